@@ -1,0 +1,1 @@
+"""Building the site: one process a language, put in place only when all succeeded."""

@@ -1,0 +1,186 @@
+"""The whole build: check, build languages side by side, put the result in place."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from quangba import checks, site
+from quangba.build import swap
+from quangba.build.worker import Job, Result, build_language
+from quangba.errors import BuildError, BusyError, InputError
+from quangba.messages import msg
+from quangba.problems import Problem, in_order, stops
+from quangba.settings import Settings, read
+
+WORK_FOLDER = "build"
+LOCK_SECONDS = 600
+"""How long a build waits for another one of the same site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did. seconds: wall time; peak_mb: the largest process; size in bytes."""
+
+    site_dir: Path
+    pages: int
+    files: int
+    size: int
+    seconds: float
+    peak_mb: float
+    problems: tuple[Problem, ...]
+    results: tuple[Result, ...]
+
+
+Progress = Callable[[str], None]
+"""Called with a locale when its build has finished."""
+
+
+def check(config_file: Path) -> tuple[Settings, tuple[Problem, ...]]:
+    """Settings and every problem of the content. Raises InputError for unusable settings."""
+    settings = read(config_file)
+    loaded, problems = site.load(settings)
+    return settings, in_order((*problems, *checks.run(loaded)))
+
+
+def build(
+    config_file: Path,
+    *,
+    site_dir: Path | None = None,
+    strict: bool = False,
+    drafts: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Build the site into its folder, or leave the folder exactly as it was.
+
+    Raises InputError for content that cannot be published, BuildError when a language fails,
+    BusyError when another build of this site does not end.
+    """
+    started = time.perf_counter()
+    settings, problems = check(config_file)
+    if stops(problems, strict=strict):
+        raise InputError(msg("Nothing was built; the site is as it was."), problems)
+    target = (site_dir or settings.site_dir).resolve()
+    with working_folder(settings, target) as work:
+        results = build_languages(settings, work, drafts=drafts, progress=progress)
+        _fail_on(results, strict=strict)
+        fresh = merge(settings, work)
+        files = [file for file in fresh.rglob("*") if file.is_file()]
+        size = sum(file.stat().st_size for file in files)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        swap.put_in_place(fresh, target, work.parent / f"{target.name}.retired")
+    return Report(
+        site_dir=target,
+        pages=sum(file.name == "index.html" for file in files),
+        files=len(files),
+        size=size,
+        seconds=time.perf_counter() - started,
+        peak_mb=max((result.peak_mb for result in results), default=0.0),
+        problems=problems,
+        results=tuple(results),
+    )
+
+
+@contextlib.contextmanager
+def working_folder(settings: Settings, target: Path) -> Iterator[Path]:
+    """A fresh folder beside the target's file system, removed at the end, one build at a time.
+
+    What a killed build left is cleared away first; if it was killed between taking the old site
+    away and putting the new one in, the old one comes back.
+    """
+    parent = _beside(settings, target)
+    parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(parent / "lock")
+    try:
+        lock.acquire(timeout=LOCK_SECONDS)
+    except Timeout:
+        raise BusyError(msg("Another build of this site is running.")) from None
+    try:
+        swap.recover(target, parent / f"{target.name}.retired")
+        for leftover in parent.iterdir():
+            if leftover.is_dir():
+                shutil.rmtree(leftover, ignore_errors=True)
+        work = parent / f"run-{os.getpid()}"
+        work.mkdir()
+        try:
+            yield work
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+    finally:
+        lock.release()
+
+
+def _beside(settings: Settings, target: Path) -> Path:
+    """Where to build so that the result can be renamed into place: on the target's file system."""
+    cache = settings.cache_dir / WORK_FOLDER
+    cache.mkdir(parents=True, exist_ok=True)
+    home = next(folder for folder in (target, *target.parents) if folder.exists())
+    if cache.stat().st_dev == home.stat().st_dev:
+        return cache
+    return target.parent / f".{target.name}-build"
+
+
+def build_languages(
+    settings: Settings, work: Path, *, drafts: bool, progress: Progress | None
+) -> list[Result]:
+    """Build every language into `work/<locale>`, as many at once as there are processors."""
+    jobs = [
+        Job(settings.config_file, language.locale, work / language.locale, drafts)
+        for language in settings.languages
+    ]
+    results: list[Result] = []
+    workers = min(len(jobs), os.cpu_count() or 1)
+    # spawn on every system: the same behaviour everywhere, and no threads copied half-way
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        futures: dict[Future[Result], Job] = {pool.submit(build_language, job): job for job in jobs}
+        try:
+            for future in as_completed(futures):
+                results.append(future.result())
+                if progress:
+                    progress(futures[future].locale)
+        except BrokenProcessPool:
+            raise BuildError(
+                msg("A worker process died (out of memory?); the site is as it was.")
+            ) from None
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return sorted(results, key=lambda result: [job.locale for job in jobs].index(result.locale))
+
+
+def _fail_on(results: list[Result], *, strict: bool) -> None:
+    for result in results:
+        log = tuple(text for _, text in result.warnings)
+        if result.error is not None:
+            raise BuildError(
+                msg("The language “{locale}” could not be built: {reason}",
+                    locale=result.locale, reason=result.error),
+                log,
+            )  # fmt: skip
+        failed = [text for level, text in result.warnings if strict or level != "warning"]
+        if failed:
+            raise BuildError(
+                msg("The language “{locale}” was built with {count} warnings.",
+                    locale=result.locale, count=len(failed)),
+                tuple(failed),
+            )  # fmt: skip
+
+
+def merge(settings: Settings, work: Path) -> Path:
+    """One folder out of the languages' folders: the source's is the root of the site."""
+    root = work / settings.source.locale
+    for language in settings.languages:
+        if not language.is_source:
+            os.rename(work / language.locale / language.locale, root / language.locale)
+    return root

@@ -1,0 +1,57 @@
+"""What the pages of a language depend on, in one hash: unchanged hash, unchanged pages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+
+from quangba.content.tree import Absent
+from quangba.languages import Language
+from quangba.outputs import sitemap
+from quangba.outputs.theme_assets import ThemeAssets
+from quangba.site import Site
+
+NOT_FOUND = "not_found_"
+
+
+def of_language(site: Site, language: Language, assets: ThemeAssets) -> str:
+    """Hash of every input of a language's pages; for the source also of the shared files."""
+    digest = hashlib.sha256()
+    for part in _parts(site, language, assets):
+        digest.update(part.encode())
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]:
+    settings = site.settings
+    yield settings.config_file.read_text(encoding="utf-8-sig")
+    yield json.dumps(dict(assets.paths), sort_keys=True)
+    for template in sorted(settings.theme_dir.rglob("*.html")):
+        yield f"{template.name}\n{template.read_text(encoding='utf-8')}"
+    yield repr(sorted(site.tree.strings.get(language.locale, {}).items()))
+    for words in site.tree.strings.values():
+        yield repr(sorted(item for item in words.items() if item[0].startswith(NOT_FOUND)))
+    yield repr(sorted(site.sources.items()))
+    yield repr(sorted(site.units.units.items())) + repr(site.units.former_district)
+    for name, original in sorted(site.pictures.items()):
+        yield f"{name} {original.digest} {original.sidecar!r}"
+    yield from _pages(site, language)
+    if language.is_source:
+        yield sitemap.make(site)
+
+
+def _pages(site: Site, language: Language) -> Iterator[str]:
+    for uri, entry in site.tree.entries.items():
+        if isinstance(entry.version(language.locale), Absent):
+            continue
+        page = entry.pages.get(language.locale, entry.source)
+        shared = entry.fields.model_dump_json(exclude=set(type(page.words).model_fields) & _WORDS)
+        changed = {locale: str(entry.changed(locale)) for locale in sorted(entry.pages)}
+        yield f"{uri} {page.locale} {json.dumps(changed)} {entry.heading_ids} {shared}"
+        yield page.words.model_dump_json()
+        yield page.body
+
+
+_WORDS = {"title", "description", "menu_title", "glance", "updated"}

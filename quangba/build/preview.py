@@ -1,0 +1,164 @@
+"""`quangba serve`: the site while it is written; only languages that changed are built again."""
+
+from __future__ import annotations
+
+import filecmp
+import multiprocessing
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from quangba import checks, site
+from quangba.build import fingerprint
+from quangba.build.worker import Job, Result, build_language
+from quangba.errors import InputError
+from quangba.messages import Text, msg
+from quangba.outputs import theme_assets
+from quangba.problems import Problem, Severity, in_order
+from quangba.settings import Settings, read
+from quangba.site import Site
+
+FOLDER = "preview"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something to tell the person at the terminal."""
+
+    message: Text
+    failed: bool = False
+    problems: tuple[Problem, ...] = ()
+    log: tuple[str, ...] = ()
+
+
+Tell = Callable[[Event], None]
+
+
+@dataclass
+class Preview:
+    """The state of a preview: which languages were built from what, and their files."""
+
+    config_file: Path
+    folder: Path
+    tell: Tell
+    pool: ProcessPoolExecutor
+    built: dict[str, str] = field(default_factory=dict)
+    files: dict[str, set[str]] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Path:
+        """The folder that is served."""
+        return self.folder / "root"
+
+    def rebuild(self) -> tuple[str, ...]:
+        """Build what changed; the locales that were built. Errors are told, never raised:
+        the last good pages stay."""
+        started = time.perf_counter()
+        try:
+            settings = read(self.config_file)
+            loaded, problems = site.load(settings)
+            found = in_order((*problems, *checks.run(loaded)))
+            assets = theme_assets.make(settings.theme_dir, loaded.tree, settings.cache_dir)
+        except InputError as failure:
+            self.tell(Event(failure.message, failed=True, problems=failure.problems))
+            return ()
+        prints = {
+            language.locale: fingerprint.of_language(loaded, language, assets)
+            for language in settings.languages
+        }
+        changed = [locale for locale, value in prints.items() if self.built.get(locale) != value]
+        results = self._build(settings, changed)
+        done = [result.locale for result in results if result.error is None]
+        for locale in done:
+            self._take_over(loaded, locale)
+            self.built[locale] = prints[locale]
+        self._report(results, found, time.perf_counter() - started)
+        return tuple(done)
+
+    def _build(self, settings: Settings, locales: Iterable[str]) -> list[Result]:
+        jobs = [
+            Job(settings.config_file, locale, self.folder / locale, drafts=True)
+            for locale in locales
+        ]
+        return list(self.pool.map(build_language, jobs))
+
+    def _take_over(self, loaded: Site, locale: str) -> None:
+        """Move a language's fresh files to where they are served; remove those that ended."""
+        language = loaded.settings.language(locale)
+        part = self.folder / locale
+        fresh = {file.relative_to(part).as_posix() for file in part.rglob("*") if file.is_file()}
+        for name in sorted(fresh):
+            target = self.root / name
+            if target.is_file() and filecmp.cmp(part / name, target, shallow=False):
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(part / name, target)
+        for name in self.files.get(language.locale, set()) - fresh:
+            (self.root / name).unlink(missing_ok=True)
+        self.files[locale] = fresh
+        shutil.rmtree(part, ignore_errors=True)
+
+    def _report(
+        self, results: list[Result], problems: tuple[Problem, ...], seconds: float
+    ) -> None:
+        shown = tuple(problem for problem in problems if problem.severity > Severity.NOTE)
+        log = tuple(text for result in results for _, text in result.warnings)
+        failed = [result for result in results if result.error is not None]
+        for result in failed:
+            message = msg(
+                "The language “{locale}” could not be built: {reason}",
+                locale=result.locale, reason=result.error,
+            )  # fmt: skip
+            self.tell(Event(message, failed=True))
+        names = ", ".join(result.locale for result in results if result.error is None) or "—"
+        message = msg("Built {languages} in {seconds:.1f} s", languages=names, seconds=seconds)
+        self.tell(Event(message, problems=shown, log=log))
+
+
+def serve(
+    config_file: Path, *, host: str, port: int, open_browser: bool, tell: Tell
+) -> None:
+    """Serve the site until interrupted. Raises InputError for settings that cannot be used."""
+    from mkdocs.livereload import LiveReloadServer
+
+    settings = read(config_file)
+    folder = settings.cache_dir / FOLDER / str(os.getpid())
+    context = multiprocessing.get_context("spawn")
+    try:
+        with ProcessPoolExecutor(len(settings.languages), mp_context=context) as pool:
+            preview = Preview(config_file, folder, tell, pool)
+            preview.root.mkdir(parents=True)
+            preview.rebuild()
+            server = LiveReloadServer(
+                builder=lambda: None if preview.rebuild() else None,
+                host=host,
+                port=port,
+                root=str(preview.root),
+                mount_path=urlsplit(settings.site_url).path,
+            )
+            server.error_handler = lambda code: _not_found(preview.root) if code == 404 else None
+            for path in watched(settings):
+                server.watch(str(path))
+            tell(Event(msg("Preview: {url} (Ctrl+C ends it)", url=server.url)))
+            try:
+                server.serve(open_in_browser=open_browser)
+            finally:
+                server.shutdown()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def watched(settings: Settings) -> tuple[Path, ...]:
+    """The files and folders whose change means a new build."""
+    folders = (settings.docs_dir, settings.theme_dir, settings.media_dir, settings.data_dir)
+    return (settings.config_file, *(folder for folder in folders if folder.is_dir()))
+
+
+def _not_found(root: Path) -> bytes | None:
+    page = root / "404.html"
+    return page.read_bytes() if page.is_file() else None

@@ -1,0 +1,87 @@
+"""Links between pages: every target and every anchor exists for readers of that language."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from quangba.content.markdown_lines import Link
+from quangba.content.tree import ContentTree, Entry, Page, resolve
+from quangba.messages import Text, msg
+from quangba.problems import Problem, error
+from quangba.site import Site
+
+_ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_ID_IN_TEXT = re.compile(r"""\{[^}\n]*#([^\s}]+)[^}\n]*\}|\bid=["']([^"']+)["']""")
+MEDIA = "/media/"
+
+
+def check(site: Site) -> Iterator[Problem]:
+    for entry in site.tree.entries.values():
+        for page in entry.pages.values():
+            for link in page.links:
+                problem = _problem(site.tree, page, link)
+                if problem is not None:
+                    yield problem
+
+
+def _problem(tree: ContentTree, page: Page, link: Link) -> Problem | None:
+    target = unquote(link.target)
+    if _ADDRESS.match(target) or target.startswith(MEDIA):
+        return None
+    if not target:
+        return error(
+            "link-empty", page.path, link.line,
+            msg("The link “{text}” leads nowhere.", text=link.text),
+            msg("Write the page behind it: [{text}](page.md)", text=link.text),
+        )  # fmt: skip
+    if link.is_image:
+        return error(
+            "picture-place", page.path, link.line,
+            msg("The picture “{target}” is not in assets/media.", target=target),
+            msg("Put it there with a sidecar and write ![](/media/{name})",
+                name=posixpath.basename(target)),
+        )  # fmt: skip
+    if target.startswith("/"):
+        return error(
+            "link-absolute", page.path, link.line,
+            msg("The link “{target}” starts with a slash, so languages get mixed.", target=target),
+            msg("Write the path of the page's file from this file, for example ../index.md"),
+        )  # fmt: skip
+    uri, anchor = resolve(page.uri, target)
+    entry = tree.entries.get(uri)
+    if entry is None:
+        return error(
+            "link-missing", page.path, link.line,
+            msg("The link “{target}” leads to a page that does not exist.", target=target),
+            _nearest(tree, page, uri),
+        )  # fmt: skip
+    if anchor and anchor not in _anchors(entry, page.locale):
+        return error(
+            "link-anchor", page.path, link.line,
+            msg("{uri} has no section “#{anchor}”.", uri=uri, anchor=anchor),
+            msg("Its sections are: {ids}.", ids=", ".join(f"#{i}" for i in entry.heading_ids) or "—"),
+        )  # fmt: skip
+    return None
+
+
+def _anchors(entry: Entry, locale: str) -> set[str]:
+    page = entry.pages.get(locale, entry.source)
+    written = {a or b for a, b in _ID_IN_TEXT.findall(page.body)}
+    return {*entry.heading_ids, *written}
+
+
+def _nearest(tree: ContentTree, page: Page, uri: str) -> Text:
+    names = [entry.uri for entry in tree.visible(page.locale)]
+    candidates = [uri, f"{uri.rstrip('/')}.md", posixpath.join(uri, "index.md")]
+    exact = [name for name in candidates if name in names]
+    close = exact or difflib.get_close_matches(uri, names, n=1, cutoff=0.5)
+    if not close:
+        close = [name for name in names if posixpath.basename(name) == posixpath.basename(uri)]
+    if not close:
+        return msg("Correct the path, or write the page {uri} first.", uri=uri)
+    written = posixpath.relpath(close[0], posixpath.dirname(page.uri) or ".")
+    return msg("Did you mean “{target}”?", target=written)

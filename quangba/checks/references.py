@@ -1,0 +1,63 @@
+"""Names in front matter that point elsewhere: sources, units, places, pages of the home page."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator
+
+from quangba.content.schema import Correction, Event, News, Place, Project
+from quangba.content.tree import Entry
+from quangba.messages import Text, msg
+from quangba.problems import Problem, error, warning
+from quangba.site import Site
+
+
+def check(site: Site) -> Iterator[Problem]:
+    pages = site.tree.entries
+    for entry in pages.values():
+        fields = entry.fields
+        for name in fields.sources:
+            yield from _known(entry, "sources", name, site.sources)
+        if isinstance(fields, Place | Project) and fields.unit:
+            yield from _known(entry, "unit", fields.unit, site.units.units)
+        if isinstance(fields, Event | News) and fields.place:
+            yield from _known(entry, "place", fields.place, pages)
+        if isinstance(fields, Correction):
+            yield from _known(entry, "corrects", fields.corrects, pages)
+        for name in (*fields.home.actions, *fields.home.doors, *fields.home.practical):
+            yield from _known(entry, "home", name, pages)
+        if isinstance(fields, Event) and fields.end and fields.end < fields.start:
+            yield error(
+                "event-dates", entry.source.path, entry.source.lines.get("end"),
+                msg("The event ends ({end}) before it starts ({start}).",
+                    end=fields.end, start=fields.start),
+                msg("Correct `start` or `end`."),
+            )  # fmt: skip
+        yield from _glance(entry)
+
+
+def _known(entry: Entry, field: str, name: str, known: Collection[str]) -> Iterator[Problem]:
+    if name not in known:
+        yield error(
+            "reference-unknown", entry.source.path, entry.source.lines.get(field),
+            msg("“{field}” names “{name}”, which does not exist.", field=field, name=name),
+            _nearest(name, known),
+        )  # fmt: skip
+
+
+def _nearest(name: str, known: Collection[str]) -> Text:
+    if close := difflib.get_close_matches(name, sorted(known), n=1):
+        return msg("Did you mean “{target}”?", target=close[0])
+    return msg("Known are: {names}.", names=", ".join(sorted(known)[:12]) or "—")
+
+
+def _glance(entry: Entry) -> Iterator[Problem]:
+    expected = len(entry.source.words.glance)
+    for page in entry.pages.values():
+        if len(page.words.glance) != expected:
+            yield warning(
+                "glance-rows", page.path, page.lines.get("glance"),
+                msg("The facts table has {found} rows, that of {path} has {expected}.",
+                    found=len(page.words.glance), path=entry.source.path, expected=expected),
+                msg("Give both the same rows."),
+            )  # fmt: skip

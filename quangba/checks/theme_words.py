@@ -1,0 +1,76 @@
+"""strings.yml: every word that the theme and the package name exists in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from quangba.content import strings
+from quangba.content.schema import Event
+from quangba.content.reader import STRINGS_FILE
+from quangba.messages import Text, msg
+from quangba.problems import Problem, error, warning
+from quangba.site import Site
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_LISTS = {"lunar_days": 30, "lunar_months": 12, "map_services": None}
+
+
+def check(site: Site) -> Iterator[Problem]:
+    settings = site.settings
+    templates = sorted(settings.theme_dir.rglob("*.html"))
+    used = strings.used_by(file.read_text(encoding="utf-8") for file in templates)
+    wanted = sorted({*used, *strings.DATE_KEYS, *(strings.LUNAR_KEYS if _has_lunar(site) else ())})
+    source_words = site.tree.strings.get(settings.source.locale, {})
+    for language in settings.languages:
+        if not (settings.docs_dir / language.locale).is_dir():
+            continue
+        path = settings.relative(settings.docs_dir / language.locale / STRINGS_FILE)
+        words = site.tree.strings.get(language.locale, {})
+        for key in wanted:
+            if key not in words:
+                yield error(
+                    "string-missing", path, None,
+                    msg("The word “{key}” is missing.", key=key), _example(source_words, key),
+                )  # fmt: skip
+            elif wrong := _wrong(key, words[key], source_words.get(key)):
+                yield error("string-value", path, None, wrong, _example(source_words, key))
+        for key in sorted(set(words) - set(wanted) - set(strings.CODE_KEYS)):
+            yield warning(
+                "string-unused", path, None,
+                msg("The word “{key}” is not used by the theme.", key=key),
+                msg("Remove the line, or correct the name of the key."),
+            )  # fmt: skip
+
+
+def _has_lunar(site: Site) -> bool:
+    entries = site.tree.entries.values()
+    return any(isinstance(entry.fields, Event) and entry.fields.lunar for entry in entries)
+
+
+def _example(source_words: Mapping[str, object], key: str) -> Text:
+    value = source_words.get(key)
+    text = value if isinstance(value, str) else "…"
+    return msg("Add a line:  {key}: {example}", key=key, example=text)
+
+
+def _wrong(key: str, value: object, source: object) -> Text | None:
+    if key in _LISTS:
+        length = _LISTS[key]
+        if not isinstance(value, list) or (length and len(value) != length):
+            return msg("“{key}” should be a list of {length} texts.", key=key, length=length or "")
+        return None
+    if not isinstance(value, str) or not value.strip():
+        return msg("“{key}” should be text.", key=key)
+    if isinstance(source, str):
+        ours, theirs = set(_PLACEHOLDER.findall(source)), set(_PLACEHOLDER.findall(value))
+        if ours != theirs:
+            return msg(
+                "“{key}” has the placeholders {found}, its source has {expected}.",
+                key=key, found=_listed(theirs), expected=_listed(ours),
+            )  # fmt: skip
+    return None
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names)) or "—"

@@ -1,0 +1,198 @@
+"""The command line: the only file that prints or exits."""
+
+from __future__ import annotations
+
+import gettext
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress as Bar
+
+from quangba import __version__
+from quangba.errors import BuildError, InputError, QuangbaError
+from quangba.messages import UI_LANGUAGES, Text, catalogue, msg, ui_language
+from quangba.problems import Problem, Severity, stops
+
+EXIT_PROBLEMS = 1
+EXIT_USAGE = 2
+EXIT_FAILED = 3
+EXIT_INTERRUPTED = 130
+
+_STYLES = {Severity.NOTE: "dim", Severity.WARNING: "yellow", Severity.ERROR: "red"}
+
+
+class Terminal:
+    """Output in the user's language; colour and progress only where a person looks."""
+
+    def __init__(self, language: str) -> None:
+        self.translations: gettext.NullTranslations = catalogue(language)
+        self.out = Console(soft_wrap=True, highlight=False)
+        self.err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+    def say(self, text: Text) -> None:
+        self.out.print(escape(text.render(self.translations)))
+
+    def fail(self, text: Text) -> None:
+        self.err.print(f"[red]{escape(text.render(self.translations))}[/red]")
+
+    def problems(self, found: Iterable[Problem]) -> None:
+        for problem in found:
+            shown = escape(problem.render(self.translations))
+            self.err.print(f"[{_STYLES[problem.severity]}]{shown}[/]")
+
+    def lines(self, found: Iterable[str]) -> None:
+        for line in found:
+            self.err.print(escape(line))
+
+
+_CONFIG = click.option(
+    "-f", "--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"),
+    show_default=True, help="The site's settings.",
+)  # fmt: skip
+_STRICT = click.option("--strict", is_flag=True, help="Warnings stop it, too.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="quangba")
+@click.option(
+    "--ui-lang", type=click.Choice(UI_LANGUAGES), expose_value=False,
+    help="Language of messages; by default that of the system.",
+)
+def main_group() -> None:
+    """Build and check a place's promotion site in several languages.
+
+    \b
+    quangba build          build the whole site into site/
+    quangba serve          preview at http://127.0.0.1:8000/, rebuilt while you write
+    quangba check          look for mistakes without building
+
+    Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed.
+    """
+
+
+@main_group.command()
+@_CONFIG
+@_STRICT
+@click.option("--drafts", is_flag=True, help="Include pages marked `draft: true`.")
+@click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Build into this folder.")
+@click.pass_obj
+def build(
+    terminal: Terminal, config_file: Path, strict: bool, drafts: bool, site_dir: Path | None
+) -> None:
+    """Build the whole site. If it fails, site/ stays as it was."""
+    from quangba.build import driver
+
+    settings_known = config_file.is_file()
+    with Bar(console=terminal.err, transient=True, disable=not terminal.err.is_terminal) as bar:
+        task = bar.add_task(
+            terminal.translations.gettext("Building"), total=None, visible=settings_known
+        )
+        report = driver.build(
+            config_file,
+            site_dir=site_dir,
+            strict=strict,
+            drafts=drafts,
+            progress=lambda locale: bar.advance(task),
+        )
+    terminal.problems(report.problems)
+    terminal.lines(text for result in report.results for _, text in result.warnings)
+    terminal.say(
+        msg(
+            "{pages} pages, {files} files, {size:.1f} MB in {seconds:.1f} s: {folder}",
+            pages=report.pages, files=report.files, size=report.size / 1e6,
+            seconds=report.seconds, folder=report.site_dir,
+        )
+    )  # fmt: skip
+    terminal.say(msg("To look at it while you write: quangba serve"))
+
+
+@main_group.command()
+@_CONFIG
+@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True)
+@click.option("--open/--no-open", "open_browser", default=False, help="Open the browser.")
+@click.pass_obj
+def serve(terminal: Terminal, config_file: Path, address: str, open_browser: bool) -> None:
+    """Preview the site; it is rebuilt while you write, drafts included and marked."""
+    from quangba.build import preview
+
+    host, _, port = address.rpartition(":")
+    if not port.isdigit():
+        raise click.BadParameter(address, param_hint="--address")
+
+    def told(event: preview.Event) -> None:
+        terminal.problems(event.problems)
+        terminal.lines(event.log)
+        (terminal.fail if event.failed else terminal.say)(event.message)
+
+    preview.serve(
+        config_file, host=host or "127.0.0.1", port=int(port), open_browser=open_browser, tell=told
+    )
+
+
+@main_group.command()
+@_CONFIG
+@_STRICT
+@click.pass_obj
+def check(terminal: Terminal, config_file: Path, strict: bool) -> None:
+    """Look for mistakes in settings, pages, pictures and data, without building."""
+    from quangba.build import driver
+
+    started = time.perf_counter()
+    _, problems = driver.check(config_file)
+    terminal.problems(problems)
+    counts = {level: sum(p.severity is level for p in problems) for level in Severity}
+    terminal.say(
+        msg(
+            "{errors} errors, {warnings} warnings, {notes} notes in {seconds:.1f} s",
+            errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING],
+            notes=counts[Severity.NOTE], seconds=time.perf_counter() - started,
+        )
+    )  # fmt: skip
+    if stops(problems, strict=strict):
+        raise SystemExit(EXIT_PROBLEMS)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Entry point: run a command and turn every known failure into words and an exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    asked, rest = _asked_language(given)
+    terminal = Terminal(ui_language(asked))
+    try:
+        main_group.main(rest, standalone_mode=False, obj=terminal)
+    except InputError as failure:
+        terminal.problems(failure.problems)
+        terminal.fail(failure.message)
+        sys.exit(EXIT_PROBLEMS)
+    except BuildError as failure:
+        terminal.lines(failure.log)
+        terminal.fail(failure.message)
+        sys.exit(EXIT_FAILED)
+    except QuangbaError as failure:
+        terminal.fail(failure.message)
+        sys.exit(EXIT_FAILED)
+    except click.ClickException as failure:
+        failure.show()
+        sys.exit(failure.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        terminal.fail(msg("Interrupted; the site is as it was."))
+        sys.exit(EXIT_INTERRUPTED)
+
+
+def _asked_language(arguments: list[str]) -> tuple[str | None, list[str]]:
+    """`--ui-lang` wherever it stands, and the other arguments: messages need it before parsing."""
+    asked: str | None = None
+    rest: list[str] = []
+    given = iter(arguments)
+    for argument in given:
+        if argument == "--ui-lang":
+            asked = next(given, "")
+        elif argument.startswith("--ui-lang="):
+            asked = argument.partition("=")[2]
+        else:
+            rest.append(argument)
+    return asked, rest

@@ -1,0 +1,162 @@
+"""The one schema of front matter: which fields each kind of page has, with examples.
+
+`Words` may stand in every language; everything else is shared by all languages and stands in
+the source page only. The check, the build and editors (JSON Schema) use the same models.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from quangba.validation import Day, Flag, Model, Whole, Words
+
+Degrees = Annotated[float, Field(ge=-180, le=180)]
+
+
+class Row(Model):
+    """One row of the facts table at the head of a page."""
+
+    label: Words = Field(examples=["Where"])
+    value: Words = Field(examples=["About 30 km from Lạng Sơn city"])
+
+
+class PageWords(Model):
+    """What a translator writes."""
+
+    title: Words = Field(examples=["Chùa Tân Thanh"])
+    description: Words = Field(examples=["Ngôi chùa bên cửa khẩu Tân Thanh, dựng từ năm 2015."])
+    menu_title: Words | None = Field(None, examples=["Chùa Tân Thanh"])
+    glance: tuple[Row, ...] = Field((), examples=["[{label: Where, value: By the gate}]"])
+    updated: Day | None = Field(None, examples=["2026-11-23"])
+    draft: Flag = Field(False, examples=["true"])
+
+
+class HomeLinks(Model):
+    """Which pages the home page leads to, by path below the language folder."""
+
+    actions: tuple[Words, ...] = Field((), examples=["[den-tham/index.md, dau-tu/index.md]"])
+    doors: tuple[Words, ...] = Field((), examples=["[kham-pha/index.md, van-hoa/index.md]"])
+    practical: tuple[Words, ...] = Field((), examples=["[den-tham/duong-di.md]"])
+
+
+class Fields(PageWords):
+    """Fields of every kind. `updated` is the day of the last change of the source text."""
+
+    kind: str
+    order: Whole = Field(100, examples=["10"])
+    picture: Words | None = Field(None, examples=["karst-mist.svg"])
+    sources: tuple[Words, ...] = Field((), examples=["[S23, S24]"])
+    as_of: Day | None = Field(None, examples=["2026-03-02"])
+    only: tuple[Words, ...] = Field((), examples=["[vi]"])
+    layout: Literal["home"] | None = Field(None, examples=["home"])
+    home: HomeLinks = Field(HomeLinks(), examples=["{doors: [kham-pha/index.md]}"])
+
+    @property
+    def day(self) -> date | None:
+        """The day that the page is dated with, for lists and the site map."""
+        return self.updated
+
+
+class Plain(Fields):
+    """A page that is nothing more special."""
+
+    kind: Literal["page"] = "page"
+
+
+class Place(Fields):
+    """A place that one can go to. Coordinates are WGS-84 degrees: [latitude, longitude]."""
+
+    kind: Literal["place"]
+    coordinates: tuple[Annotated[float, Field(ge=-90, le=90)], Degrees] | None = Field(
+        None, examples=["[22.055, 106.613]"]
+    )
+    unit: Words | None = Field(None, examples=["na-sam"])
+
+
+class LunarDay(Model):
+    """A day of the Vietnamese lunar calendar."""
+
+    month: Annotated[Whole, Field(ge=1, le=12)] = Field(examples=["1"])
+    day: Annotated[Whole, Field(ge=1, le=30)] = Field(examples=["9"])
+
+
+class Event(Fields):
+    """Something that happens on days; `start` is its next or latest date."""
+
+    kind: Literal["event"]
+    start: Day = Field(examples=["2027-02-14"])
+    end: Day | None = Field(None, examples=["2027-02-15"])
+    lunar: LunarDay | None = Field(None, examples=["{month: 1, day: 9}"])
+    place: Words | None = Field(None, examples=["kham-pha/chua-tan-thanh.md"])
+    status: Literal["scheduled", "cancelled", "moved"] = Field(
+        "scheduled", examples=["scheduled"]
+    )
+
+
+class Dated(Fields):
+    """Kinds that carry the day of publication."""
+
+    date: Day = Field(examples=["2026-02-25"])
+
+    @property
+    def day(self) -> date | None:
+        return self.updated or self.date
+
+
+class News(Dated):
+    kind: Literal["news"]
+    place: Words | None = Field(None, examples=["kham-pha/chua-tan-thanh.md"])
+
+
+class Story(Dated):
+    kind: Literal["story"]
+    pictures: tuple[Words, ...] = Field(examples=["[karst-mist.svg, gate-dawn.svg]"])
+
+
+class Video(Dated):
+    kind: Literal["video"]
+    video: Words = Field(examples=["spring.mp4"])
+
+
+class Publication(Dated):
+    kind: Literal["publication"]
+    file: Words = Field(examples=["brochure-2026.pdf"])
+
+
+class Correction(Dated):
+    kind: Literal["correction"]
+    corrects: Words = Field(examples=["tin-tuc/2026-02-25-hoi-chua-tan-thanh.md"])
+
+
+class Amount(Model):
+    value: float = Field(examples=["120.5"])
+    currency: Words = Field(examples=["VND"])
+    as_of: Day = Field(examples=["2026-03-02"])
+
+
+class Project(Fields):
+    """An investment opportunity."""
+
+    kind: Literal["project"]
+    sector: Words = Field(examples=["logistics"])
+    hectares: Annotated[float, Field(gt=0)] | None = Field(None, examples=["12.5"])
+    capital: Amount | None = Field(
+        None, examples=["{value: 120.5, currency: VND, as_of: 2026-03-02}"]
+    )
+    unit: Words | None = Field(None, examples=["hoang-van-thu"])
+
+
+KINDS: dict[str, type[Fields]] = {
+    "page": Plain,
+    "place": Place,
+    "event": Event,
+    "news": News,
+    "story": Story,
+    "video": Video,
+    "project": Project,
+    "publication": Publication,
+    "correction": Correction,
+}

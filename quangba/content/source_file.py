@@ -1,0 +1,94 @@
+"""From a file's name and bytes to text: what people's editors do to files, told and mended."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+from quangba.languages import slug
+from quangba.messages import msg
+from quangba.problems import Problem, error, note
+
+MAX_BYTES = 1_000_000
+"""A page longer than this (a long novel) is a mistake; Markdown would take minutes for it."""
+
+_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.IGNORECASE)
+
+
+def check_name(uri: str, path: str) -> Problem | None:
+    """A problem when a file or folder name would make an address that people cannot type."""
+    bad = [part for part in PurePosixPath(uri).with_suffix("").parts if not _NAME.fullmatch(part)]
+    if not bad:
+        return None
+    parts = PurePosixPath(uri)
+    mended = PurePosixPath(*(slug(part) or "page" for part in parts.with_suffix("").parts))
+    return error(
+        "file-name", path, None,
+        msg("The name “{name}” has spaces or letters that break addresses.", name=bad[0]),
+        msg("Rename it to {name} in every language.", name=f"{mended}{parts.suffix}"),
+    )  # fmt: skip
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text with '\\n' line ends, in NFC and without a byte order mark; or None.
+
+    A mark or Windows line ends are noted and read as if they were not there.
+    """
+    if len(data) > MAX_BYTES:
+        return None, (_too_long(path, len(data)),)
+    notes: list[Problem] = []
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+        notes.append(
+            note(
+                "file-bom", path, 1,
+                msg("The file starts with a byte order mark; it was read without."),
+                msg("Save it as “UTF-8”, not “UTF-8 with BOM”."),
+            )
+        )  # fmt: skip
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as failure:
+        return None, (_not_utf8(data, failure.start, path),)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        notes.append(
+            note(
+                "file-crlf", path, None,
+                msg("The file has Windows line ends (CRLF); it was read as if it had none."),
+                msg("Set your editor to “LF” line ends; .editorconfig does it in most editors."),
+            )
+        )  # fmt: skip
+    if not text.strip():
+        return None, (
+            error(
+                "file-empty", path, None, msg("The file is empty."),
+                msg("Write the page, or delete the file; a missing translation is shown honestly."),
+            ),
+        )  # fmt: skip
+    return unicodedata.normalize("NFC", text), tuple(notes)
+
+
+def _too_long(path: str, size: int) -> Problem:
+    return error(
+        "file-too-long", path, None,
+        msg(
+            "The file has {size:.1f} MB; a page may have at most {limit:.0f} MB.",
+            size=size / 1e6, limit=MAX_BYTES / 1e6,
+        ),
+        msg("Split it into pages; keep pictures in assets/media, not in the text."),
+    )  # fmt: skip
+
+
+def _not_utf8(data: bytes, at: int, path: str) -> Problem:
+    line = data.count(b"\n", 0, at) + 1
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        guess = "UTF-16"
+    else:
+        guess = "Windows-1258, GBK"
+    return error(
+        "file-encoding", path, line,
+        msg("The file is not UTF-8 (byte {at}; perhaps {guess}).", at=at + 1, guess=guess),
+        msg("Open it in its editor and save it again with the encoding “UTF-8”."),
+    )  # fmt: skip

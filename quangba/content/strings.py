@@ -1,0 +1,33 @@
+"""The theme's words in one language: docs/<lang>/strings.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from quangba import yaml_source
+from quangba.content import source_file
+from quangba.problems import Problem
+
+DATE_KEYS = ("date_long", "date_medium")
+LUNAR_KEYS = ("lunar_date", "lunar_days", "lunar_months")
+CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, "map_services")
+"""Keys that the package itself needs, beside those that the templates name."""
+
+_CALL = re.compile(r"""\bt\(\s*["']([a-z0-9_]+)["']""")
+
+
+def read(file: Path, path: str) -> tuple[Mapping[str, object], tuple[Problem, ...]]:
+    """The words of a language: text, or lists of text."""
+    text, notes = source_file.decode(file.read_bytes(), path)
+    if text is None:
+        return {}, notes
+    document, problems = yaml_source.parse(text, path)
+    return MappingProxyType(dict(document.values)), (*notes, *problems)
+
+
+def used_by(templates: Iterable[str]) -> frozenset[str]:
+    """The keys that templates name in `t("key")`."""
+    return frozenset(key for text in templates for key in _CALL.findall(text))

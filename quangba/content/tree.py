@@ -1,0 +1,172 @@
+"""All pages of all languages, and what a reader of each language gets for each of them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+from quangba.content import markdown_lines
+from quangba.content.markdown_lines import Heading, Link
+from quangba.content.schema import Fields, PageWords
+from quangba.languages import Language
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file.
+
+    uri: path below the language folder (`kham-pha/na-sam.md`); path: from the project's root;
+    body: text after the front matter, whose first line is `body_line` of the file; `lines`:
+    the line of each front-matter field.
+    """
+
+    uri: str
+    locale: str
+    path: str
+    words: PageWords
+    body: str
+    body_line: int
+    lines: Mapping[str, int]
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        return markdown_lines.headings(self.body, self.body_line)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        return markdown_lines.links(self.body, self.body_line)
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """The page exists in the reader's language."""
+
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """It does not yet; the reader gets the text of another language, told so."""
+
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """It is not meant for this language."""
+
+
+Version = Translated | Fallback | Absent
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page in all its languages. `owner` is the locale of the file with the shared fields."""
+
+    uri: str
+    owner: str
+    pages: Mapping[str, Page]
+
+    @property
+    def source(self) -> Page:
+        return self.pages[self.owner]
+
+    @property
+    def fields(self) -> Fields:
+        """The shared fields, typed by kind."""
+        words = self.source.words
+        assert isinstance(words, Fields)  # the reader gives owners nothing else
+        return words
+
+    @property
+    def kind(self) -> str:
+        return self.fields.kind
+
+    @property
+    def is_index(self) -> bool:
+        return posixpath.basename(self.uri) == "index.md"
+
+    @property
+    def folder(self) -> str:
+        """The folder that the page is listed in: of an index page, its parent folder."""
+        folder = posixpath.dirname(self.uri)
+        return posixpath.dirname(folder) if self.is_index else folder
+
+    @cached_property
+    def heading_ids(self) -> tuple[str, ...]:
+        """The ids of the headings, from the source page, equal in all languages."""
+        return markdown_lines.heading_ids(self.source.headings)
+
+    def version(self, locale: str) -> Version:
+        """What a reader of a language gets."""
+        if page := self.pages.get(locale):
+            return Translated(page)
+        if self.fields.only and locale not in self.fields.only:
+            return Absent()
+        return Fallback(self.source)
+
+    def changed(self, locale: str) -> date | None:
+        """The day of the last change of a language's text, as the content says."""
+        page = self.pages.get(locale, self.source)
+        return page.words.updated or self.fields.day
+
+
+@dataclass(frozen=True)
+class ContentTree:
+    """Every page of the site. `entries` is keyed by uri and ordered by it."""
+
+    languages: tuple[Language, ...]
+    entries: Mapping[str, Entry]
+    strings: Mapping[str, Mapping[str, object]]
+
+    def __iter__(self) -> Iterable[Entry]:  # type: ignore[override]
+        return iter(self.entries.values())
+
+    def visible(self, locale: str) -> tuple[Entry, ...]:
+        """The entries that have a page for readers of a language, translated or not."""
+        return tuple(
+            entry
+            for entry in self.entries.values()
+            if not isinstance(entry.version(locale), Absent)
+        )
+
+    @cached_property
+    def by_folder(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Entries listed in each folder, by `order`, then address."""
+        folders: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            if entry.uri != "index.md":
+                folders.setdefault(entry.folder, []).append(entry)
+        return MappingProxyType(
+            {
+                folder: tuple(sorted(found, key=lambda e: (e.fields.order, e.uri)))
+                for folder, found in sorted(folders.items())
+            }
+        )
+
+    def in_folder(self, folder: str) -> tuple[Entry, ...]:
+        return self.by_folder.get(folder, ())
+
+    def without_drafts(self) -> ContentTree:
+        """The tree that is published: a draft translation counts as not there."""
+        kept: dict[str, Entry] = {}
+        for uri, entry in self.entries.items():
+            if entry.source.words.draft:
+                continue
+            pages = {
+                locale: page for locale, page in entry.pages.items() if not page.words.draft
+            }
+            kept[uri] = replace(entry, pages=MappingProxyType(pages))
+        return replace(self, entries=MappingProxyType(kept))
+
+
+def resolve(uri: str, target: str) -> tuple[str, str]:
+    """A relative link's page and anchor: ('a/b.md', '../c.md#d') -> ('c.md', 'd')."""
+    path, _, anchor = target.partition("#")
+    if not path:
+        return uri, anchor
+    return posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)), anchor

@@ -1,0 +1,38 @@
+"""Every way of not being able to go on, on one screen.
+
+Wrong input is not an exception but a list of `Problem`s; these carry them to the edge when
+nothing useful can be done without a mend.
+"""
+
+from __future__ import annotations
+
+from quangba.messages import Text
+from quangba.problems import Problem
+
+
+class QuangbaError(Exception):
+    """Base of all errors that the command line shows without a traceback."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+class InputError(QuangbaError):
+    """The settings or the content cannot be used; `problems` say why."""
+
+    def __init__(self, message: Text, problems: tuple[Problem, ...]) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+class BuildError(QuangbaError):
+    """A language could not be built, or its worker died; site/ is as it was."""
+
+    def __init__(self, message: Text, log: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.log = log
+
+
+class BusyError(QuangbaError):
+    """Another build of this site is running."""

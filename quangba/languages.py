@@ -1,0 +1,60 @@
+"""Languages as data: folder name, public tag, own name; and romanised letters for addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from babel import Locale
+
+# Letters that Unicode does not decompose; đ is the one that Vietnamese needs.
+_UNDECOMPOSED = str.maketrans(
+    {"đ": "d", "Đ": "D", "ð": "d", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae",
+     "Æ": "AE", "œ": "oe", "Œ": "OE", "ı": "i"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language of the site.
+
+    locale: folder name below docs/ and in addresses (`zh`); tag: BCP 47 tag for `lang` and
+    hreflang (`zh-Hans`); name: in the language itself; is_source: others are translated from it.
+    """
+
+    locale: str
+    tag: str
+    name: str
+    is_source: bool = False
+    site_name: str = ""
+    tagline: str | None = None
+
+    @property
+    def dir(self) -> str:
+        return "rtl" if self.babel.text_direction == "rtl" else "ltr"
+
+    @property
+    def babel(self) -> Locale:
+        """CLDR data of the language, for dates and numbers."""
+        return Locale.parse(self.tag, sep="-")
+
+    @property
+    def url_prefix(self) -> str:
+        """Where the language's pages live below the site's root: '' or 'zh/'."""
+        return "" if self.is_source else f"{self.locale}/"
+
+    def name_in(self, reader: Language) -> str:
+        """This language's name as readers of another language call it (CLDR)."""
+        return self.babel.get_display_name(reader.babel) or self.name
+
+
+def romanise(text: str) -> str:
+    """Plain Latin letters for Vietnamese and other Latin scripts: 'Đầu tư' -> 'Dau tu'."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_UNDECOMPOSED))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def slug(text: str) -> str:
+    """An address made of a text: lower case, a-z, 0-9 and single hyphens; '' if nothing is left."""
+    return re.sub(r"[^a-z0-9]+", "-", romanise(text).lower()).strip("-")

@@ -1,0 +1,1 @@
+"""Pictures: originals with their sidecars, and the markup that shows them."""

@@ -1,0 +1,17 @@
+"""The plugin's options as mkdocs sees them; `settings.Options` validates them with lines."""
+
+from __future__ import annotations
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+
+
+class PluginOptions(base.Config):
+    """Any value passes here: wrong ones are reported by `settings.read`, with line and mend."""
+
+    language_tags = c.Type(dict, default={})
+    publisher = c.Type(dict, default={})
+    media_dir = c.Type(str, default="assets/media")
+    data_dir = c.Type(str, default="assets/data")
+    cache_dir = c.Type(str, default=".cache")
+    drafts = c.Type(bool, default=False)

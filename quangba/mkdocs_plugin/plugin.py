@@ -1,0 +1,266 @@
+"""The mkdocs plugin: `mkdocs build` and `mkdocs serve` give the same site as `quangba`.
+
+static-i18n runs mkdocs' build once for each language and shows the source language where a
+translation is missing. This plugin decides which pages each language gets, gives templates
+their values, sets heading ids, and adds the files that are made from the whole site. Files
+that all languages share are written in the source language's pass only.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from quangba import addresses, checks, site
+from quangba.content.tree import Absent, Entry, resolve
+from quangba.errors import InputError
+from quangba.languages import Language
+from quangba.mkdocs_plugin.markdown import PageParts
+from quangba.mkdocs_plugin.options import PluginOptions
+from quangba.outputs import sitemap, theme_assets
+from quangba.outputs.theme_assets import ThemeAssets
+from quangba.problems import Severity, in_order
+from quangba.settings import read as read_settings
+from quangba.site import Site
+from quangba.view.builder import Builder
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+log = get_plugin_logger(__name__)
+
+_LEVELS = {
+    Severity.NOTE: logging.INFO,
+    Severity.WARNING: logging.WARNING,
+    Severity.ERROR: logging.ERROR,
+}
+_TEMPLATES = {"page": "main.html"}
+
+
+class QuangbaPlugin(BasePlugin[PluginOptions]):
+    """One instance serves all languages of a build, one after the other."""
+
+    def __init__(self) -> None:
+        self._parts = PageParts()
+        self._site: Site | None = None
+        self._assets: ThemeAssets | None = None
+        self._builder: Builder | None = None
+        self.checked = False
+        """Set by our own driver, which has checked the content and told what is wrong."""
+        self.drafts = False
+        """Set by the preview: pages marked as drafts are shown, with a mark."""
+
+    # -- reading ----------------------------------------------------------------------------
+
+    @event_priority(-200)  # after static-i18n (-100) has chosen the language
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        locale = self._locale(config)
+        if self._site is None or locale == self._site.settings.source.locale:
+            self._site = self._load(config)
+            settings = self._site.settings
+            self._assets = theme_assets.make(
+                settings.theme_dir, self._site.tree, settings.cache_dir
+            )
+        assert self._assets is not None
+        language = self._site.settings.language(locale)
+        self._builder = Builder(self._site, language, self._assets)
+        # The menu is ours; a navigation of thousands of pages in every page would be quadratic.
+        config.nav = ["index.md"]
+        config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        if self._parts not in config.markdown_extensions:
+            config.markdown_extensions.append(self._parts)  # type: ignore[arg-type]
+        return config
+
+    def _load(self, config: MkDocsConfig) -> Site:
+        try:
+            settings = read_settings(Path(str(config.config_file_path)))
+            loaded, problems = site.load(settings)
+        except InputError as failure:
+            found = "\n".join(str(problem) for problem in failure.problems)
+            raise PluginError(f"{failure}\n{found}") from None
+        if not self.checked:
+            for problem in in_order((*problems, *checks.run(loaded))):
+                log.log(_LEVELS[problem.severity], "%s", problem)
+        tree = loaded.tree if self.drafts or settings.drafts else loaded.tree.without_drafts()
+        return Site(settings, tree, loaded.units, loaded.sources, loaded.pictures)
+
+    @staticmethod
+    def _locale(config: MkDocsConfig) -> str:
+        return str(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
+
+    @property
+    def _language(self) -> Language:
+        assert self._builder is not None
+        return self._builder.language
+
+    # -- files ------------------------------------------------------------------------------
+
+    @event_priority(0)
+    def _choose_pages(self, files: Files, config: MkDocsConfig) -> Files:
+        """Before static-i18n chooses: leave it exactly the pages that this language gets."""
+        assert self._site is not None
+        wanted: set[str] = set()
+        for entry in self._site.tree.entries.values():
+            if not isinstance(entry.version(self._language.locale), Absent):
+                page = entry.pages.get(self._language.locale, entry.source)
+                wanted.add(f"{page.locale}/{entry.uri}")
+        kept = [file for file in files if file.src_uri in wanted]
+        return Files(kept)
+
+    @event_priority(-200)  # after static-i18n, which takes only files below docs/
+    def _add_shared(self, files: Files, config: MkDocsConfig) -> Files:
+        if self._language.is_source:
+            for path, data in sorted(self._shared_files().items()):
+                files.append(_generated(config, path, data))
+        return files
+
+    on_files = CombinedEvent(_choose_pages, _add_shared)
+
+    def _shared_files(self) -> dict[str, bytes]:
+        assert self._site is not None and self._assets is not None
+        pictures = {
+            original.published: original.file.read_bytes()
+            for original in self._site.pictures.values()
+            if original.name in self._named_pictures(self._site)
+        }
+        site_map = {"sitemap.xml": sitemap.make(self._site).encode()}
+        return {**self._assets.files, **pictures, **site_map}
+
+    @staticmethod
+    def _named_pictures(loaded: Site) -> set[str]:
+        return {
+            name
+            for entry in loaded.tree.entries.values()
+            for name, *_ in checks.pictures.named_by(entry)
+        }
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Render the page for addresses that do not exist, whose links must not be relative."""
+        assert self._builder is not None
+        context = {
+            "config": config,
+            "page": None,
+            "base_url": urlsplit(str(config.site_url)).path.rstrip("/") or "/",
+            "languages_404": self._not_found_words(),
+            **self._common(None),
+        }
+        html = env.get_template("404.html").render(context)
+        path = f"{self._language.url_prefix}404.html"
+        files.append(_generated(config, path, html.encode()))
+        return env
+
+    def _not_found_words(self) -> tuple[Any, ...]:
+        assert self._site is not None and self._assets is not None
+        others = (
+            Builder(self._site, language, self._assets)
+            for language in self._site.settings.languages
+            if language != self._language
+        )
+        return tuple(
+            (
+                other.language,
+                other.site_view(None).home_url,
+                {
+                    "title": other.t("not_found_title"),
+                    "text": other.t("not_found_text"),
+                    "home": other.t("not_found_home"),
+                },
+            )
+            for other in others
+        )
+
+    # -- pages ------------------------------------------------------------------------------
+
+    def _entry(self, page: MkDocsPage) -> Entry:
+        assert self._site is not None
+        return self._site.tree.entries[page.file.src_uri.partition("/")[2]]
+
+    def on_page_read_source(self, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """The text that was read and checked, not the file again; mkdocs needs little of it."""
+        entry = self._entry(page)
+        locale = page.file.src_uri.partition("/")[0]
+        content = entry.pages[locale]
+        meta = {"title": content.words.title, "template": _template(entry)}
+        front = "".join(f"{key}: {json.dumps(value)}\n" for key, value in meta.items())
+        return f"---\n{front}---\n{content.body}"
+
+    def on_page_markdown(
+        self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        assert self._builder is not None and self._site is not None
+        self._parts.ids = self._entry(page).heading_ids
+        self._parts.url = page.url
+        self._parts.foreign = lambda target: self._foreign(page, target)
+        self._parts.pictures = {
+            name: picture
+            for name in self._site.pictures
+            if (picture := self._builder.picture(name))
+        }
+        return markdown
+
+    def _foreign(self, page: MkDocsPage, target: str) -> tuple[str, str] | None:
+        """Where a link leads whose page the reader's language is not meant to have."""
+        assert self._site is not None
+        uri, anchor = resolve(self._entry(page).uri, target)
+        entry = self._site.tree.entries.get(uri)
+        if entry is None or not isinstance(entry.version(self._language.locale), Absent):
+            return None
+        owner = self._site.settings.language(entry.owner)
+        return addresses.of(uri, owner) + (f"#{anchor}" if anchor else ""), owner.tag
+
+    def on_page_content(
+        self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        if self._parts.missed:
+            log.warning(
+                "%s: the text has %+d headings more or less than its lines show; write"
+                " headings with ## at the start of a line, outside HTML [heading-lines]",
+                page.file.src_uri,
+                self._parts.missed,
+            )
+        return html
+
+    def on_page_context(
+        self,
+        context: dict[str, Any],
+        page: MkDocsPage,
+        config: MkDocsConfig,
+        nav: Navigation,
+    ) -> dict[str, Any]:
+        assert self._builder is not None
+        entry = self._entry(page)
+        context.update(self._common(entry.uri), entry=self._builder.entry_view(entry))
+        return context
+
+    def _common(self, current: str | None) -> dict[str, Any]:
+        assert self._builder is not None
+        return {
+            "site": self._builder.site_view(current),
+            "language": self._builder.language,
+            "t": self._builder.t,
+            "date": self._builder.t.date,
+            "number": self._builder.t.number,
+            "entry": None,
+        }
+
+
+def _template(entry: Entry) -> str:
+    if entry.fields.layout:
+        return f"{entry.fields.layout}.html"
+    if entry.is_index:
+        return "listing.html"
+    return _TEMPLATES.get(entry.kind, f"kinds/{entry.kind}.html")
+
+
+def _generated(config: MkDocsConfig, path: str, data: bytes) -> File:
+    return File.generated(config, path, content=data, inclusion=InclusionLevel.INCLUDED)

@@ -1,0 +1,1 @@
+"""Files made from the whole site: stylesheet, fonts, site map."""

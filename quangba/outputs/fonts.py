@@ -1,0 +1,70 @@
+"""Web fonts cut down to the characters that the site uses."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import io
+import string
+from collections.abc import Iterable
+from pathlib import Path
+
+from quangba.content.tree import ContentTree
+from quangba.store import Store
+
+VERSION = 1
+"""Raise when the way of cutting changes, so that no stored font is used again."""
+
+# Dates, numbers and the theme's own marks are not in the content but are drawn all the same.
+ALWAYS = string.ascii_letters + string.digits + string.punctuation + " –—…·×→←↑©“”‘’«»°²\u00a0"
+
+
+def characters(tree: ContentTree) -> frozenset[str]:
+    """Every character that pages, front matter and theme words can show."""
+    used = set(ALWAYS)
+    for entry in tree.entries.values():
+        for page in entry.pages.values():
+            used.update(page.body)
+            used.update(page.words.model_dump_json())
+    for words in tree.strings.values():
+        used.update(str(list(words.values())))
+    return frozenset(used)
+
+
+def subset(font: Path, used: Iterable[str], store: Store) -> bytes:
+    """WOFF2 of the font's glyphs for the characters; kept in the store between builds."""
+    data = font.read_bytes()
+    tool = importlib.metadata.version("fonttools")
+    # What the font lacks must not count: else each new Chinese character would mean a new cut.
+    name = hashlib.sha256(data).hexdigest()
+    has = store.get_or_make(f"fonts/{name}.characters", lambda: _characters(data)).decode()
+    wanted = "".join(sorted(set(used) & set(has)))
+    key = hashlib.sha256(f"{VERSION} {tool} {wanted}\0".encode() + data).hexdigest()
+    return store.get_or_make(f"fonts/{key}.woff2", lambda: _cut(data, wanted))
+
+
+def _characters(data: bytes) -> bytes:
+    from fontTools.ttLib import TTFont
+
+    best = TTFont(io.BytesIO(data), lazy=True).getBestCmap() or {}
+    return "".join(map(chr, sorted(best))).encode("utf-8", "surrogatepass")
+
+
+def _cut(data: bytes, wanted: str) -> bytes:
+    # Slow to import and rarely needed: the store answers nearly always.
+    from fontTools import subset as tools
+    from fontTools.ttLib import TTFont
+
+    options = tools.Options()
+    options.flavor = "woff2"
+    options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl", "liga"]
+    options.name_IDs = [0, 1, 2, 13, 14]  # copyright, family, style and licence stay
+    options.notdef_outline = True
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+    subsetter = tools.Subsetter(options)
+    subsetter.populate(text=wanted)
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    out = io.BytesIO()
+    font.save(out, reorderTables=False)
+    return out.getvalue()

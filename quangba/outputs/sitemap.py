@@ -1,0 +1,36 @@
+"""One site map for all languages; fallback texts are not pages of their own and not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from quangba.content.tree import Entry, Translated
+from quangba.site import Site
+from quangba import addresses
+
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
+
+
+def make(site: Site) -> str:
+    """sitemap.xml: each translated page with its alternates in the other languages."""
+    rows = [row for entry in site.tree.entries.values() for row in _rows(site, entry)]
+    return _HEAD + "".join(rows) + "</urlset>\n"
+
+
+def _rows(site: Site, entry: Entry) -> Iterator[str]:
+    alternates = "".join(
+        f'    <xhtml:link rel="alternate" hreflang={quoteattr(tag)} href={quoteattr(url)}/>\n'
+        for tag, url in addresses.alternates(site, entry)
+    )
+    for language in site.settings.languages:
+        if not isinstance(entry.version(language.locale), Translated):
+            continue
+        url = escape(addresses.absolute(site.settings, addresses.of(entry.uri, language)))
+        changed = entry.changed(language.locale)
+        lastmod = f"    <lastmod>{changed.isoformat()}</lastmod>\n" if changed else ""
+        yield f"  <url>\n    <loc>{url}</loc>\n{lastmod}{alternates}  </url>\n"

@@ -1,0 +1,78 @@
+"""What is wrong with the input: found by pure functions, shown at the edge."""
+
+from __future__ import annotations
+
+import enum
+import gettext
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from quangba.messages import Text
+
+
+class Severity(enum.IntEnum):
+    """How much a problem matters: an error stops a build, a warning stops a strict one."""
+
+    NOTE = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding. `path` is relative to the project's root, '/'-separated; lines count from 1."""
+
+    code: str
+    path: str
+    line: int | None
+    severity: Severity
+    message: Text
+    hint: Text | None = None
+
+    def render(self, translations: gettext.NullTranslations | None = None) -> str:
+        """`path:line: severity: message [code]`, with the hint on a line of its own."""
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        severity = self.severity.label
+        if translations:
+            severity = translations.gettext(severity)
+        text = f"{place}: {severity}: {self.message.render(translations)} [{self.code}]"
+        if self.hint is not None:
+            text += f"\n    {self.hint.render(translations)}"
+        return text
+
+    def __str__(self) -> str:
+        return self.render()
+
+
+def error(code: str, path: str, line: int | None, message: Text, hint: Text | None = None) -> Problem:
+    """A problem that stops every build."""
+    return Problem(code, path, line, Severity.ERROR, message, hint)
+
+
+def warning(
+    code: str, path: str, line: int | None, message: Text, hint: Text | None = None
+) -> Problem:
+    """A problem that stops a strict build."""
+    return Problem(code, path, line, Severity.WARNING, message, hint)
+
+
+def note(code: str, path: str, line: int | None, message: Text, hint: Text | None = None) -> Problem:
+    """Something worth knowing that stops nothing."""
+    return Problem(code, path, line, Severity.NOTE, message, hint)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems by path and line, each once, so that output never depends on who found them."""
+    key = lambda p: (p.path, p.line or 0, -p.severity, p.code, str(p.message))  # noqa: E731
+    unique = {key(problem): problem for problem in problems}
+    return tuple(unique[k] for k in sorted(unique))
+
+
+def stops(problems: Iterable[Problem], *, strict: bool) -> bool:
+    """Whether a build must stop: on any error, or on any warning when strict."""
+    limit = Severity.WARNING if strict else Severity.ERROR
+    return any(problem.severity >= limit for problem in problems)

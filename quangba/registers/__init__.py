@@ -1,0 +1,1 @@
+"""Registers kept as data in assets/data: typed rows out of YAML and CSV."""

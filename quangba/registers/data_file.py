@@ -1,0 +1,26 @@
+"""Reading a register: a missing file is an empty register, a broken one is problems."""
+
+from __future__ import annotations
+
+from quangba import yaml_source
+from quangba.messages import msg
+from quangba.problems import Problem, error
+from quangba.settings import Settings
+
+
+def read(settings: Settings, name: str) -> tuple[yaml_source.Document, str, tuple[Problem, ...]]:
+    """The document, its path for messages, and what is wrong with its encoding or syntax."""
+    file = settings.data_dir / name
+    path = settings.relative(file)
+    if not file.is_file():
+        return yaml_source.Document({}, {}), path, ()
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        problem = error(
+            "data-encoding", path, None, msg("The file is not UTF-8."),
+            msg("Save it again as UTF-8."),
+        )  # fmt: skip
+        return yaml_source.Document({}, {}), path, (problem,)
+    document, problems = yaml_source.parse(text, path)
+    return document, path, problems

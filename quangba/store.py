@@ -1,0 +1,47 @@
+"""A cache on disk that can be deleted at any moment: only time is lost."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Files under `folder`, named by everything that their bytes depend on."""
+
+    folder: Path
+
+    def get_or_make(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """The stored bytes, or those that `make` gives, stored for the next time.
+
+        Safe when several processes ask at once: each writes a file of its own and renames it.
+        A store that cannot be written is no obstacle.
+        """
+        file = self.folder / name
+        with contextlib.suppress(OSError):
+            if data := file.read_bytes():
+                return data
+        data = make()
+        with contextlib.suppress(OSError):
+            write_atomically(file, data)
+        return data
+
+
+def write_atomically(file: Path, data: bytes) -> None:
+    """Write so that other readers see the old file or the whole new one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise

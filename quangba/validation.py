@@ -1,0 +1,151 @@
+"""Typed models out of YAML: pydantic's findings become problems with lines and examples."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Strict, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
+
+from quangba import yaml_source
+from quangba.messages import Text, msg
+from quangba.problems import Problem, error
+
+Day = Annotated[date, Strict()]
+"""A calendar day; YAML reads an unquoted 2026-02-25 as one."""
+Flag = Annotated[bool, Strict()]
+Whole = Annotated[int, Strict()]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+ModelT = TypeVar("ModelT", bound="Model")
+
+
+class Model(BaseModel):
+    """Base of all schemas: unknown fields are errors, values cannot change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def validate(
+    model: type[ModelT],
+    document: yaml_source.Document,
+    path: str,
+    *,
+    at: yaml_source.Path = (),
+    what: str = "",
+) -> tuple[ModelT | None, tuple[Problem, ...]]:
+    """The document's part `at` as a model, or None with every problem found at once.
+
+    `what` names the thing described ('place') in messages about unknown fields.
+    """
+    values: Any = document.values
+    for step in at:
+        values = values[step]
+    try:
+        return model.model_validate(values), ()
+    except ValidationError as failure:
+        found = failure.errors(include_url=False)
+    return None, tuple(_problem(model, details, document, path, at, what) for details in found)
+
+
+def _problem(
+    model: type[Model],
+    details: ErrorDetails,
+    document: yaml_source.Document,
+    path: str,
+    at: yaml_source.Path,
+    what: str,
+) -> Problem:
+    location = (*at, *details["loc"])
+    field = ".".join(str(step) for step in location if not isinstance(step, int)) or "?"
+    line = document.line(location)
+    example = _example(model, details["loc"])
+    match details["type"]:
+        case "missing":
+            return error(
+                "field-missing", path, line,
+                msg("The field “{field}” is missing.", field=field), example,
+            )  # fmt: skip
+        case "extra_forbidden":
+            return error(
+                "field-unknown", path, line,
+                msg("There is no field “{field}” here{kind}.", field=field, kind=_of(what)),
+                _did_you_mean(str(details["loc"][-1]), model, details["loc"]),
+            )  # fmt: skip
+        case _:
+            return error(
+                "field-type", path, line,
+                msg(
+                    "“{field}” should be {expected}, but is {found}.",
+                    field=field, expected=_expected(details), found=_shown(details["input"]),
+                ),
+                example,
+            )  # fmt: skip
+
+
+def _of(what: str) -> Text:
+    return msg(" for a page of kind “{what}”", what=what) if what else msg("{empty}", empty="")
+
+
+def _expected(details: ErrorDetails) -> Text:
+    context = details.get("ctx") or {}
+    match details["type"]:
+        case "string_type":
+            return msg("text (put it in quotes if it looks like a number)")
+        case "string_too_short":
+            return msg("some text")
+        case "date_type":
+            return msg("a date written as 2026-02-25, without quotes")
+        case "int_type":
+            return msg("a whole number")
+        case "float_type" | "float_parsing":
+            return msg("a number")
+        case "bool_type":
+            return msg("true or false")
+        case "tuple_type" | "list_type":
+            return msg("a list, for example [a, b]")
+        case "literal_error" | "enum":
+            return msg("one of {choices}", choices=context.get("expected", ""))
+        case "model_type" | "dict_type":
+            return msg("a group of fields")
+        case "greater_than_equal" | "less_than_equal":
+            limit = context.get("ge", context.get("le"))
+            return msg("a number within its limits (limit: {limit})", limit=limit)
+        case "value_error":
+            return msg("{reason}", reason=context.get("error", details["msg"]))
+        case _:
+            return msg("{reason}", reason=details["msg"])
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, str):
+        return f"“{value}”" if len(value) <= 60 else f"“{value[:57]}…”"
+    if value is None:
+        return "∅"
+    return str(value) if len(str(value)) <= 60 else f"{str(value)[:57]}…"
+
+
+def _example(model: type[BaseModel], location: Iterable[int | str]) -> Text | None:
+    field = None
+    for step in location:
+        if isinstance(step, int):
+            continue
+        info = model.model_fields.get(step)
+        if info is None:
+            return None
+        field = (step, info)
+    if field is None or not field[1].examples:
+        return None
+    return msg("For example: {example}", example=f"{field[0]}: {field[1].examples[0]}")
+
+
+def _did_you_mean(name: str, model: type[BaseModel], location: tuple[int | str, ...]) -> Text:
+    if len([step for step in location if isinstance(step, str)]) > 1:
+        return msg("Remove the line, or correct the field's name.")
+    known = sorted(model.model_fields)
+    if close := difflib.get_close_matches(name, known, n=1):
+        return msg("Did you mean “{field}”?", field=close[0])
+    return msg("Fields that may stand here: {fields}.", fields=", ".join(known))

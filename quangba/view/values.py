@@ -1,0 +1,175 @@
+"""The values that templates see. Dates stay dates; texts are in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from quangba.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """lang_tag: the tag of the title's language when it is not the reader's, else None."""
+
+    title: str
+    url: str
+    lang_tag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    title: str
+    url: str
+    lang_tag: str | None
+    current: bool
+    active: bool
+    children: tuple[MenuItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """src: path below the site's root; focal: fractions from top left; sizes in CSS pixels."""
+
+    src: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+    licence: str
+    focal: tuple[float, float]
+
+    @property
+    def focal_class(self) -> str:
+        """A class of the stylesheet that keeps the focal point in crops, on a 5 by 5 grid."""
+        column, row = (min(4, int(part * 5)) for part in self.focal)
+        return f"focal-{column}-{row}"
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    start: date
+    end: date | None
+    lunar: str | None
+    place: Link | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    title: str
+    description: str
+    url: str
+    kind: str
+    lang_tag: str | None
+    picture: Picture | None
+    date: date | None
+    event: EventView | None
+
+
+@dataclass(frozen=True, slots=True)
+class SwitcherItem:
+    """state: `translated`, `fallback` (the page shows another language), `absent` (leads home)."""
+
+    language: Language
+    url: str
+    current: bool
+    state: Literal["translated", "fallback", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class FallbackView:
+    """The text is not in the reader's language; source_name: what readers call that language."""
+
+    source: Language
+    source_name: str
+    date: date | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    name: str
+    url: str | None
+    date_text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """An administrative unit of today, and the names of what it was made of."""
+
+    name: str
+    former: tuple[str, ...]
+    former_district: str | None
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    actions: tuple[Link, ...]
+    next_event: Card | None
+    news: tuple[Card, ...]
+    doors: tuple[Card, ...]
+    places: tuple[Card, ...]
+    practical: tuple[Card, ...]
+    more: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherView:
+    starter: bool
+    name: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What is the same on every page of a language, but for the menu's marks."""
+
+    name: str
+    tagline: str | None
+    home_url: str
+    languages: tuple[Language, ...]
+    menu: tuple[MenuItem, ...]
+    publisher: PublisherView
+    assets: Mapping[str, str]
+    fonts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One page for readers of one language."""
+
+    kind: str
+    layout: str | None
+    is_index: bool
+    title: str
+    description: str
+    url: str
+    path: str
+    text: Language
+    fallback: FallbackView | None
+    draft: bool
+    only: tuple[Language, ...]
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+    switcher: tuple[SwitcherItem, ...]
+    breadcrumbs: tuple[Link, ...]
+    picture: Picture | None
+    updated: date | None
+    as_of: date | None
+    sources: tuple[SourceView, ...]
+    glance: tuple[tuple[str, str], ...]
+    unit: UnitView | None
+    coordinates: tuple[float, float] | None
+    map_links: tuple[tuple[str, str], ...]
+    event: EventView | None
+    date: date | None
+    children: tuple[Card, ...]
+    previous: Link | None
+    next: Link | None
+    related: tuple[Card, ...]
+    home: HomeView | None

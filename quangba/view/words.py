@@ -1,0 +1,68 @@
+"""The theme's words, dates and numbers in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from quangba.content.schema import LunarDay
+from quangba.content.tree import ContentTree
+from quangba.languages import Language
+
+
+class Translator:
+    """`t`, `date` and `number` of the templates for one language."""
+
+    def __init__(self, tree: ContentTree, language: Language) -> None:
+        self._words = tree.strings.get(language.locale, {})
+        source = next(each for each in tree.languages if each.is_source)
+        self._fallback = tree.strings.get(source.locale, {})
+        self._language = language
+
+    def value(self, key: str) -> object:
+        return self._words.get(key, self._fallback.get(key))
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The word of a key; a missing key, which the check reports, shows its name."""
+        text = self.value(key)
+        return str(text).format_map(values) if isinstance(text, str) else f"[{key}]"
+
+    def date(self, day: date, form: str = "long") -> str:
+        """A day as the language writes it, by the CLDR pattern in strings.yml."""
+        pattern = self.value(f"date_{form}")
+        return _format_date(day, str(pattern or form), self._language)
+
+    def partial_date(self, text: str) -> str:
+        """'2025', '2025-06' or '2025-06-30' as readers write it."""
+        parts = [int(part) for part in text.split("-")]
+        if len(parts) == 3:
+            return self.date(date(*parts), "medium")
+        if len(parts) == 2:
+            # CLDR's own month-and-year form, which every language has
+            return _format_skeleton(date(parts[0], parts[1], 1), "yMMMM", self._language)
+        return _format_skeleton(date(parts[0], 1, 1), "y", self._language)
+
+    def number(self, value: float) -> str:
+        return format_decimal(value, locale=self._language.babel)
+
+    def lunar(self, day: LunarDay) -> str:
+        """A lunar day in words: 'mùng 9 tháng Giêng âm lịch', '农历正月初九'."""
+        days, months = self.value("lunar_days"), self.value("lunar_months")
+        if not (isinstance(days, list) and isinstance(months, list)):
+            return f"{day.day}/{day.month}"
+        return self("lunar_date", day=days[day.day - 1], month=months[day.month - 1])
+
+
+@lru_cache(maxsize=4096)
+def _format_date(day: date, pattern: str, language: Language) -> str:
+    return format_date(day, pattern, locale=language.babel)
+
+
+@lru_cache(maxsize=4096)
+def _format_skeleton(day: date, skeleton: str, language: Language) -> str:
+    from babel.dates import format_skeleton
+
+    return format_skeleton(skeleton, day, locale=language.babel)

@@ -1,0 +1,156 @@
+"""YAML with line numbers: values, where each stands, and problems that a person can mend.
+
+Used for front matter, sidecars, registers, strings and settings, so that each of them reports
+syntax errors, tabs and repeated keys in the same words.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from quangba.messages import Text, msg
+from quangba.problems import Problem, error
+
+Path = tuple[str | int, ...]
+"""Where a value stands: ('publisher', 'name') or ('sources', 2)."""
+
+_BASE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_BASE):  # type: ignore[misc, valid-type]
+    """Safe loader that reads `!ENV` as mkdocs does and lets other mkdocs tags pass as None."""
+
+
+def _env(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+    if isinstance(node, yaml.SequenceNode):
+        *names, default = loader.construct_sequence(node, deep=True)
+    else:
+        names, default = [loader.construct_scalar(node)], None  # type: ignore[arg-type]
+    for name in names:
+        if name in os.environ:
+            return yaml.safe_load(os.environ[name])
+    return default
+
+
+_Loader.add_constructor("!ENV", _env)
+_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Parsed YAML: `values` (a mapping), `lines` of every key and item, counted from 1."""
+
+    values: Mapping[str, Any]
+    lines: Mapping[Path, int]
+
+    def line(self, path: Path) -> int | None:
+        """Line of a value, or of its nearest parent that has one."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.lines:
+                return self.lines[path[:end]]
+        return None
+
+
+def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Document, tuple[Problem, ...]]:
+    """Parse a YAML mapping. `first_line` is the line of `text`'s first line in its file.
+
+    Never raises: what cannot be read comes back as problems beside an empty document.
+    """
+    empty = Document({}, {})
+    if tab := _tab_indented(text):
+        return empty, (_tab_problem(path, first_line + tab - 1),)
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return empty, ()
+        if not isinstance(node, yaml.MappingNode):
+            return empty, (_shape_problem(path, first_line),)
+        lines: dict[Path, int] = {(): first_line}
+        problems = list(_walk(node, (), lines, path, first_line))
+        values = loader.construct_document(node)
+    except (yaml.YAMLError, ValueError) as failure:
+        return empty, (_syntax_problem(failure, text, path, first_line),)
+    finally:
+        loader.dispose()
+    return Document(values, lines), tuple(problems)
+
+
+def _walk(
+    node: yaml.Node, at: Path, lines: dict[Path, int], path: str, first_line: int
+) -> list[Problem]:
+    problems: list[Problem] = []
+    if isinstance(node, yaml.MappingNode):
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            line = key_node.start_mark.line + first_line
+            if (*at, key) in lines:
+                problems.append(_repeated_problem(path, line, key, lines[*at, key]))
+            lines[*at, key] = line
+            problems += _walk(value_node, (*at, key), lines, path, first_line)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            lines[*at, index] = item.start_mark.line + first_line
+            problems += _walk(item, (*at, index), lines, path, first_line)
+    return problems
+
+
+def _tab_indented(text: str) -> int | None:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if "\t" in line[: len(line) - len(line.lstrip())] and line.strip():
+            return number
+    return None
+
+
+def _tab_problem(path: str, line: int) -> Problem:
+    return error(
+        "yaml-tab", path, line,
+        msg("This line is indented with a tab; YAML allows only spaces."),
+        msg("Replace the tab by two spaces."),
+    )  # fmt: skip
+
+
+def _shape_problem(path: str, line: int) -> Problem:
+    return error(
+        "yaml-shape", path, line,
+        msg("Expected lines of the form “field: value”."),
+        msg("For example: title: Chùa Tân Thanh"),
+    )  # fmt: skip
+
+
+def _repeated_problem(path: str, line: int, key: str, before: int) -> Problem:
+    return error(
+        "yaml-repeated", path, line,
+        msg("The field “{field}” stands here and in line {before}.", field=key, before=before),
+        msg("Keep one of the two lines."),
+    )  # fmt: skip
+
+
+def _syntax_problem(failure: Exception, text: str, path: str, first_line: int) -> Problem:
+    mark = getattr(failure, "problem_mark", None)
+    index = mark.line if mark is not None else 0
+    rows = text.split("\n")
+    row = rows[index] if index < len(rows) else ""
+    reason = str(getattr(failure, "problem", None) or failure)
+    return error(
+        "yaml-syntax", path, index + first_line,
+        msg("This is not valid YAML: {reason}.", reason=reason),
+        _syntax_hint(row, reason),
+    )  # fmt: skip
+
+
+def _syntax_hint(row: str, reason: str) -> Text:
+    field, colon, value = row.partition(": ")
+    if colon and ": " in value and "not allowed here" in reason:
+        quoted = value.strip().replace('"', '\\"')
+        return msg(
+            "A value with a colon needs quotes: {example}",
+            example=f'{field.strip()}: "{quoted}"',
+        )
+    return msg("Check quotes, brackets and indentation of this line and the one before it.")
