@@ -35,17 +35,21 @@ class Terminal:
         self.err = Console(stderr=True, soft_wrap=True, highlight=False)
 
     def say(self, text: Text) -> None:
+        """Tell something on standard output."""
         self.out.print(escape(text.render(self.translations)))
 
     def fail(self, text: Text) -> None:
+        """Tell why it did not work, on standard error."""
         self.err.print(f"[red]{escape(text.render(self.translations))}[/red]")
 
     def problems(self, found: Iterable[Problem]) -> None:
+        """List problems with their mends."""
         for problem in found:
             shown = escape(problem.render(self.translations))
             self.err.print(f"[{_STYLES[problem.severity]}]{shown}[/]")
 
     def lines(self, found: Iterable[str]) -> None:
+        """Pass on what mkdocs said."""
         for line in found:
             self.err.print(escape(line))
 
@@ -60,11 +64,13 @@ _STRICT = click.option("--strict", is_flag=True, help="Warnings stop it, too.")
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="quangba")
 @click.option(
-    "--ui-lang", type=click.Choice(UI_LANGUAGES), expose_value=False,
+    "--ui-lang",
+    type=click.Choice(UI_LANGUAGES),
+    expose_value=False,
     help="Language of messages; by default that of the system.",
 )
 def main_group() -> None:
-    """Build and check a place's promotion site in several languages.
+    r"""Build and check a place's promotion site in several languages.
 
     \b
     quangba build          build the whole site into site/

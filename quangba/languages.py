@@ -32,6 +32,7 @@ class Language:
 
     @property
     def dir(self) -> str:
+        """The direction of its script: `ltr` or `rtl`."""
         return "rtl" if self.babel.text_direction == "rtl" else "ltr"
 
     @property

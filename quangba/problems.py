@@ -19,6 +19,7 @@ class Severity(enum.IntEnum):
 
     @property
     def label(self) -> str:
+        """The word that stands in messages."""
         return self.name.lower()
 
 
@@ -48,7 +49,9 @@ class Problem:
         return self.render()
 
 
-def error(code: str, path: str, line: int | None, message: Text, hint: Text | None = None) -> Problem:
+def error(
+    code: str, path: str, line: int | None, message: Text, hint: Text | None = None
+) -> Problem:
     """A problem that stops every build."""
     return Problem(code, path, line, Severity.ERROR, message, hint)
 
@@ -60,16 +63,22 @@ def warning(
     return Problem(code, path, line, Severity.WARNING, message, hint)
 
 
-def note(code: str, path: str, line: int | None, message: Text, hint: Text | None = None) -> Problem:
+def note(
+    code: str, path: str, line: int | None, message: Text, hint: Text | None = None
+) -> Problem:
     """Something worth knowing that stops nothing."""
     return Problem(code, path, line, Severity.NOTE, message, hint)
 
 
+def _place(problem: Problem) -> tuple[str, int, int, str, str]:
+    line = problem.line or 0
+    return problem.path, line, -problem.severity, problem.code, str(problem.message)
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems by path and line, each once, so that output never depends on who found them."""
-    key = lambda p: (p.path, p.line or 0, -p.severity, p.code, str(p.message))  # noqa: E731
-    unique = {key(problem): problem for problem in problems}
-    return tuple(unique[k] for k in sorted(unique))
+    unique = {_place(problem): problem for problem in problems}
+    return tuple(unique[place] for place in sorted(unique))
 
 
 def stops(problems: Iterable[Problem], *, strict: bool) -> bool:

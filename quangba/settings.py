@@ -72,7 +72,9 @@ class Settings:
 
     def relative(self, path: Path) -> str:
         """A path as problems name it: relative to the project's root, '/'-separated."""
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        return (
+            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        )
 
 
 def read(config_file: Path) -> Settings:
@@ -109,8 +111,8 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
     problems: list[Problem] = []
     options: Options | None = Options()
     if options_at and yaml_at(values, options_at) is not None:
-        options, found = validate(Options, document, name, at=options_at)
-        problems += found
+        options, wrong = validate(Options, document, name, at=options_at)
+        problems += wrong
     languages, found = _languages(document, name, languages_at, options or Options())
     problems += found
     site_url = values.get("site_url")
@@ -221,7 +223,7 @@ def _language(row: Any, values: Mapping[str, Any], options: Options) -> Language
     tagline = row.get("site_description") or values.get("site_description")
     language = Language(
         locale=locale,
-        tag=options.language_tags.get(locale, locale),
+        tag=options.language_tags.get(locale) or str(locale),
         name=str(row["name"]),
         is_source=row.get("default") is True,
         site_name=str(row.get("site_name") or values.get("site_name") or ""),

@@ -182,5 +182,5 @@ def merge(settings: Settings, work: Path) -> Path:
     root = work / settings.source.locale
     for language in settings.languages:
         if not language.is_source:
-            os.rename(work / language.locale / language.locale, root / language.locale)
+            (work / language.locale / language.locale).rename(root / language.locale)
     return root

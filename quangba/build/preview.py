@@ -56,8 +56,10 @@ class Preview:
         return self.folder / "root"
 
     def rebuild(self) -> tuple[str, ...]:
-        """Build what changed; the locales that were built. Errors are told, never raised:
-        the last good pages stay."""
+        """Build what changed; the locales that were built.
+
+        Errors are told, never raised: the last good pages stay.
+        """
         started = time.perf_counter()
         try:
             settings = read(self.config_file)
@@ -97,15 +99,13 @@ class Preview:
             if target.is_file() and filecmp.cmp(part / name, target, shallow=False):
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(part / name, target)
+            (part / name).replace(target)
         for name in self.files.get(language.locale, set()) - fresh:
             (self.root / name).unlink(missing_ok=True)
         self.files[locale] = fresh
         shutil.rmtree(part, ignore_errors=True)
 
-    def _report(
-        self, results: list[Result], problems: tuple[Problem, ...], seconds: float
-    ) -> None:
+    def _report(self, results: list[Result], problems: tuple[Problem, ...], seconds: float) -> None:
         shown = tuple(problem for problem in problems if problem.severity > Severity.NOTE)
         log = tuple(text for result in results for _, text in result.warnings)
         failed = [result for result in results if result.error is not None]
@@ -120,9 +120,7 @@ class Preview:
         self.tell(Event(message, problems=shown, log=log))
 
 
-def serve(
-    config_file: Path, *, host: str, port: int, open_browser: bool, tell: Tell
-) -> None:
+def serve(config_file: Path, *, host: str, port: int, open_browser: bool, tell: Tell) -> None:
     """Serve the site until interrupted. Raises InputError for settings that cannot be used."""
     from mkdocs.livereload import LiveReloadServer
 
@@ -134,8 +132,12 @@ def serve(
             preview = Preview(config_file, folder, tell, pool)
             preview.root.mkdir(parents=True)
             preview.rebuild()
+
+            def rebuild() -> None:
+                preview.rebuild()
+
             server = LiveReloadServer(
-                builder=lambda: None if preview.rebuild() else None,
+                builder=rebuild,
                 host=host,
                 port=port,
                 root=str(preview.root),
@@ -146,7 +148,7 @@ def serve(
                 server.watch(str(path))
             tell(Event(msg("Preview: {url} (Ctrl+C ends it)", url=server.url)))
             try:
-                server.serve(open_in_browser=open_browser)
+                server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
             finally:
                 server.shutdown()
     finally:

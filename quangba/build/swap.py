@@ -23,20 +23,20 @@ def put_in_place(new: Path, target: Path, retired: Path) -> None:
     if target.is_symlink():
         target = target.resolve()
     if not target.exists():
-        os.rename(new, target)
+        new.rename(target)
         return
     if exchange(new, target):
-        os.rename(new, retired)
+        new.rename(retired)
     else:
-        os.rename(target, retired)
-        os.rename(new, target)
+        target.rename(retired)
+        new.rename(target)
     shutil.rmtree(retired, ignore_errors=True)
 
 
 def recover(target: Path, retired: Path) -> bool:
     """Bring back a folder that a killed run had moved away. True if there was one to bring."""
     if retired.is_dir() and not target.exists():
-        os.rename(retired, target)
+        retired.rename(target)
         return True
     return False
 

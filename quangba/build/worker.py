@@ -59,7 +59,7 @@ def build_language(job: Job) -> Result:
         _run(job)
     except InputError as failure:
         error = "\n".join(str(problem) for problem in failure.problems)
-    except Exception as failure:
+    except Exception as failure:  # noqa: BLE001 - whatever a plugin raises, the others go on
         error = f"{type(failure).__name__}: {failure}"
     finally:
         logger.removeHandler(collector)

@@ -16,6 +16,7 @@ from quangba.site import Site
 
 
 def check(site: Site) -> Iterator[Problem]:
+    """Headings that readers or links could not rely on."""
     for entry in site.tree.entries.values():
         for page in entry.pages.values():
             yield from _titles(page)

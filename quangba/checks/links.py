@@ -20,6 +20,7 @@ MEDIA = "/media/"
 
 
 def check(site: Site) -> Iterator[Problem]:
+    """Links that would lead a reader nowhere."""
     for entry in site.tree.entries.values():
         for page in entry.pages.values():
             for link in page.links:
@@ -63,9 +64,13 @@ def _problem(tree: ContentTree, page: Page, link: Link) -> Problem | None:
         return error(
             "link-anchor", page.path, link.line,
             msg("{uri} has no section “#{anchor}”.", uri=uri, anchor=anchor),
-            msg("Its sections are: {ids}.", ids=", ".join(f"#{i}" for i in entry.heading_ids) or "—"),
+            msg("Its sections are: {ids}.", ids=_listed(entry.heading_ids)),
         )  # fmt: skip
     return None
+
+
+def _listed(ids: tuple[str, ...]) -> str:
+    return ", ".join(f"#{name}" for name in ids) or "—"
 
 
 def _anchors(entry: Entry, locale: str) -> set[str]:

@@ -31,6 +31,7 @@ def named_by(entry: Entry) -> Iterator[tuple[str, str, int | None, str, bool]]:
 
 
 def check(site: Site) -> Iterator[Problem]:
+    """Pictures that are missing or have no words for a language."""
     for entry in site.tree.entries.values():
         for name, path, line, locale, has_alt in named_by(entry):
             original = site.pictures.get(name)

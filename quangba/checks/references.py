@@ -13,6 +13,7 @@ from quangba.site import Site
 
 
 def check(site: Site) -> Iterator[Problem]:
+    """Names in front matter that nothing has."""
     pages = site.tree.entries
     for entry in pages.values():
         fields = entry.fields

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from quangba.content import strings
-from quangba.content.schema import Event
 from quangba.content.reader import STRINGS_FILE
+from quangba.content.schema import Event
 from quangba.messages import Text, msg
 from quangba.problems import Problem, error, warning
 from quangba.site import Site
@@ -17,6 +17,7 @@ _LISTS = {"lunar_days": 30, "lunar_months": 12, "map_services": None}
 
 
 def check(site: Site) -> Iterator[Problem]:
+    """Words of the theme that a language lacks, or has in another shape than its source."""
     settings = site.settings
     templates = sorted(settings.theme_dir.rglob("*.html"))
     used = strings.used_by(file.read_text(encoding="utf-8") for file in templates)

@@ -63,11 +63,11 @@ def text_lines(body: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
         if not comment and (match := _FENCE.match(line)) and "`" not in match[2]:
             fence = match[1]
             continue
-        shown, comment = _without_comments(line, comment)
+        shown, comment = _without_comments(line, inside=comment)
         yield number, shown
 
 
-def _without_comments(line: str, inside: bool) -> tuple[str, bool]:
+def _without_comments(line: str, *, inside: bool) -> tuple[str, bool]:
     shown = ""
     while line:
         if inside:
@@ -88,9 +88,7 @@ def headings(body: str, first_line: int = 1) -> tuple[Heading, ...]:
         if match := _ATX.match(line):
             found.append(_heading(len(match[1]), match[2], number))
         elif (
-            (match := _SETEXT.match(line))
-            and not _NO_SETEXT.match(previous)
-            and not before.strip()
+            (match := _SETEXT.match(line)) and not _NO_SETEXT.match(previous) and not before.strip()
         ):
             found.append(_heading(1 if line[0] == "=" else 2, previous.strip(), number - 1))
         previous, before = line, previous
@@ -118,7 +116,7 @@ def links(body: str, first_line: int = 1) -> tuple[Link, ...]:
     for number, line in text_lines(body, first_line):
         shown = _CODE_SPAN.sub("", line)
         if match := _DEFINITION.match(shown):
-            found.append(Link(match["text"], match["target"], False, number))
+            found.append(Link(match["text"], match["target"], is_image=False, line=number))
             continue
         found += _links_in(shown, number)
     return tuple(found)

@@ -5,41 +5,27 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from quangba import yaml_source
 from quangba.content import source_file, strings
-from quangba.content.schema import KINDS, Fields, PageWords
-from quangba.content.tree import ContentTree, Entry, Page
+from quangba.content.entries import RawPage, make_entry
+from quangba.content.tree import ContentTree, Entry
 from quangba.languages import Language
 from quangba.messages import msg
 from quangba.problems import Problem, error, warning
 from quangba.settings import Settings
-from quangba.validation import validate
 
 STRINGS_FILE = "strings.yml"
 _CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
 _FENCE_LINE = re.compile(r"^---[ \t]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
-    """A page whose front matter is parsed but not yet validated."""
-
-    uri: str
-    locale: str
-    path: str
-    front: yaml_source.Document
-    body: str
-    body_line: int
-
-
 def read_tree(settings: Settings) -> tuple[ContentTree, tuple[Problem, ...]]:
     """All pages and theme words of the site. Pages with errors are left out of the tree."""
     problems: list[Problem] = list(_strange_folders(settings))
-    raws: dict[str, dict[str, _Raw]] = {}
+    raws: dict[str, dict[str, RawPage]] = {}
     words: dict[str, Mapping[str, object]] = {}
     for language in settings.languages:
         folder = settings.docs_dir / language.locale
@@ -52,7 +38,7 @@ def read_tree(settings: Settings) -> tuple[ContentTree, tuple[Problem, ...]]:
             raws.setdefault(raw.uri, {})[language.locale] = raw
     entries: dict[str, Entry] = {}
     for uri in sorted(raws):
-        entry, found_problems = _entry(uri, raws[uri], settings)
+        entry, found_problems = make_entry(uri, raws[uri], settings)
         problems += found_problems
         if entry is not None:
             entries[uri] = entry
@@ -62,9 +48,9 @@ def read_tree(settings: Settings) -> tuple[ContentTree, tuple[Problem, ...]]:
 
 def _read_language(
     settings: Settings, language: Language, problems: list[Problem]
-) -> tuple[list[_Raw], Mapping[str, object]]:
+) -> tuple[list[RawPage], Mapping[str, object]]:
     folder = settings.docs_dir / language.locale
-    raws: list[_Raw] = []
+    raws: list[RawPage] = []
     addresses: dict[str, str] = {}
     texts: Mapping[str, object] = {}
     for file in sorted(_files(folder)):
@@ -105,7 +91,7 @@ def _address(uri: str) -> str:
 
 def _read_page(
     file: Path, uri: str, locale: str, path: str
-) -> tuple[_Raw | None, tuple[Problem, ...]]:
+) -> tuple[RawPage | None, tuple[Problem, ...]]:
     text, notes = source_file.decode(file.read_bytes(), path)
     if text is None:
         return None, notes
@@ -122,140 +108,18 @@ def _read_page(
     if found:
         return None, (*notes, *found)
     body = "\n".join(lines[end + 1 :])
-    return _Raw(uri, locale, path, front, body, end + 2), notes
-
-
-def _entry(
-    uri: str, raws: dict[str, _Raw], settings: Settings
-) -> tuple[Entry | None, list[Problem]]:
-    owner, problems = _owner(raws, settings)
-    if owner is None:
-        return None, problems
-    fields, found = _fields(raws[owner])
-    problems += found
-    kind = str(raws[owner].front.values.get("kind", "page"))
-    pages: dict[str, Page] = {}
-    for locale, raw in raws.items():
-        if locale == owner:
-            words: PageWords | None = fields
-        else:
-            words, found = _words(raw, raws[owner].path, KINDS.get(kind, Fields))
-            problems += found
-        if words is not None:
-            pages[locale] = _page(raw, words)
-    if fields is None:
-        return None, problems
-    problems += _only_problems(fields, raws, owner, settings)
-    return Entry(uri, owner, MappingProxyType(pages)), problems
-
-
-def _page(raw: _Raw, words: PageWords) -> Page:
-    lines = {str(at[0]): line for at, line in raw.front.lines.items() if len(at) == 1}
-    return Page(raw.uri, raw.locale, raw.path, words, raw.body, raw.body_line, lines)
-
-
-def _owner(raws: dict[str, _Raw], settings: Settings) -> tuple[str | None, list[Problem]]:
-    """The language whose file carries the shared fields: the source, or the first of `only`."""
-    source = settings.source.locale
-    if source in raws:
-        return source, []
-    for locale, raw in raws.items():
-        only = raw.front.values.get("only")
-        if isinstance(only, list) and only and only[0] == locale:
-            return locale, []
-    locale, raw = next(iter(raws.items()))
-    missing = posixpath.join(
-        settings.relative(settings.docs_dir), source, raw.uri
-    )
-    return None, [
-        error(
-            "page-without-source", raw.path, None,
-            msg("The page has no source text: {path} is not there.", path=missing),
-            msg(
-                "Write {path}, or declare the page for this language alone: only: [{locale}]",
-                path=missing, locale=locale,
-            ),
-        )
-    ]  # fmt: skip
-
-
-def _fields(raw: _Raw) -> tuple[Fields | None, tuple[Problem, ...]]:
-    kind = raw.front.values.get("kind", "page")
-    model = KINDS.get(kind) if isinstance(kind, str) else None
-    if model is None:
-        return None, (
-            error(
-                "field-kind", raw.path, raw.front.line(("kind",)),
-                msg("There is no kind of page “{kind}”.", kind=kind),
-                msg("Kinds are: {kinds}.", kinds=", ".join(KINDS)),
-            ),
-        )  # fmt: skip
-    fields, problems = validate(model, raw.front, raw.path, what=str(kind))
-    if fields is not None and fields.day is None:
-        problems = (
-            error(
-                "field-missing", raw.path, raw.front.line(()),
-                msg("The field “{field}” is missing.", field="updated"),
-                msg("For example: {example}", example="updated: 2026-11-23"),
-            ),
-        )  # fmt: skip
-        return None, problems
-    return fields, problems
-
-
-def _words(
-    raw: _Raw, source_path: str, model: type[Fields]
-) -> tuple[PageWords | None, list[Problem]]:
-    words, found = validate(PageWords, raw.front, raw.path, what="translation")
-    shared = {name for name in model.model_fields if name not in PageWords.model_fields}
-    problems = []
-    for problem in found:
-        name = str(problem.message.values.get("field", ""))
-        if problem.code == "field-unknown" and name in shared:
-            problem = _shared_field(raw, name, source_path)
-        problems.append(problem)
-    return words, problems
-
-
-def _only_problems(
-    fields: Fields, raws: dict[str, _Raw], owner: str, settings: Settings
-) -> list[Problem]:
-    if not fields.only:
-        return []
-    raw = raws[owner]
-    line = raw.front.line(("only",))
-    known = [language.locale for language in settings.languages]
-    problems = [
-        error(
-            "only-unknown", raw.path, line,
-            msg("“{locale}” is not a language of this site.", locale=locale),
-            msg("Languages are: {languages}.", languages=", ".join(known)),
-        )
-        for locale in fields.only
-        if locale not in known
-    ]  # fmt: skip
-    problems += [
-        error(
-            "only-contradicted", raws[locale].path, None,
-            msg("The page is declared for {only} only.", only=", ".join(fields.only)),
-            msg("Delete this file, or add {locale} to `only` in {path}.",
-                locale=locale, path=raw.path),
-        )
-        for locale in raws
-        if locale not in fields.only
-    ]  # fmt: skip
-    return problems
+    return RawPage(uri, locale, path, front, body, end + 2), notes
 
 
 def _strange_folders(settings: Settings) -> list[Problem]:
     if not settings.docs_dir.is_dir():
         return []
-    known = {language.locale for language in settings.languages}
+    known = sorted(language.locale for language in settings.languages)
     return [
         warning(
             "folder-unknown", settings.relative(item), None,
             msg("“{name}” is not the folder of a language of this site.", name=item.name),
-            msg("Languages are set in mkdocs.yml: {languages}.", languages=", ".join(sorted(known))),
+            msg("Languages are set in mkdocs.yml: {languages}.", languages=", ".join(known)),
         )
         for item in sorted(settings.docs_dir.iterdir())
         if item.name not in known and not item.name.startswith(".")
@@ -309,13 +173,4 @@ def _open_front_matter(path: str) -> Problem:
         "front-matter-open", path, 1,
         msg("The front matter has no end."),
         msg("Put a line with --- after its last field."),
-    )  # fmt: skip
-
-
-def _shared_field(raw: _Raw, name: str, source_path: str) -> Problem:
-    return error(
-        "field-shared", raw.path, raw.front.line((name,)),
-        msg("“{field}” is shared by all languages and stands in {path}.",
-            field=name, path=source_path),
-        msg("Remove the line from this translation."),
     )  # fmt: skip

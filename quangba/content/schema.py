@@ -6,7 +6,7 @@ the source page only. The check, the build and editors (JSON Schema) use the sam
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -55,7 +55,7 @@ class Fields(PageWords):
     home: HomeLinks = Field(HomeLinks(), examples=["{doors: [kham-pha/index.md]}"])
 
     @property
-    def day(self) -> date | None:
+    def day(self) -> dt.date | None:
         """The day that the page is dated with, for lists and the site map."""
         return self.updated
 
@@ -91,9 +91,7 @@ class Event(Fields):
     end: Day | None = Field(None, examples=["2027-02-15"])
     lunar: LunarDay | None = Field(None, examples=["{month: 1, day: 9}"])
     place: Words | None = Field(None, examples=["kham-pha/chua-tan-thanh.md"])
-    status: Literal["scheduled", "cancelled", "moved"] = Field(
-        "scheduled", examples=["scheduled"]
-    )
+    status: Literal["scheduled", "cancelled", "moved"] = Field("scheduled", examples=["scheduled"])
 
 
 class Dated(Fields):
@@ -102,36 +100,49 @@ class Dated(Fields):
     date: Day = Field(examples=["2026-02-25"])
 
     @property
-    def day(self) -> date | None:
+    def day(self) -> dt.date | None:
+        """The day of the last change, else of publication."""
         return self.updated or self.date
 
 
 class News(Dated):
+    """Something that has happened."""
+
     kind: Literal["news"]
     place: Words | None = Field(None, examples=["kham-pha/chua-tan-thanh.md"])
 
 
 class Story(Dated):
+    """A sequence of pictures with their captions."""
+
     kind: Literal["story"]
     pictures: tuple[Words, ...] = Field(examples=["[karst-mist.svg, gate-dawn.svg]"])
 
 
 class Video(Dated):
+    """A clip with its transcript as text."""
+
     kind: Literal["video"]
     video: Words = Field(examples=["spring.mp4"])
 
 
 class Publication(Dated):
+    """A file to take away."""
+
     kind: Literal["publication"]
     file: Words = Field(examples=["brochure-2026.pdf"])
 
 
 class Correction(Dated):
+    """What a page said wrongly, and what is right."""
+
     kind: Literal["correction"]
     corrects: Words = Field(examples=["tin-tuc/2026-02-25-hoi-chua-tan-thanh.md"])
 
 
 class Amount(Model):
+    """A sum of money on a day."""
+
     value: float = Field(examples=["120.5"])
     currency: Words = Field(examples=["VND"])
     as_of: Day = Field(examples=["2026-03-02"])

@@ -31,7 +31,7 @@ def check_name(uri: str, path: str) -> Problem | None:
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text with '\\n' line ends, in NFC and without a byte order mark; or None.
+    """The text with LF line ends, in NFC and without a byte order mark; or None.
 
     A mark or Windows line ends are noted and read as if they were not there.
     """
@@ -83,10 +83,7 @@ def _too_long(path: str, size: int) -> Problem:
 
 def _not_utf8(data: bytes, at: int, path: str) -> Problem:
     line = data.count(b"\n", 0, at) + 1
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        guess = "UTF-16"
-    else:
-        guess = "Windows-1258, GBK"
+    guess = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "Windows-1258, GBK"
     return error(
         "file-encoding", path, line,
         msg("The file is not UTF-8 (byte {at}; perhaps {guess}).", at=at + 1, guess=guess),

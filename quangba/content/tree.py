@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -34,10 +34,12 @@ class Page:
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
+        """The headings of the text in order."""
         return markdown_lines.headings(self.body, self.body_line)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
+        """The links and pictures of the text in order."""
         return markdown_lines.links(self.body, self.body_line)
 
 
@@ -73,6 +75,7 @@ class Entry:
 
     @property
     def source(self) -> Page:
+        """The page that the others are translations of."""
         return self.pages[self.owner]
 
     @property
@@ -84,10 +87,12 @@ class Entry:
 
     @property
     def kind(self) -> str:
+        """Which kind of page it is, a key of `schema.KINDS`."""
         return self.fields.kind
 
     @property
     def is_index(self) -> bool:
+        """Whether it stands for its folder."""
         return posixpath.basename(self.uri) == "index.md"
 
     @property
@@ -123,9 +128,6 @@ class ContentTree:
     entries: Mapping[str, Entry]
     strings: Mapping[str, Mapping[str, object]]
 
-    def __iter__(self) -> Iterable[Entry]:  # type: ignore[override]
-        return iter(self.entries.values())
-
     def visible(self, locale: str) -> tuple[Entry, ...]:
         """The entries that have a page for readers of a language, translated or not."""
         return tuple(
@@ -149,6 +151,7 @@ class ContentTree:
         )
 
     def in_folder(self, folder: str) -> tuple[Entry, ...]:
+        """The entries listed in a folder ('' is the top), in their order."""
         return self.by_folder.get(folder, ())
 
     def without_drafts(self) -> ContentTree:
@@ -157,9 +160,7 @@ class ContentTree:
         for uri, entry in self.entries.items():
             if entry.source.words.draft:
                 continue
-            pages = {
-                locale: page for locale, page in entry.pages.items() if not page.words.draft
-            }
+            pages = {locale: page for locale, page in entry.pages.items() if not page.words.draft}
             kept[uri] = replace(entry, pages=MappingProxyType(pages))
         return replace(self, entries=MappingProxyType(kept))
 

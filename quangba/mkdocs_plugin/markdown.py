@@ -32,7 +32,8 @@ class PageParts(Extension):
     """Set `ids`, `pictures`, `url` and `foreign` before each page is rendered.
 
     `foreign`: gives (address, language tag) for a link to a page that the reader's language does
-    not have, else None. `missed`: after rendering, the number of headings that differ from what was expected.
+    not have, else None. `missed`: after rendering, how many headings differ from what was
+    expected.
     """
 
     def __init__(self) -> None:
@@ -44,6 +45,7 @@ class PageParts(Extension):
         self.missed = 0
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        """Register what changes the rendered tree, each at its place among the others."""
         md.treeprocessors.register(_HeadingIds(self, md), "quangba_ids", IDS_PRIORITY)
         md.treeprocessors.register(_Foreign(self, md), "quangba_foreign", FOREIGN_PRIORITY)
         md.treeprocessors.register(_Addresses(self, md), "quangba_addresses", ADDRESSES_PRIORITY)

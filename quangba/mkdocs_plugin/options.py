@@ -6,7 +6,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 
-class PluginOptions(base.Config):
+class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     """Any value passes here: wrong ones are reported by `settings.read`, with line and mend."""
 
     language_tags = c.Type(dict, default={})

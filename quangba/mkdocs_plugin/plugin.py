@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger(__name__)
 
@@ -47,7 +48,7 @@ _LEVELS = {
 _TEMPLATES = {"page": "main.html"}
 
 
-class QuangbaPlugin(BasePlugin[PluginOptions]):
+class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     """One instance serves all languages of a build, one after the other."""
 
     def __init__(self) -> None:
@@ -64,6 +65,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):
 
     @event_priority(-200)  # after static-i18n (-100) has chosen the language
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the site once, at the first language; then say which language is built."""
         locale = self._locale(config)
         if self._site is None or locale == self._site.settings.source.locale:
             self._site = self._load(config)
@@ -77,8 +79,9 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):
         # The menu is ours; a navigation of thousands of pages in every page would be quadratic.
         config.nav = ["index.md"]
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
-        if self._parts not in config.markdown_extensions:
-            config.markdown_extensions.append(self._parts)  # type: ignore[arg-type]
+        extensions: list[Any] = config.markdown_extensions  # mkdocs' type knows names only
+        if self._parts not in extensions:
+            extensions.append(self._parts)
         return config
 
     def _load(self, config: MkDocsConfig) -> Site:
@@ -127,7 +130,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):
     on_files = CombinedEvent(_choose_pages, _add_shared)
 
     def _shared_files(self) -> dict[str, bytes]:
-        assert self._site is not None and self._assets is not None
+        assert self._site is not None
+        assert self._assets is not None
         pictures = {
             original.published: original.file.read_bytes()
             for original in self._site.pictures.values()
@@ -160,7 +164,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):
         return env
 
     def _not_found_words(self) -> tuple[Any, ...]:
-        assert self._site is not None and self._assets is not None
+        assert self._site is not None
+        assert self._assets is not None
         others = (
             Builder(self._site, language, self._assets)
             for language in self._site.settings.languages
@@ -197,14 +202,16 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):
     def on_page_markdown(
         self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        assert self._builder is not None and self._site is not None
+        """Tell the Markdown extension which page comes next."""
+        assert self._builder is not None
+        assert self._site is not None
         self._parts.ids = self._entry(page).heading_ids
         self._parts.url = page.url
         self._parts.foreign = lambda target: self._foreign(page, target)
         self._parts.pictures = {
             name: picture
             for name in self._site.pictures
-            if (picture := self._builder.picture(name))
+            if (picture := self._builder.parts.picture(name))
         }
         return markdown
 
@@ -221,6 +228,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):
     def on_page_content(
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
+        """Headings that the line reader saw otherwise than the renderer get told."""
         if self._parts.missed:
             log.warning(
                 "%s: the text has %+d headings more or less than its lines show; write"
@@ -232,14 +240,16 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):
 
     def on_page_context(
         self,
-        context: dict[str, Any],
+        context: TemplateContext,
         page: MkDocsPage,
         config: MkDocsConfig,
         nav: Navigation,
-    ) -> dict[str, Any]:
+    ) -> TemplateContext:
+        """Give the template its values."""
         assert self._builder is not None
         entry = self._entry(page)
-        context.update(self._common(entry.uri), entry=self._builder.entry_view(entry))
+        ours = {**self._common(entry.uri), "entry": self._builder.entry_view(entry)}
+        cast("dict[str, Any]", context).update(ours)
         return context
 
     def _common(self, current: str | None) -> dict[str, Any]:

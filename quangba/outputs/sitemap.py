@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from quangba import addresses
 from quangba.content.tree import Entry, Translated
 from quangba.site import Site
-from quangba import addresses
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -24,9 +24,7 @@ class Source(Model):
 
     name: Localised = Field(examples=["vietnam.vn"])
     url: Words | None = Field(None, examples=["https://…"])
-    date: str | None = Field(
-        None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", examples=["'2025-06'"]
-    )
+    date: str | None = Field(None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", examples=["'2025-06'"])
     internal: Flag = Field(False, examples=["true"])
 
 

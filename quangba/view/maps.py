@@ -12,8 +12,10 @@ SERVICES: dict[str, tuple[str, str]] = {
     ),
     "baidu": (
         "百度地图 Baidu",
-        "https://api.map.baidu.com/marker?location={lat},{lon}&title={name}&content={name}"
-        "&coord_type=wgs84&output=html",
+        (
+            "https://api.map.baidu.com/marker?coord_type=wgs84&output=html"
+            "&location={lat},{lon}&title={name}&content={name}"
+        ),
     ),
     "google": ("Google Maps", "https://www.google.com/maps/search/?api=1&query={lat},{lon}"),
     "apple": ("Apple Maps", "https://maps.apple.com/?ll={lat},{lon}&q={name}"),

@@ -21,6 +21,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
+    """current: the page shown; active: it, or a page below it."""
+
     title: str
     url: str
     lang_tag: str | None
@@ -51,6 +53,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
+    """lunar: the day in the lunar calendar, in words."""
+
     start: date
     end: date | None
     lunar: str | None
@@ -60,6 +64,8 @@ class EventView:
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    """What a list shows of a page."""
+
     title: str
     description: str
     url: str
@@ -92,6 +98,8 @@ class FallbackView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
+    """A publication as the foot of a page names it."""
+
     name: str
     url: str | None
     date_text: str | None
@@ -109,6 +117,8 @@ class UnitView:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
+    """What the home page leads to."""
+
     actions: tuple[Link, ...]
     next_event: Card | None
     news: tuple[Card, ...]
@@ -120,6 +130,8 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True)
 class PublisherView:
+    """starter: nobody answers for the site yet, and it says so."""
+
     starter: bool
     name: str | None
     url: str | None

@@ -23,6 +23,7 @@ class Translator:
         self._language = language
 
     def value(self, key: str) -> object:
+        """What strings.yml says, in the language or else in the source's."""
         return self._words.get(key, self._fallback.get(key))
 
     def __call__(self, key: str, **values: object) -> str:
@@ -46,6 +47,7 @@ class Translator:
         return _format_skeleton(date(parts[0], 1, 1), "y", self._language)
 
     def number(self, value: float) -> str:
+        """A number as the language writes it."""
         return format_decimal(value, locale=self._language.babel)
 
     def lunar(self, day: LunarDay) -> str:

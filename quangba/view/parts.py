@@ -1,0 +1,94 @@
+"""The pieces that pages and lists are made of, in the reader's language."""
+
+from __future__ import annotations
+
+from quangba import addresses
+from quangba.content.schema import Dated, Event
+from quangba.content.tree import Absent, Entry, Page
+from quangba.languages import Language
+from quangba.media.library import Original
+from quangba.registers.localised import in_language
+from quangba.site import Site
+from quangba.view.values import Card, EventView, Link, Picture
+from quangba.view.words import Translator
+
+
+class Parts:
+    """Links, pictures and cards for readers of one language."""
+
+    def __init__(self, site: Site, language: Language) -> None:
+        self.site = site
+        self.language = language
+        self.t = Translator(site.tree, language)
+
+    def page(self, entry: Entry) -> Page:
+        """The page that the readers get: theirs, or the source's."""
+        return entry.pages.get(self.language.locale, entry.source)
+
+    def has(self, entry: Entry) -> bool:
+        """Whether the readers have the page, translated or not."""
+        return not isinstance(entry.version(self.language.locale), Absent)
+
+    def localised(self, text: str | dict[str, str]) -> str:
+        """A register's text in the reader's language, else the source's."""
+        return in_language(text, self.language.locale, self.site.settings.source.locale)
+
+    def link(self, entry: Entry, *, short: bool = False) -> Link:
+        """A link to a page, with its menu title if `short`."""
+        page = self.page(entry)
+        title = (page.words.menu_title if short else None) or page.words.title
+        foreign = page.locale != self.language.locale
+        tag = self.site.settings.language(page.locale).tag if foreign else None
+        return Link(title, addresses.of(entry.uri, self.language), tag)
+
+    def picture(self, name: str | None) -> Picture | None:
+        """A picture of the library, with its texts."""
+        original = self.site.pictures.get(name) if name else None
+        return self._picture(original) if original else None
+
+    def _picture(self, original: Original) -> Picture:
+        sidecar = original.sidecar
+        return Picture(
+            src=original.published,
+            width=original.width,
+            height=original.height,
+            alt="" if sidecar.decorative else self.localised(sidecar.alt),
+            caption=self.localised(sidecar.caption),
+            credit=sidecar.credit,
+            licence=sidecar.licence,
+            focal=sidecar.focal,
+        )
+
+    def event(self, entry: Entry) -> EventView | None:
+        """When and where an event is; None for other kinds."""
+        fields = entry.fields
+        if not isinstance(fields, Event):
+            return None
+        place = self.site.tree.entries.get(fields.place) if fields.place else None
+        return EventView(
+            start=fields.start,
+            end=fields.end,
+            lunar=self.t.lunar(fields.lunar) if fields.lunar else None,
+            place=self.link(place) if place else None,
+            status=fields.status,
+        )
+
+    def card(self, entry: Entry) -> Card:
+        """What a list shows of a page."""
+        fields = entry.fields
+        link = self.link(entry)
+        return Card(
+            title=link.title,
+            description=self.page(entry).words.description,
+            url=link.url,
+            kind=fields.kind,
+            lang_tag=link.lang_tag,
+            picture=self.picture(fields.picture),
+            date=fields.date if isinstance(fields, Dated) else None,
+            event=self.event(entry),
+        )
+
+    def cards(self, uris: tuple[str, ...]) -> tuple[Card, ...]:
+        """Cards of the pages named, but for those that the readers do not have."""
+        entries = (self.site.tree.entries.get(uri) for uri in uris)
+        return tuple(self.card(entry) for entry in entries if entry and self.has(entry))
