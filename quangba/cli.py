@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gettext
+import signal
 import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from types import FrameType
 
 import click
 from rich.console import Console
@@ -168,6 +170,9 @@ def main(arguments: list[str] | None = None) -> None:
     given = sys.argv[1:] if arguments is None else arguments
     asked, rest = _asked_language(given)
     terminal = Terminal(ui_language(asked))
+    # A polite kill ends like Ctrl+C: workers stopped, temporary folders removed.
+    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, _interrupt)
     try:
         main_group.main(rest, standalone_mode=False, obj=terminal)
     except InputError as failure:
@@ -187,6 +192,13 @@ def main(arguments: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         terminal.fail(msg("Interrupted; the site is as it was."))
         sys.exit(EXIT_INTERRUPTED)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    # Once: a second signal (`timeout` sends two, people many) must not stop the clearing up.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _asked_language(arguments: list[str]) -> tuple[str | None, list[str]]:

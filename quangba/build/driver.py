@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from quangba import checks, site
 from quangba.build import swap
+from quangba.build.pool import workers
 from quangba.build.worker import Job, Result, build_language
 from quangba.errors import BuildError, BusyError, InputError
 from quangba.messages import msg
@@ -139,23 +139,17 @@ def build_languages(
         for language in settings.languages
     ]
     results: list[Result] = []
-    workers = min(len(jobs), os.cpu_count() or 1)
-    # spawn on every system: the same behaviour everywhere, and no threads copied half-way
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        futures: dict[Future[Result], Job] = {pool.submit(build_language, job): job for job in jobs}
-        try:
+    try:
+        with workers(min(len(jobs), os.cpu_count() or 1)) as pool:
+            futures = {pool.submit(build_language, job): job for job in jobs}
             for future in as_completed(futures):
                 results.append(future.result())
                 if progress:
                     progress(futures[future].locale)
-        except BrokenProcessPool:
-            raise BuildError(
-                msg("A worker process died (out of memory?); the site is as it was.")
-            ) from None
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    except BrokenProcessPool:
+        raise BuildError(
+            msg("A worker process died (out of memory?); the site is as it was.")
+        ) from None
     return sorted(results, key=lambda result: [job.locale for job in jobs].index(result.locale))
 
 

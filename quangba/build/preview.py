@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import filecmp
-import multiprocessing
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from filelock import FileLock, Timeout
+
 from quangba import checks, site
 from quangba.build import fingerprint
+from quangba.build.pool import workers
 from quangba.build.worker import Job, Result, build_language
 from quangba.errors import InputError
 from quangba.messages import Text, msg
 from quangba.outputs import theme_assets
-from quangba.problems import Problem, Severity, in_order
+from quangba.problems import Problem, Severity, in_order, stops
 from quangba.settings import Settings, read
-from quangba.site import Site
 
 FOLDER = "preview"
 
@@ -77,7 +79,7 @@ class Preview:
         results = self._build(settings, changed)
         done = [result.locale for result in results if result.error is None]
         for locale in done:
-            self._take_over(loaded, locale)
+            self._take_over(locale, keep_gone=stops(found, strict=False))
             self.built[locale] = prints[locale]
         self._report(results, found, time.perf_counter() - started)
         return tuple(done)
@@ -89,9 +91,12 @@ class Preview:
         ]
         return list(self.pool.map(build_language, jobs))
 
-    def _take_over(self, loaded: Site, locale: str) -> None:
-        """Move a language's fresh files to where they are served; remove those that ended."""
-        language = loaded.settings.language(locale)
+    def _take_over(self, locale: str, *, keep_gone: bool) -> None:
+        """Move a language's fresh files to where they are served; remove those that ended.
+
+        While something is broken nothing is removed: the last good page of a file with an
+        error stays to be looked at.
+        """
         part = self.folder / locale
         fresh = {file.relative_to(part).as_posix() for file in part.rglob("*") if file.is_file()}
         for name in sorted(fresh):
@@ -100,8 +105,12 @@ class Preview:
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
             (part / name).replace(target)
-        for name in self.files.get(language.locale, set()) - fresh:
-            (self.root / name).unlink(missing_ok=True)
+        gone = self.files.get(locale, set()) - fresh
+        if keep_gone:
+            fresh |= gone
+        else:
+            for name in gone:
+                (self.root / name).unlink(missing_ok=True)
         self.files[locale] = fresh
         shutil.rmtree(part, ignore_errors=True)
 
@@ -125,34 +134,52 @@ def serve(config_file: Path, *, host: str, port: int, open_browser: bool, tell: 
     from mkdocs.livereload import LiveReloadServer
 
     settings = read(config_file)
-    folder = settings.cache_dir / FOLDER / str(os.getpid())
-    context = multiprocessing.get_context("spawn")
-    try:
-        with ProcessPoolExecutor(len(settings.languages), mp_context=context) as pool:
-            preview = Preview(config_file, folder, tell, pool)
-            preview.root.mkdir(parents=True)
+    with (
+        own_folder(settings.cache_dir / FOLDER) as folder,
+        workers(len(settings.languages)) as pool,
+    ):
+        preview = Preview(config_file, folder, tell, pool)
+        preview.root.mkdir(parents=True)
+        preview.rebuild()
+
+        def rebuild() -> None:
             preview.rebuild()
 
-            def rebuild() -> None:
-                preview.rebuild()
+        server = LiveReloadServer(
+            builder=rebuild,
+            host=host,
+            port=port,
+            root=str(preview.root),
+            mount_path=urlsplit(settings.site_url).path,
+        )
+        server.error_handler = lambda code: _not_found(preview.root) if code == 404 else None
+        for path in watched(settings):
+            server.watch(str(path))
+        tell(Event(msg("Preview: {url} (Ctrl+C ends it)", url=server.url)))
+        try:
+            server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            tell(Event(msg("The preview has ended.")))
+        finally:
+            server.shutdown()
 
-            server = LiveReloadServer(
-                builder=rebuild,
-                host=host,
-                port=port,
-                root=str(preview.root),
-                mount_path=urlsplit(settings.site_url).path,
-            )
-            server.error_handler = lambda code: _not_found(preview.root) if code == 404 else None
-            for path in watched(settings):
-                server.watch(str(path))
-            tell(Event(msg("Preview: {url} (Ctrl+C ends it)", url=server.url)))
-            try:
-                server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
-            finally:
-                server.shutdown()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+
+@contextlib.contextmanager
+def own_folder(parent: Path) -> Iterator[Path]:
+    """A folder for this process, removed at the end; those of killed previews go at once."""
+    parent.mkdir(parents=True, exist_ok=True)
+    for lock_file in sorted(parent.glob("*.lock")):
+        with contextlib.suppress(Timeout, OSError), FileLock(lock_file, blocking=False):
+            shutil.rmtree(lock_file.with_suffix(""), ignore_errors=True)
+            lock_file.unlink(missing_ok=True)
+    folder = parent / str(os.getpid())
+    lock_file = folder.with_suffix(".lock")
+    with FileLock(lock_file):
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            lock_file.unlink(missing_ok=True)
 
 
 def watched(settings: Settings) -> tuple[Path, ...]:

@@ -31,6 +31,7 @@ from quangba.problems import Severity, in_order
 from quangba.settings import read as read_settings
 from quangba.site import Site
 from quangba.view.builder import Builder
+from quangba.view.parts import Parts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -79,6 +80,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         # The menu is ours; a navigation of thousands of pages in every page would be quadratic.
         config.nav = ["index.md"]
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        # Columns are aligned by `align`: a `style` would not pass a strict content policy.
+        config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         extensions: list[Any] = config.markdown_extensions  # mkdocs' type knows names only
         if self._parts not in extensions:
             extensions.append(self._parts)
@@ -203,15 +206,15 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Tell the Markdown extension which page comes next."""
-        assert self._builder is not None
         assert self._site is not None
+        # Alternatives and captions in the body are in the body's language, also on a fallback.
+        language = self._site.settings.language(page.file.src_uri.partition("/")[0])
+        body = Parts(self._site, language)
         self._parts.ids = self._entry(page).heading_ids
         self._parts.url = page.url
         self._parts.foreign = lambda target: self._foreign(page, target)
         self._parts.pictures = {
-            name: picture
-            for name in self._site.pictures
-            if (picture := self._builder.parts.picture(name))
+            name: picture for name in self._site.pictures if (picture := body.picture(name))
         }
         return markdown
 

@@ -1,0 +1,28 @@
+"""Worker processes: started the same way everywhere, gone when their master ends."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+
+
+@contextlib.contextmanager
+def workers(count: int) -> Iterator[ProcessPoolExecutor]:
+    """A pool of processes. On any exception they are stopped at once, work in hand included."""
+    # spawn on every system: the same behaviour everywhere, and no threads copied half-way
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_leave_signals) as pool:
+        try:
+            yield pool
+        except BaseException:
+            for process in multiprocessing.active_children():
+                process.terminate()
+            raise
+
+
+def _leave_signals() -> None:
+    # Ctrl+C reaches the whole group of processes; the master alone decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
