@@ -95,17 +95,14 @@ def build(
     """Build the whole site. If it fails, site/ stays as it was."""
     from quangba.build import driver
 
-    settings_known = config_file.is_file()
     with Bar(console=terminal.err, transient=True, disable=not terminal.err.is_terminal) as bar:
-        task = bar.add_task(
-            terminal.translations.gettext("Building"), total=None, visible=settings_known
-        )
+        task = bar.add_task(msg("Building").render(terminal.translations), total=None)
         report = driver.build(
             config_file,
             site_dir=site_dir,
             strict=strict,
             drafts=drafts,
-            progress=lambda locale: bar.advance(task),
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
     terminal.problems(report.problems)
     terminal.lines(text for result in report.results for _, text in result.warnings)

@@ -42,8 +42,8 @@ class Report:
     results: tuple[Result, ...]
 
 
-Progress = Callable[[str], None]
-"""Called with a locale when its build has finished."""
+Progress = Callable[[int, int], None]
+"""Called with the number of languages that are built, and of all."""
 
 
 def check(config_file: Path) -> tuple[Settings, tuple[Problem, ...]]:
@@ -145,7 +145,7 @@ def build_languages(
             for future in as_completed(futures):
                 results.append(future.result())
                 if progress:
-                    progress(futures[future].locale)
+                    progress(len(results), len(jobs))
     except BrokenProcessPool:
         raise BuildError(
             msg("A worker process died (out of memory?); the site is as it was.")

@@ -1,9 +1,10 @@
 """Markdown read by lines, without rendering: headings, links and pictures with their places.
 
 Rendering a page takes milliseconds; this takes microseconds, so that the check and the tree
-can look at every page. What stands in code is left out. Indented code cannot be told from a
-list's continuation by lines alone, so headings count only when indented by less than four
-spaces, in this reader as in the renderer's heading ids.
+can look at every page. What stands in code or comments is left out. Headings are found by the
+rules of Python-Markdown's block parser, not of CommonMark, because heading ids are given by
+position: a test compares both on generated pages. Headings inside lists, quotes, notes, tabs
+and footnotes do not count, here and in the renderer. Raw HTML is not understood.
 """
 
 from __future__ import annotations
@@ -11,15 +12,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from quangba.languages import slug
 
-_FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})(.*)$")
-_ATX = re.compile(r"^ {0,3}(#{1,6})(?!#)[ \t]*(.*?)[ \t]*#*[ \t]*$")
-_SETEXT = re.compile(r"^(=+|-+)[ ]*$")
-_NO_SETEXT = re.compile(r"^(?: {4}|\s*$|\s*[#>|]|\s*[-*+] |\s*\d+[.)] |!!!|\?\?\?|===)")
-_ATTRS = re.compile(r"[ \t]*\{:?[ \t]*([^}\n]*)\}[ \t]*$")
-_ATTR_ID = re.compile(r"(?:^|\s)#([^\s}]+)")
+_FENCE = re.compile(
+    r"^(?P<prefix>[> ]*)(?P<fence>`{3,}|~{3,})[ ]*(?:\.?[\w#.+-]+(?= |$|\{))?"
+    r"(?:[ ]*\{[^\n]*\}|(?:[ ]*(?:title|linenums|hl_lines)=(?:\"[^\"]*\"|'[^']*'))*)[ ]*$"
+)
+_ATX = re.compile(r"^(#{1,6})(.*)$")
+_UNDERLINE = re.compile(r"^(?:=+|-+) *$")
+_RULE = re.compile(r"^ {0,3}(?:(?:- {0,2}){3,}|(?:_ {0,2}){3,}|(?:\* {0,2}){3,})$")
+_LIST = re.compile(r"^ {0,3}(?:[*+-]|\d+\.) ")
+_OPENER = re.compile(
+    r"^(?:!!! ?[\w-]+(?: +[\w-]+)*(?: +\".*\")?|\?\?\?\+? ?(?:[\w-]+(?: +[\w-]+)*)?(?: *\".*\")?"
+    r"|===[+!]{0,2} +\".*\") *$"
+)
+_TABLE_LINE = re.compile(r"^[ |:-]*-[ |:-]*$")
+_MEANING = re.compile(r"^ {0,3}: {1,3}")
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]]*\]:")
+_QUOTE = re.compile(r"^ {0,3}>")
+_ABBREVIATION = re.compile(r"^\*\[[^\]]+\] ?:")
+_ATTRS = re.compile(r"(?<= )\{:?([^{}\n]*)\}$")
+_ATTR_ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)([^\s}\"']+)")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _LINK = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
@@ -27,7 +42,12 @@ _LINK = re.compile(
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\]]+)\]:\s*<?(?P<target>[^\s<>]+)>?")
-_INLINE_MARKS = re.compile(r"[*_~=^`]+|<[^>]+>")
+_INLINE_MARKS = re.compile(r"[*_~=^`]+|<[^<>]+>")
+
+_INDENT = " " * 4
+
+Line = tuple[int, str]
+"""A line's number in the file and its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,49 +70,156 @@ class Link:
     line: int
 
 
-def text_lines(body: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
-    """Lines that are not in fenced code or HTML comments, with their numbers in the file."""
-    fence: str | None = None
-    comment = False
-    for number, line in enumerate(body.split("\n"), start=first_line):
-        if fence is not None:
-            stripped = line.strip().lstrip("> ")
-            if stripped.startswith(fence) and not stripped.strip(fence[0]):
-                fence = None
-            continue
-        if not comment and (match := _FENCE.match(line)) and "`" not in match[2]:
-            fence = match[1]
-            continue
-        shown, comment = _without_comments(line, inside=comment)
-        yield number, shown
+def text_lines(body: str, first_line: int = 1) -> tuple[Line, ...]:
+    """Lines that are not in HTML comments or fenced code, of which the opening mark remains."""
+    lines = body.expandtabs(4).split("\n")
+    inside: set[int] = set()
+    for start, end, mark in _fences(lines):
+        lines[start] = mark
+        inside.update(range(start + 1, end + 1))
+    kept = [index for index in range(len(lines)) if index not in inside]
+    shown = _without_comments("\n".join(lines[index] for index in kept)).split("\n")
+    return tuple((index + first_line, line) for index, line in zip(kept, shown, strict=True))
 
 
-def _without_comments(line: str, *, inside: bool) -> tuple[str, bool]:
-    shown = ""
-    while line:
-        if inside:
-            _, found, line = line.partition("-->")
-            inside = not found
-        else:
-            before, found, line = line.partition("<!--")
-            shown += before
-            inside = bool(found)
-    return shown, inside
+def _fences(lines: list[str]) -> Iterator[tuple[int, int, str]]:
+    """(first line, last line, opening mark) of fenced code. A fence without an end is text."""
+    at = 0
+    while at < len(lines):
+        start = at
+        if match := _FENCE.match(lines[start]):
+            at, closed = _fence_end(lines, start, match["prefix"], match["fence"])
+            if closed:
+                yield start, at, match["prefix"] + match["fence"]
+        at += 1
+
+
+def _fence_end(lines: list[str], start: int, prefix: str, fence: str) -> tuple[int, bool]:
+    for index in range(start + 1, len(lines)):
+        own, content = lines[index][: len(prefix)], lines[index][len(prefix) :]
+        if not content.strip() and own.strip() == prefix.strip():
+            continue
+        if not lines[index].strip() and ">" not in prefix:
+            continue
+        if own.replace(" ", "") != prefix.replace(" ", "") or own.strip("> "):
+            return index, False  # not indented, or not quoted, like the opening
+        if content.rstrip() == fence:
+            return index, True
+    return len(lines), False
+
+
+def _without_comments(text: str) -> str:
+    """Comments at the start of a line are blocks that end a paragraph; others hide no lines."""
+    shown: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        end += 3
+        before = text[text.rfind("\n", 0, start) + 1 : start]
+        breaks = text.count("\n", start, end)
+        is_block = not before.strip() and len(before) < 4
+        shown.append(text[at:start])
+        shown.append("\n" * breaks if is_block or not breaks else text[start:end])
+        at = end
+    return "".join(shown) + text[at:]
 
 
 def headings(body: str, first_line: int = 1) -> tuple[Heading, ...]:
     """The headings of a page's text in order, ATX (`## x`) and underlined."""
     found: list[Heading] = []
-    previous, before = "", ""
-    for number, line in text_lines(body, first_line):
-        if match := _ATX.match(line):
-            found.append(_heading(len(match[1]), match[2], number))
-        elif (
-            (match := _SETEXT.match(line)) and not _NO_SETEXT.match(previous) and not before.strip()
-        ):
-            found.append(_heading(1 if line[0] == "=" else 2, previous.strip(), number - 1))
-        previous, before = line, previous
+    after_list = False
+    lines = text_lines(body, first_line)
+    for blank, block in groupby(lines, key=lambda line: not line[1].strip()):
+        if not blank:
+            for opened, part in _parts(list(block)):
+                after_list = _scan(part, found, after_list=after_list and not opened)
     return tuple(found)
+
+
+def _parts(block: list[Line]) -> Iterator[tuple[bool, list[Line]]]:
+    """A block cut where notes, folds and tabs open, without these and their indented text."""
+    start, opened = 0, False
+    for index, (_, text) in enumerate(block):
+        if _OPENER.match(text):
+            yield opened, block[start:index]
+            start, opened = _after_indented(block, index + 1), True
+    yield opened, block[start:]
+
+
+def _after_indented(lines: list[Line], at: int) -> int:
+    while at < len(lines) and lines[at][1].startswith(_INDENT):
+        at += 1
+    return at
+
+
+def _scan(lines: list[Line], found: list[Heading], *, after_list: bool) -> bool:
+    """Add the headings among lines without a blank one. Whether a list or the like ends them.
+
+    At the head of the loop, the parser would start a new block.
+    """
+    at, end = 0, 0
+    while at < len(lines):
+        number, text = lines[at]
+        below = lines[at + 1][1] if at + 1 < len(lines) else ""
+        if text.startswith(_INDENT):
+            if after_list:  # all of it continues the list's last item
+                return True
+            at = _after_indented(lines, at)
+            continue
+        if _TABLE_LINE.match(below) and 1 < _columns(text) == _columns(below):
+            return False
+        if match := _atx(text):
+            found.append(_heading(len(match[1]), match[2].rstrip("#").strip(), number))
+            at, after_list = at + 1, False
+        elif _UNDERLINE.match(below):
+            found.append(_heading(1 if below[0] == "=" else 2, text.strip(), number))
+            at, after_list = at + 2, False
+        elif _RULE.match(text):
+            at, after_list = at + 1, False
+        else:
+            if end <= at:
+                end = next((n for n in range(at + 1, len(lines)) if _cuts(lines[n][1])), len(lines))
+            at, after_list = _skip(lines, at, end, after_list=after_list)
+    return after_list
+
+
+def _columns(text: str) -> int:
+    return text.strip(" ").strip("|").count("|") + 1
+
+
+def _atx(text: str) -> re.Match[str] | None:
+    match = _ATX.match(text)
+    if match and (len(text) - len(text.rstrip("\\"))) % 2:
+        return None  # the parser does not look past a backslash at the end
+    return match
+
+
+def _skip(lines: list[Line], at: int, end: int, *, after_list: bool) -> tuple[int, bool]:
+    """Where the next block starts after a list or a paragraph, and whether a list came last.
+
+    `end`: the next line that no paragraph contains, a heading or a rule.
+    """
+    ruled = end < len(lines) and bool(_RULE.match(lines[end][1]))
+    after = end + ruled
+    if _LIST.match(lines[at][1]):
+        return after, not ruled
+    for index in range(at, end):
+        text = lines[index][1]
+        if _MEANING.match(text):
+            rest = _after_indented(lines, index + 1)
+            indented = rest > index + 1 or (rest < end and _MEANING.match(lines[rest][1]))
+            return (rest, True) if indented and rest < end else (after, not ruled)
+        if _QUOTE.match(text):
+            return after, False
+        if _FOOTNOTE.match(text):
+            return after, not ruled
+        if _ABBREVIATION.match(text) or _DEFINITION.match(text):
+            # the parser has taken a rule below out of the block before it comes to definitions
+            return (after if index + 2 >= end else index + 1), index == at and after_list
+    return after, False
+
+
+def _cuts(text: str) -> bool:
+    return bool(_atx(text) or _RULE.match(text))
 
 
 def _heading(level: int, raw: str, line: int) -> Heading:

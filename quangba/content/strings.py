@@ -13,8 +13,9 @@ from quangba.problems import Problem
 
 DATE_KEYS = ("date_long", "date_medium")
 LUNAR_KEYS = ("lunar_date", "lunar_days", "lunar_months")
-CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, "map_services")
-"""Keys that the package itself needs, beside those that the templates name."""
+OPTIONAL_KEYS = ("map_services", "name_pair")
+CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *OPTIONAL_KEYS)
+"""Keys that the package itself reads, beside those that the templates name."""
 
 _CALL = re.compile(r"""\bt\(\s*["']([a-z0-9_]+)["']""")
 

@@ -144,9 +144,9 @@ class Builder:
             return None
         district = self.site.units.former_district
         return UnitView(
-            name=self.parts.localised(unit.name),
-            former=tuple(self.parts.localised(part.name) for part in unit.made_of),
-            former_district=self.parts.localised(district.name) if district else None,
+            name=self.parts.unit_name(unit),
+            former=tuple(self.parts.unit_name(part) for part in unit.made_of),
+            former_district=self.parts.unit_name(district) if district else None,
             since=unit.since,
         )
 

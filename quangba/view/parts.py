@@ -7,6 +7,7 @@ from quangba.content.schema import Dated, Event
 from quangba.content.tree import Absent, Entry, Page
 from quangba.languages import Language
 from quangba.media.library import Original
+from quangba.registers.admin_units import AdminUnit, FormerUnit
 from quangba.registers.localised import in_language
 from quangba.site import Site
 from quangba.view.values import Card, EventView, Link, Picture
@@ -32,6 +33,14 @@ class Parts:
     def localised(self, text: str | dict[str, str]) -> str:
         """A register's text in the reader's language, else the source's."""
         return in_language(text, self.language.locale, self.site.settings.source.locale)
+
+    def unit_name(self, unit: AdminUnit | FormerUnit) -> str:
+        """A unit's name; one that is only proposed stands beside the source language's."""
+        name = self.localised(unit.name)
+        if self.language.locale not in unit.proposed:
+            return name
+        original = in_language(unit.name, self.site.settings.source.locale, "")
+        return self.t.pair(name, original)
 
     def link(self, entry: Entry, *, short: bool = False) -> Link:
         """A link to a page, with its menu title if `short`."""

@@ -31,6 +31,11 @@ class Translator:
         text = self.value(key)
         return str(text).format_map(values) if isinstance(text, str) else f"[{key}]"
 
+    def pair(self, name: str, original: str) -> str:
+        """A name with the original beside it, as the language writes brackets."""
+        pattern = self.value("name_pair")
+        return str(pattern or "{name} ({original})").format(name=name, original=original)
+
     def date(self, day: date, form: str = "long") -> str:
         """A day as the language writes it, by the CLDR pattern in strings.yml."""
         pattern = self.value(f"date_{form}")

@@ -1,0 +1,52 @@
+"""Make the site's drawings: `python3 assets/drawings/draw.py [NAME…]` from the repository root."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cat_lion
+import cave_pagoda
+import gate_dawn
+import karst_mist
+import ky_cung_na_sam
+import mountain_road
+import peach_pagoda
+import persimmon_terraces
+import stilt_house
+import tinh_lute
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MEDIA = Path(__file__).resolve().parent.parent / "media"
+
+DRAWINGS: dict[str, Callable[[], str]] = {
+    "cat-lion": cat_lion.draw,
+    "cave-pagoda": cave_pagoda.draw,
+    "gate-dawn": gate_dawn.draw,
+    "karst-mist": karst_mist.draw,
+    "ky-cung-na-sam": ky_cung_na_sam.draw,
+    "mountain-road": mountain_road.draw,
+    "peach-pagoda": peach_pagoda.draw,
+    "persimmon-terraces": persimmon_terraces.draw,
+    "stilt-house": stilt_house.draw,
+    "tinh-lute": tinh_lute.draw,
+}
+
+
+def main(names: list[str]) -> int:
+    """Write the named drawings, or all of them."""
+    unknown = [name for name in names if name not in DRAWINGS]
+    if unknown:
+        print(f"no such drawing: {', '.join(unknown)}; there are: {', '.join(DRAWINGS)}", file=sys.stderr)
+        return 2
+    for name in names or DRAWINGS:
+        (MEDIA / f"{name}.svg").write_text(DRAWINGS[name](), encoding="utf-8", newline="\n")
+        print(f"assets/media/{name}.svg")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

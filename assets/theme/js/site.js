@@ -1,0 +1,47 @@
+// Small comforts. Every page reads and works without this file.
+
+// The folded menu: Escape closes it and gives the focus back; so does leaving it by click or by Tab.
+const fold = document.querySelector(".menu-fold");
+if (fold) {
+  const close = () => { fold.open = false; };
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !fold.open) return;
+    close();
+    fold.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (!fold.contains(event.target)) close();
+  });
+  fold.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !fold.contains(event.relatedTarget)) close();
+  });
+}
+
+// A table wider than its column scrolls; keyboard readers must be able to reach it, and to hear what it is.
+for (const table of document.querySelectorAll(".prose table")) {
+  if (table.scrollWidth <= table.clientWidth) continue;
+  const heading = nearestHeading(table);
+  const box = document.createElement("div");
+  box.className = "scroll";
+  box.tabIndex = 0;
+  if (heading) {
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", heading);
+  }
+  table.replaceWith(box);
+  box.append(table);
+}
+
+// The text of the heading that a table stands under: its name without asking the author for one.
+function nearestHeading(element) {
+  let name = document.querySelector("h1")?.textContent ?? "";
+  for (const heading of document.querySelectorAll(".prose :is(h2, h3, h4)")) {
+    if (heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) name = heading.firstChild?.textContent ?? name;
+  }
+  return name.trim();
+}
+
+// Print what is folded.
+addEventListener("beforeprint", () => {
+  for (const part of document.querySelectorAll(".prose details")) part.open = true;
+});

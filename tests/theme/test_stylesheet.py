@@ -1,0 +1,62 @@
+"""The theme's rules about itself: tokens, small files, nothing inline, no words in templates."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+THEME = Path(__file__).parents[2] / "assets" / "theme"
+SHEETS = sorted((THEME / "css").glob("*.css"))
+TEMPLATES = sorted(THEME.rglob("*.html"))
+JINJA = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+# Conditions cannot read custom properties, and a font's metrics belong to the font.
+CONDITION = re.compile(r"@(?:media|container|supports)[^{]*")
+FONT_FACE = re.compile(r"@font-face\s*{[^}]*}")
+ALLOWED = re.compile(r"\b(?:0|1px|100%)(?![\w.%])")
+LITERAL = re.compile(
+    r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|oklch|color-mix)a?\("
+    r"|(?<![\w-])\d*\.?\d+(?:px|rem|em|ch|vw|vh|svh|%|pt|cm|ms|s)(?![\w-])"
+)
+
+
+def declarations(sheet: Path) -> str:
+    text = COMMENT.sub("", sheet.read_text(encoding="utf-8"))
+    return FONT_FACE.sub("", CONDITION.sub("", text))
+
+
+@pytest.mark.parametrize("sheet", SHEETS[1:], ids=lambda sheet: sheet.name)
+def test_colours_and_sizes_are_tokens(sheet: Path) -> None:
+    found = [text for text in LITERAL.findall(declarations(sheet)) if not ALLOWED.fullmatch(text)]
+    assert found == []
+
+
+def test_every_token_is_defined_and_used() -> None:
+    text = "".join(COMMENT.sub("", sheet.read_text(encoding="utf-8")) for sheet in SHEETS)
+    defined = set(re.findall(r"(--[\w-]+)\s*:", text))
+    used = set(re.findall(r"var\((--[\w-]+)", text))
+    assert used - defined == set()
+    assert defined - used == set()
+
+
+def test_every_picture_focus_has_its_class() -> None:
+    text = "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
+    assert all(f".focal-{column}-{row} " in text for column in range(5) for row in range(5))
+
+
+def test_sizes() -> None:
+    styles = COMMENT.sub("", "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS))
+    assert len(gzip.compress(styles.encode(), 9)) <= 9 * 1024
+    assert len(gzip.compress((THEME / "js" / "site.js").read_bytes(), 9)) <= 2 * 1024
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: str(file.relative_to(THEME)))
+def test_nothing_inline_and_no_words(template: Path) -> None:
+    text = JINJA.sub("", template.read_text(encoding="utf-8"))
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", text)
+    visible = re.sub(r'<[^>]*>|\s[\w-]+="[^"]*"', "", text)
+    assert not re.search(r"[^\W\d_]{2,}", visible), "words belong in strings.yml"
