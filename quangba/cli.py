@@ -58,36 +58,44 @@ class Terminal:
 
 _CONFIG = click.option(
     "-f", "--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"),
-    show_default=True, help="The site's settings.",
+    show_default=True, help=str(msg("The site's settings.")),
 )  # fmt: skip
-_STRICT = click.option("--strict", is_flag=True, help="Warnings stop it, too.")
+_STRICT = click.option("--strict", is_flag=True, help=str(msg("Warnings stop it, too.")))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+_ABOUT = msg(
+    """\
+Build and check a place's promotion site in several languages.
+
+\b
+quangba build          build the whole site into site/
+quangba serve          preview at http://127.0.0.1:8000/, rebuilt while you write
+quangba check          look for mistakes without building
+
+Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed.
+"""
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, help=str(_ABOUT))
 @click.version_option(__version__, prog_name="quangba")
 @click.option(
     "--ui-lang",
     type=click.Choice(UI_LANGUAGES),
     expose_value=False,
-    help="Language of messages; by default that of the system.",
+    help=str(msg("Language of messages; by default that of the system.")),
 )
 def main_group() -> None:
-    r"""Build and check a place's promotion site in several languages.
-
-    \b
-    quangba build          build the whole site into site/
-    quangba serve          preview at http://127.0.0.1:8000/, rebuilt while you write
-    quangba check          look for mistakes without building
-
-    Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed.
-    """
+    """What all commands have in common: nothing; see `_ABOUT`."""
 
 
-@main_group.command()
+@main_group.command(help=str(msg("Build the whole site. If it fails, site/ stays as it was.")))
 @_CONFIG
 @_STRICT
-@click.option("--drafts", is_flag=True, help="Include pages marked `draft: true`.")
-@click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Build into this folder.")
+@click.option("--drafts", is_flag=True, help=str(msg("Include pages marked `draft: true`.")))
+@click.option(
+    "-d", "--site-dir", type=click.Path(path_type=Path), help=str(msg("Build into this folder."))
+)
 @click.pass_obj
 def build(
     terminal: Terminal, config_file: Path, strict: bool, drafts: bool, site_dir: Path | None
@@ -116,10 +124,12 @@ def build(
     terminal.say(msg("To look at it while you write: quangba serve"))
 
 
-@main_group.command()
+@main_group.command(
+    help=str(msg("Preview the site; it is rebuilt while you write, drafts included and marked."))
+)
 @_CONFIG
 @click.option("-a", "--address", default="127.0.0.1:8000", show_default=True)
-@click.option("--open/--no-open", "open_browser", default=False, help="Open the browser.")
+@click.option("--open/--no-open", "open_browser", default=False, help=str(msg("Open the browser.")))
 @click.pass_obj
 def serve(terminal: Terminal, config_file: Path, address: str, open_browser: bool) -> None:
     """Preview the site; it is rebuilt while you write, drafts included and marked."""
@@ -139,7 +149,9 @@ def serve(terminal: Terminal, config_file: Path, address: str, open_browser: boo
     )
 
 
-@main_group.command()
+@main_group.command(
+    help=str(msg("Look for mistakes in settings, pages, pictures and data, without building."))
+)
 @_CONFIG
 @_STRICT
 @click.pass_obj
@@ -167,6 +179,7 @@ def main(arguments: list[str] | None = None) -> None:
     given = sys.argv[1:] if arguments is None else arguments
     asked, rest = _asked_language(given)
     terminal = Terminal(ui_language(asked))
+    _translate_help(main_group, terminal.translations)
     # A polite kill ends like Ctrl+C: workers stopped, temporary folders removed.
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGINT, _interrupt)
@@ -196,6 +209,16 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     raise KeyboardInterrupt
+
+
+def _translate_help(command: click.Command, translations: gettext.NullTranslations) -> None:
+    """Put help, which click took in English at import, into the user's language."""
+    for part in (command, *command.params):
+        if isinstance(part, click.Command | click.Option) and part.help:
+            part.help = translations.gettext(part.help)
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            _translate_help(each, translations)
 
 
 def _asked_language(arguments: list[str]) -> tuple[str | None, list[str]]:

@@ -7,7 +7,7 @@ import gettext
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from quangba.messages import Text
+from quangba.messages import Text, msg
 
 
 class Severity(enum.IntEnum):
@@ -18,9 +18,15 @@ class Severity(enum.IntEnum):
     ERROR = 2
 
     @property
-    def label(self) -> str:
-        """The word that stands in messages."""
-        return self.name.lower()
+    def label(self) -> Text:
+        """The word that stands before a message."""
+        match self:
+            case Severity.NOTE:
+                return msg("note")
+            case Severity.WARNING:
+                return msg("warning")
+            case Severity.ERROR:
+                return msg("error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,7 @@ class Problem:
     def render(self, translations: gettext.NullTranslations | None = None) -> str:
         """`path:line: severity: message [code]`, with the hint on a line of its own."""
         place = self.path if self.line is None else f"{self.path}:{self.line}"
-        severity = self.severity.label
-        if translations:
-            severity = translations.gettext(severity)
+        severity = self.severity.label.render(translations)
         text = f"{place}: {severity}: {self.message.render(translations)} [{self.code}]"
         if self.hint is not None:
             text += f"\n    {self.hint.render(translations)}"

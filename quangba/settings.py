@@ -30,7 +30,7 @@ class Options(Model):
     """The plugin's options, below `plugins: - quangba:` in mkdocs.yml."""
 
     language_tags: dict[str, Words] = Field({}, examples=["{zh: zh-Hans}"])
-    publisher: Publisher = Publisher()
+    publisher: Publisher = Field(Publisher(), examples=["{status: starter}"])
     media_dir: Words = Field("assets/media", examples=["assets/media"])
     data_dir: Words = Field("assets/data", examples=["assets/data"])
     cache_dir: Words = Field(".cache", examples=[".cache"])

@@ -64,7 +64,7 @@ def _problem(
     line = document.line(location)
     example = _example(model, details["loc"])
     match details["type"]:
-        case "missing":
+        case "missing" if isinstance(details["loc"][-1], str):
             return error(
                 "field-missing", path, line,
                 msg("The field “{field}” is missing.", field=field), example,
@@ -72,7 +72,7 @@ def _problem(
         case "extra_forbidden":
             return error(
                 "field-unknown", path, line,
-                msg("There is no field “{field}” here{kind}.", field=field, kind=_of(what)),
+                _no_field(field, what if len(location) == 1 else ""),
                 _did_you_mean(str(details["loc"][-1]), model, details["loc"]),
             )  # fmt: skip
         case _:
@@ -86,13 +86,17 @@ def _problem(
             )  # fmt: skip
 
 
-def _of(what: str) -> Text:
-    return msg(" for a page of kind “{what}”", what=what) if what else msg("{empty}", empty="")
+def _no_field(field: str, what: str) -> Text:
+    if what:
+        return msg("A page of kind “{kind}” has no field “{field}”.", kind=what, field=field)
+    return msg("There is no field “{field}” here.", field=field)
 
 
 def _expected(details: ErrorDetails) -> Text:
     context = details.get("ctx") or {}
     match details["type"]:
+        case "string_type" if details["input"] is None:
+            return msg("some text")
         case "string_type":
             return msg("text (put it in quotes if it looks like a number)")
         case "string_too_short":
@@ -111,35 +115,37 @@ def _expected(details: ErrorDetails) -> Text:
             return msg("one of {choices}", choices=context.get("expected", ""))
         case "model_type" | "dict_type":
             return msg("a group of fields")
-        case "greater_than_equal" | "less_than_equal":
-            limit = context.get("ge", context.get("le"))
-            return msg("a number within its limits (limit: {limit})", limit=limit)
+        case "greater_than":
+            return msg("a number above {limit}", limit=f"{context['gt']:g}")
+        case "greater_than_equal":
+            return msg("a number of at least {limit}", limit=f"{context['ge']:g}")
+        case "less_than_equal":
+            return msg("a number of at most {limit}", limit=f"{context['le']:g}")
+        case "missing" | "too_long" | "too_short":
+            return msg("a list as long as in the example")
+        case "string_pattern_mismatch":
+            return msg("text of the form in the example")
         case "value_error":
             return msg("{reason}", reason=context.get("error", details["msg"]))
         case _:
-            return msg("{reason}", reason=details["msg"])
+            return msg("{reason}", reason=details["msg"].removeprefix("Input should be "))
 
 
-def _shown(value: object) -> str:
+def _shown(value: object) -> str | Text:
     if isinstance(value, str):
         return f"“{value}”" if len(value) <= 60 else f"“{value[:57]}…”"
     if value is None:
-        return "∅"
+        return msg("empty")
     return str(value) if len(str(value)) <= 60 else f"{str(value)[:57]}…"
 
 
 def _example(model: type[BaseModel], location: Iterable[int | str]) -> Text | None:
-    field = None
+    """The example of the outermost field: it shows the fields within, too."""
     for step in location:
-        if isinstance(step, int):
-            continue
-        info = model.model_fields.get(step)
-        if info is None:
-            return None
-        field = (step, info)
-    if field is None or not field[1].examples:
-        return None
-    return msg("For example: {example}", example=f"{field[0]}: {field[1].examples[0]}")
+        info = model.model_fields.get(step) if isinstance(step, str) else None
+        if info is not None and info.examples:
+            return msg("For example: {example}", example=f"{step}: {info.examples[0]}")
+    return None
 
 
 def _did_you_mean(name: str, model: type[BaseModel], location: tuple[int | str, ...]) -> Text:

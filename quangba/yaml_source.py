@@ -23,7 +23,18 @@ _BASE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Loader(_BASE):  # type: ignore[misc, valid-type]
-    """Safe loader that reads `!ENV` as mkdocs does and lets other mkdocs tags pass as None."""
+    """Safe loader that reads `!ENV` as mkdocs does and lets other mkdocs tags pass as None.
+
+    Keys stay the text that is written: YAML 1.1 would read `no` (Norwegian) as false.
+    """
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - the library's signature
+        self.flatten_mapping(node)
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                key.tag = "tag:yaml.org,2002:str"
+        values: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        return values
 
 
 def _env(loader: yaml.SafeLoader, node: yaml.Node) -> object:
@@ -37,6 +48,15 @@ def _env(loader: yaml.SafeLoader, node: yaml.Node) -> object:
     return default
 
 
+def _day(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except (ValueError, OverflowError):
+        raise yaml.constructor.ConstructorError(None, None, _NO_DAY, node.start_mark) from None
+
+
+_NO_DAY = "there is no such day"
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 _Loader.add_constructor("!ENV", _env)
 _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
@@ -62,42 +82,57 @@ def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Document, tuple
 
     Never raises: what cannot be read comes back as problems beside an empty document.
     """
-    empty = Document({}, {})
+    empty = Document({}, {(): first_line})
     if tab := _tab_indented(text):
         return empty, (_tab_problem(path, first_line + tab - 1),)
-    loader = _Loader(text)
+    lines: dict[Path, int] = {(): first_line}
     try:
-        node = loader.get_single_node()
-        if node is None:
-            return empty, ()
-        if not isinstance(node, yaml.MappingNode):
-            return empty, (_shape_problem(path, first_line),)
-        lines: dict[Path, int] = {(): first_line}
-        problems = list(_walk(node, (), lines, path, first_line))
-        values = loader.construct_document(node)
-    except (yaml.YAMLError, ValueError) as failure:
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+            if node is None:
+                return empty, ()
+            if not isinstance(node, yaml.MappingNode):
+                return empty, (_shape_problem(path, first_line),)
+            problems = _walk(node, (), lines, path, first_line)
+            values = loader.construct_document(node)
+        finally:
+            loader.dispose()
+    except _FAILURES as failure:
         return empty, (_syntax_problem(failure, text, path, first_line),)
-    finally:
-        loader.dispose()
     return Document(values, lines), tuple(problems)
 
 
+# What PyYAML raises, beside its own errors, for values like `!!int x`, `!!float ""` or 5000 brackets.
+_FAILURES = (
+    yaml.YAMLError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+
+
 def _walk(
-    node: yaml.Node, at: Path, lines: dict[Path, int], path: str, first_line: int
+    root: yaml.Node, at: Path, lines: dict[Path, int], path: str, first_line: int
 ) -> list[Problem]:
+    """Note the line of every key and item. Aliases are not followed again: they can go in circles."""
     problems: list[Problem] = []
-    if isinstance(node, yaml.MappingNode):
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            line = key_node.start_mark.line + first_line
-            if (*at, key) in lines:
-                problems.append(_repeated_problem(path, line, key, lines[*at, key]))
-            lines[*at, key] = line
-            problems += _walk(value_node, (*at, key), lines, path, first_line)
-    elif isinstance(node, yaml.SequenceNode):
-        for index, item in enumerate(node.value):
-            lines[*at, index] = item.start_mark.line + first_line
-            problems += _walk(item, (*at, index), lines, path, first_line)
+    seen: set[int] = set()
+    todo = [(root, at)]
+    while todo:
+        node, at = todo.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            for key_node, value_node in node.value:
+                key = str(key_node.value)
+                line = key_node.start_mark.line + first_line
+                if (*at, key) in lines:
+                    problems.append(_repeated_problem(path, line, key, lines[*at, key]))
+                lines[*at, key] = line
+                todo.append((value_node, (*at, key)))
+        elif isinstance(node, yaml.SequenceNode):
+            for index, item in enumerate(node.value):
+                lines[*at, index] = item.start_mark.line + first_line
+                todo.append((item, (*at, index)))
     return problems
 
 
@@ -134,23 +169,45 @@ def _repeated_problem(path: str, line: int, key: str, before: int) -> Problem:
 
 def _syntax_problem(failure: Exception, text: str, path: str, first_line: int) -> Problem:
     mark = getattr(failure, "problem_mark", None)
+    context = str(getattr(failure, "context", None) or "")
+    if "quoted" in context or "flow" in context:  # what was opened tells more than where it failed
+        mark = getattr(failure, "context_mark", None) or mark
     index = mark.line if mark is not None else 0
     rows = text.split("\n")
     row = rows[index] if index < len(rows) else ""
-    reason = str(getattr(failure, "problem", None) or failure)
+    reason, hint = _reason(str(getattr(failure, "problem", None) or failure), context, row)
     return error(
         "yaml-syntax", path, index + first_line,
-        msg("This is not valid YAML: {reason}.", reason=reason),
-        _syntax_hint(row, reason),
+        msg("This is not valid YAML: {reason}.", reason=reason), hint,
     )  # fmt: skip
 
 
-def _syntax_hint(row: str, reason: str) -> Text:
+def _reason(problem: str, context: str, row: str) -> tuple[Text | str, Text]:
+    """What is wrong in words that need no knowledge of YAML, where we know the case; and the mend."""
     field, colon, value = row.partition(": ")
-    if colon and ": " in value and "not allowed here" in reason:
-        quoted = value.strip().replace('"', '\\"')
-        return msg(
-            "A value with a colon needs quotes: {example}",
-            example=f'{field.strip()}: "{quoted}"',
+    value = value.strip()
+    quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+    in_quotes = f'{field.strip()}: "{quoted}"'
+    if problem == _NO_DAY:
+        return msg("there is no such day in the calendar"), msg(
+            "Correct the date; for example: {example}", example=f"{field.strip()}: 2026-02-25"
         )
-    return msg("Check quotes, brackets and indentation of this line and the one before it.")
+    if colon and ": " in value and "not allowed" in problem:
+        return msg("the value contains a colon"), msg(
+            "A value with a colon needs quotes: {example}", example=in_quotes
+        )
+    if "quoted" in context:
+        return msg("a quotation mark is opened and not closed"), msg(
+            'Close it at the end of the value; within it, write \\" for a quotation mark.'
+        )
+    if "flow" in context:
+        return msg("a bracket is opened and not closed"), msg(
+            "Close it, and separate what is in it with commas: {example}", example="[a, b]"
+        )
+    if colon and value[:1] and value[0] in "*&!|>%@`":
+        return msg("a value cannot start with “{sign}”", sign=value[0]), msg(
+            "Put the value in quotes: {example}", example=in_quotes
+        )
+    return problem, msg(
+        "Check quotes, brackets and indentation of this line and the one before it."
+    )

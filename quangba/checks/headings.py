@@ -110,7 +110,7 @@ def _other_count(source: Page, page: Page) -> Problem:
     return error(
         "heading-count", page.path, extra.line if longer is page else None,
         msg(
-            "The page has {found} headings, its source {path} has {expected};"
+            "Headings on this page: {found}; on its source {path}: {expected};"
             " the first without a partner is “{text}” ({where}:{line}).",
             found=len(page.headings), path=source.path, expected=len(source.headings),
             text=extra.text, where=longer.path, line=extra.line,

@@ -54,6 +54,8 @@ def _problem(tree: ContentTree, page: Page, link: Link) -> Problem | None:
         )  # fmt: skip
     uri, anchor = resolve(page.uri, target)
     entry = tree.entries.get(uri)
+    if entry is None and uri in tree.unusable:
+        return None  # it is there; what is wrong with it is told once
     if entry is None:
         return error(
             "link-missing", page.path, link.line,
@@ -64,13 +66,15 @@ def _problem(tree: ContentTree, page: Page, link: Link) -> Problem | None:
         return error(
             "link-anchor", page.path, link.line,
             msg("{uri} has no section “#{anchor}”.", uri=uri, anchor=anchor),
-            msg("Its sections are: {ids}.", ids=_listed(entry.heading_ids)),
+            _sections(entry.heading_ids),
         )  # fmt: skip
     return None
 
 
-def _listed(ids: tuple[str, ...]) -> str:
-    return ", ".join(f"#{name}" for name in ids) or "—"
+def _sections(ids: tuple[str, ...]) -> Text:
+    if not ids:
+        return msg("It has no sections; link to the page alone.")
+    return msg("Its sections are: {ids}.", ids=", ".join(f"#{name}" for name in ids))
 
 
 def _anchors(entry: Entry, locale: str) -> set[str]:

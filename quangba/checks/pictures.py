@@ -17,12 +17,12 @@ from quangba.site import Site
 def named_by(entry: Entry) -> Iterator[tuple[str, str, int | None, str, bool]]:
     """Pictures that a page names: (name, path, line, locale, has an alt text of its own)."""
     source = entry.source
-    shared = [entry.fields.picture] if entry.fields.picture else []
+    shared = [("picture", entry.fields.picture)] if entry.fields.picture else []
     if isinstance(entry.fields, Story):
-        shared += entry.fields.pictures
-    for name in shared:
+        shared += [("pictures", name) for name in entry.fields.pictures]
+    for field, name in shared:
         for locale in entry.pages:
-            yield name, source.path, source.lines.get("picture"), locale, False
+            yield name, source.path, source.lines.get(field), locale, False
     for page in entry.pages.values():
         for link in page.links:
             if link.is_image and link.target.startswith(MEDIA):

@@ -14,8 +14,8 @@ from quangba.site import Site
 
 def check(site: Site) -> Iterator[Problem]:
     """Names in front matter that nothing has."""
-    pages = site.tree.entries
-    for entry in pages.values():
+    pages = site.tree.entries.keys() | site.tree.unusable
+    for entry in site.tree.entries.values():
         fields = entry.fields
         for name in fields.sources:
             yield from _known(entry, "sources", name, site.sources)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 
@@ -51,15 +52,22 @@ def _has_lunar(site: Site) -> bool:
 
 def _example(source_words: Mapping[str, object], key: str) -> Text:
     value = source_words.get(key)
-    text = value if isinstance(value, str) else "…"
-    return msg("Add a line:  {key}: {example}", key=key, example=text)
+    if key in _LISTS:
+        text = "[…, …]"
+    elif isinstance(value, str) and value.strip():
+        text = json.dumps(value, ensure_ascii=False) if "{" in value or ": " in value else value
+    else:
+        text = "…"
+    return msg("Write a line like:  {key}: {example}", key=key, example=text)
 
 
 def _wrong(key: str, value: object, source: object) -> Text | None:
     if key in _LISTS:
         length = _LISTS[key]
         if not isinstance(value, list) or (length and len(value) != length):
-            return msg("“{key}” should be a list of {length} texts.", key=key, length=length or "")
+            if length is None:
+                return msg("“{key}” should be a list.", key=key)
+            return msg("“{key}” should be a list of {length} texts.", key=key, length=length)
         return None
     if not isinstance(value, str) or not value.strip():
         return msg("“{key}” should be text.", key=key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from quangba import yaml_source
@@ -91,7 +91,8 @@ def _fields(raw: RawPage) -> tuple[Fields | None, tuple[Problem, ...]]:
                 msg("Kinds are: {kinds}.", kinds=", ".join(KINDS)),
             ),
         )  # fmt: skip
-    fields, problems = validate(model, raw.front, raw.path, what=str(kind))
+    fields, found = validate(model, raw.front, raw.path, what=str(kind))
+    problems = tuple(_with_kinds(problem) for problem in found)
     if fields is not None and fields.day is None:
         problems = (
             error(
@@ -102,6 +103,17 @@ def _fields(raw: RawPage) -> tuple[Fields | None, tuple[Problem, ...]]:
         )  # fmt: skip
         return None, problems
     return fields, problems
+
+
+def _with_kinds(problem: Problem) -> Problem:
+    """The problem, with the kinds that have the field which this kind lacks."""
+    name = problem.message.values.get("field")
+    kinds = [kind for kind, model in KINDS.items() if name in model.model_fields]
+    if problem.code != "field-unknown" or not kinds:
+        return problem
+    hint = msg("Kinds with this field are: {kinds}. For example: {example}",
+               kinds=", ".join(kinds), example=f"kind: {kinds[0]}")  # fmt: skip
+    return replace(problem, hint=hint)
 
 
 def _words(
@@ -134,7 +146,7 @@ def _only_problems(
         for locale in fields.only
         if locale not in known
     ]  # fmt: skip
-    problems += [
+    return problems or [
         error(
             "only-contradicted", raws[locale].path, None,
             msg("The page is declared for {only} only.", only=", ".join(fields.only)),
@@ -144,7 +156,6 @@ def _only_problems(
         for locale in raws
         if locale not in fields.only
     ]  # fmt: skip
-    return problems
 
 
 def _shared_field(raw: RawPage, name: str, source_path: str) -> Problem:

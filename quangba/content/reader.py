@@ -27,27 +27,36 @@ def read_tree(settings: Settings) -> tuple[ContentTree, tuple[Problem, ...]]:
     problems: list[Problem] = list(_strange_folders(settings))
     raws: dict[str, dict[str, RawPage]] = {}
     words: dict[str, Mapping[str, object]] = {}
+    unusable: set[str] = set()
     for language in settings.languages:
         folder = settings.docs_dir / language.locale
         if not folder.is_dir():
             problems.append(_no_folder(settings, language))
             continue
-        found, texts = _read_language(settings, language, problems)
+        found, texts = _read_language(settings, language, problems, unusable)
         words[language.locale] = texts
         for raw in found:
             raws.setdefault(raw.uri, {})[language.locale] = raw
     entries: dict[str, Entry] = {}
     for uri in sorted(raws):
+        if uri in unusable and settings.source.locale not in raws[uri]:
+            continue  # what is wrong with the source has been told
         entry, found_problems = make_entry(uri, raws[uri], settings)
         problems += found_problems
         if entry is not None:
             entries[uri] = entry
-    tree = ContentTree(settings.languages, MappingProxyType(entries), MappingProxyType(words))
+    unusable |= raws.keys() - entries.keys()
+    tree = ContentTree(
+        settings.languages,
+        MappingProxyType(entries),
+        MappingProxyType(words),
+        frozenset(unusable - entries.keys()),
+    )
     return tree, tuple(problems)
 
 
 def _read_language(
-    settings: Settings, language: Language, problems: list[Problem]
+    settings: Settings, language: Language, problems: list[Problem], unusable: set[str]
 ) -> tuple[list[RawPage], Mapping[str, object]]:
     folder = settings.docs_dir / language.locale
     raws: list[RawPage] = []
@@ -71,6 +80,8 @@ def _read_language(
             problems += found
             if raw is not None:
                 raws.append(raw)
+            else:
+                unusable.add(uri)
     return raws, texts
 
 
@@ -164,7 +175,7 @@ def _no_front_matter(path: str) -> Problem:
     return error(
         "front-matter-missing", path, 1,
         msg("The page does not start with front matter."),
-        msg("Start it with three lines:  ---  title: …  description: …  and a closing ---"),
+        msg("Begin the file with four lines:  ---  title: …  description: …  ---"),
     )  # fmt: skip
 
 

@@ -18,6 +18,12 @@ _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.IGNORECASE)
 
 def check_name(uri: str, path: str) -> Problem | None:
     """A problem when a file or folder name would make an address that people cannot type."""
+    if PurePosixPath(uri).stem.lower() == "readme":
+        return error(
+            "file-readme", path, None,
+            msg("A page with this name would take the place of its folder's index page."),
+            msg("Call it index.md, in every language."),
+        )  # fmt: skip
     bad = [part for part in PurePosixPath(uri).with_suffix("").parts if not _NAME.fullmatch(part)]
     if not bad:
         return None

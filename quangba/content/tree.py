@@ -127,6 +127,8 @@ class ContentTree:
     languages: tuple[Language, ...]
     entries: Mapping[str, Entry]
     strings: Mapping[str, Mapping[str, object]]
+    unusable: frozenset[str] = frozenset()
+    """Pages that are there but left out because of problems told elsewhere."""
 
     def visible(self, locale: str) -> tuple[Entry, ...]:
         """The entries that have a page for readers of a language, translated or not."""

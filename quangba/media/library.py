@@ -108,7 +108,7 @@ def _sidecar(
             error(
                 "sidecar-missing", path, None,
                 msg("The picture has no sidecar {path}.", path=sidecar_path),
-                msg("Write it with: alt, caption, credit, licence."),
+                msg("Write it with three lines:  alt: {{en: …}}  credit: …  licence: CC-BY-4.0"),
             ),
         )  # fmt: skip
     try:
@@ -135,7 +135,7 @@ def _probe_svg(data: bytes, path: str) -> tuple[tuple[int, int] | None, tuple[Pr
     except ET.ParseError as failure:
         problem = error(
             "picture-broken", path, failure.position[0],
-            msg("The drawing is not valid SVG: {reason}.", reason=failure),
+            msg("The drawing is not valid SVG: {reason}.", reason=str(failure).partition(":")[0]),
             msg("Export it again as plain SVG."),
         )  # fmt: skip
         return None, (problem,)
