@@ -72,8 +72,7 @@ quangba build          build the whole site into site/
 quangba serve          preview at http://127.0.0.1:8000/, rebuilt while you write
 quangba check          look for mistakes without building
 
-Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed.
-"""
+Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed."""
 )
 
 
@@ -86,7 +85,7 @@ Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed.
     help=str(msg("Language of messages; by default that of the system.")),
 )
 def main_group() -> None:
-    """What all commands have in common: nothing; see `_ABOUT`."""
+    """Hold the commands; `--ui-lang` is read before, by `main`."""
 
 
 @main_group.command(help=str(msg("Build the whole site. If it fails, site/ stays as it was.")))
