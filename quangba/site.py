@@ -26,6 +26,13 @@ class Site:
     sources: Mapping[str, Source]
     pictures: Mapping[str, Original]
 
+    @property
+    def labels(self) -> str:
+        """The texts that pages may show and that stand in no page: registers, captions, names."""
+        sidecars = [original.sidecar for original in self.pictures.values()]
+        registers = (self.units, list(self.sources.values()))
+        return repr((self.settings.publisher, registers, sidecars))
+
 
 def load(settings: Settings) -> tuple[Site, tuple[Problem, ...]]:
     """Read the whole site, drafts included, with every problem that reading shows."""

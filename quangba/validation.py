@@ -92,43 +92,41 @@ def _no_field(field: str, what: str) -> Text:
     return msg("There is no field “{field}” here.", field=field)
 
 
+_EXPECTED = {
+    "string_type": msg("text (put it in quotes if it looks like a number)"),
+    "string_too_short": msg("some text"),
+    "string_pattern_mismatch": msg("text of the form in the example"),
+    "date_type": msg("a date written as 2026-02-25, without quotes"),
+    "int_type": msg("a whole number"),
+    "float_type": msg("a number"),
+    "float_parsing": msg("a number"),
+    "bool_type": msg("true or false"),
+    "tuple_type": msg("a list, for example [a, b]"),
+    "list_type": msg("a list, for example [a, b]"),
+    "missing": msg("a list as long as in the example"),
+    "too_long": msg("a list as long as in the example"),
+    "model_type": msg("a group of fields"),
+    "dict_type": msg("a group of fields"),
+}
+"""What pydantic's kinds of error want, as far as it does not depend on the field."""
+
+
 def _expected(details: ErrorDetails) -> Text:
     context = details.get("ctx") or {}
+    if details["type"] == "string_type" and details["input"] is None:
+        return msg("some text")
     match details["type"]:
-        case "string_type" if details["input"] is None:
-            return msg("some text")
-        case "string_type":
-            return msg("text (put it in quotes if it looks like a number)")
-        case "string_too_short":
-            return msg("some text")
-        case "date_type":
-            return msg("a date written as 2026-02-25, without quotes")
-        case "int_type":
-            return msg("a whole number")
-        case "float_type" | "float_parsing":
-            return msg("a number")
-        case "bool_type":
-            return msg("true or false")
-        case "tuple_type" | "list_type":
-            return msg("a list, for example [a, b]")
-        case "literal_error" | "enum":
-            return msg("one of {choices}", choices=context.get("expected", ""))
-        case "model_type" | "dict_type":
-            return msg("a group of fields")
+        case "literal_error":
+            return msg("one of {choices}", choices=str(context["expected"]).replace(" or ", ", "))
         case "greater_than":
             return msg("a number above {limit}", limit=f"{context['gt']:g}")
         case "greater_than_equal":
             return msg("a number of at least {limit}", limit=f"{context['ge']:g}")
         case "less_than_equal":
             return msg("a number of at most {limit}", limit=f"{context['le']:g}")
-        case "missing" | "too_long" | "too_short":
-            return msg("a list as long as in the example")
-        case "string_pattern_mismatch":
-            return msg("text of the form in the example")
-        case "value_error":
-            return msg("{reason}", reason=context.get("error", details["msg"]))
-        case _:
-            return msg("{reason}", reason=details["msg"].removeprefix("Input should be "))
+        case other:
+            unknown = Text("{reason}", {"reason": details["msg"].removeprefix("Input should be ")})
+            return _EXPECTED.get(other, unknown)
 
 
 def _shown(value: object) -> str | Text:

@@ -103,16 +103,22 @@ def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Document, tuple
     return Document(values, lines), tuple(problems)
 
 
-# What PyYAML raises, beside its own errors, for values like `!!int x`, `!!float ""` or 5000 brackets.
+# What PyYAML raises, beside its own errors, for `!!int x`, `!!float ""` or 5000 brackets.
 _FAILURES = (
-    yaml.YAMLError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
-)  # fmt: skip
+    yaml.YAMLError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 def _walk(
     root: yaml.Node, at: Path, lines: dict[Path, int], path: str, first_line: int
 ) -> list[Problem]:
-    """Note the line of every key and item. Aliases are not followed again: they can go in circles."""
+    """Note the line of every key and item, of aliases once: they can go in circles."""
     problems: list[Problem] = []
     seen: set[int] = set()
     todo = [(root, at)]
@@ -183,7 +189,7 @@ def _syntax_problem(failure: Exception, text: str, path: str, first_line: int) -
 
 
 def _reason(problem: str, context: str, row: str) -> tuple[Text | str, Text]:
-    """What is wrong in words that need no knowledge of YAML, where we know the case; and the mend."""
+    """What is wrong, in words that need no knowledge of YAML if we know the case; the mend."""
     field, colon, value = row.partition(": ")
     value = value.strip()
     quoted = value.replace("\\", "\\\\").replace('"', '\\"')
@@ -206,6 +212,10 @@ def _reason(problem: str, context: str, row: str) -> tuple[Text | str, Text]:
         )
     if colon and value[:1] and value[0] in "*&!|>%@`":
         return msg("a value cannot start with “{sign}”", sign=value[0]), msg(
+            "Put the value in quotes: {example}", example=in_quotes
+        )
+    if colon and value[:1] and value[0] in "[{\"'":
+        return msg("text follows a closed bracket or quotation mark"), msg(
             "Put the value in quotes: {example}", example=in_quotes
         )
     return problem, msg(

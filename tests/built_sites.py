@@ -1,4 +1,4 @@
-"""The two sites that tests look at, built once a session: the place's own and a fictional one with other languages."""
+"""The two sites that tests look at, built once a session: the place's own and a fictional one."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Language:
 
 @dataclass(frozen=True, eq=False)
 class Written:
-    """One page in all the languages it was written in, read without the package: front matter by locale."""
+    """One page in all its languages, read without the package: front matter by locale."""
 
     path: str
     versions: Mapping[str, Mapping[str, Any]]
@@ -76,7 +76,7 @@ class Written:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class BuiltSite:
-    """A built site and what its sources promise. `base`: the path of site_url, with '/' at both ends."""
+    """A built site and what its sources promise. `base`: the path of site_url, as in '/isle/'."""
 
     key: str
     config_file: Path
@@ -199,7 +199,7 @@ def mkdocs_build(config: str, target: Path, folder: Path = ROOT, **changes: str)
 
 
 def copy_project(target: Path, *, seed: int | None = None) -> Path:
-    """Copy what a build reads. With a seed the files are created in another order, with other times."""
+    """Copy what a build reads; with a seed, files are created in another order with other times."""
     files = [file for part in PARTS for file in sorted(_files(ROOT / part))]
     if seed is not None:
         random.Random(seed).shuffle(files)  # noqa: S311 - an order, no secret
@@ -282,7 +282,7 @@ def _written(
 
 @functools.cache
 def built(key: str, target: Path) -> BuiltSite:
-    """A site built by the driver below `target`; the fictional one from a copy, which keeps its folder clean."""
+    """A site built by the driver below `target`; the fictional one from a copy."""
     project = ROOT if key == "place" else copy_project(target / f"{key}-project")
     folder = target / key
     quangba_build(CONFIGS[key], folder, project, LC_ALL="C.UTF-8", TZ="UTC", PYTHONHASHSEED="0")

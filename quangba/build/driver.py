@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import time
@@ -78,7 +79,7 @@ def build(
         files = [file for file in fresh.rglob("*") if file.is_file()]
         size = sum(file.stat().st_size for file in files)
         target.parent.mkdir(parents=True, exist_ok=True)
-        swap.put_in_place(fresh, target, work.parent / f"{target.name}.retired")
+        swap.put_in_place(fresh, target, _retired(work.parent, target))
     return Report(
         site_dir=target,
         pages=sum(file.name == "index.html" for file in files),
@@ -106,10 +107,11 @@ def working_folder(settings: Settings, target: Path) -> Iterator[Path]:
     except Timeout:
         raise BusyError(msg("Another build of this site is running.")) from None
     try:
-        swap.recover(target, parent / f"{target.name}.retired")
-        for leftover in parent.iterdir():
-            if leftover.is_dir():
-                shutil.rmtree(leftover, ignore_errors=True)
+        retired = _retired(parent, target)
+        swap.recover(target, retired)
+        # Not every folder: another target's old site may wait here for its own recovery.
+        for leftover in (retired, *parent.glob("run-*")):
+            shutil.rmtree(leftover, ignore_errors=True)
         work = parent / f"run-{os.getpid()}"
         work.mkdir()
         try:
@@ -118,6 +120,11 @@ def working_folder(settings: Settings, target: Path) -> Iterator[Path]:
             shutil.rmtree(work, ignore_errors=True)
     finally:
         lock.release()
+
+
+def _retired(parent: Path, target: Path) -> Path:
+    """Where the old site waits while the new one is put in: a name for each target alone."""
+    return parent / f"{hashlib.sha256(os.fsencode(target.resolve())).hexdigest()[:16]}.retired"
 
 
 def _beside(settings: Settings, target: Path) -> Path:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 
@@ -14,7 +16,7 @@ def workers(count: int) -> Iterator[ProcessPoolExecutor]:
     """A pool of processes. On any exception they are stopped at once, work in hand included."""
     # spawn on every system: the same behaviour everywhere, and no threads copied half-way
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_leave_signals) as pool:
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_prepare) as pool:
         try:
             yield pool
         except BaseException:
@@ -23,6 +25,15 @@ def workers(count: int) -> Iterator[ProcessPoolExecutor]:
             raise
 
 
-def _leave_signals() -> None:
+def _prepare() -> None:
     # Ctrl+C reaches the whole group of processes; the master alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_master, daemon=True).start()
+
+
+def _end_with_master() -> None:
+    """Without this, workers of a master that was killed outright wait for work for ever."""
+    master = multiprocessing.parent_process()
+    assert master is not None
+    master.join()
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import filecmp
+import itertools
 import os
 import shutil
 import time
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
-from quangba import checks, site
+from quangba import addresses, checks, site
 from quangba.build import fingerprint
 from quangba.build.pool import workers
 from quangba.build.worker import Job, Result, build_language
@@ -24,6 +25,7 @@ from quangba.messages import Text, msg
 from quangba.outputs import theme_assets
 from quangba.problems import Problem, Severity, in_order, stops
 from quangba.settings import Settings, read
+from quangba.site import Site
 
 FOLDER = "preview"
 
@@ -67,7 +69,9 @@ class Preview:
             settings = read(self.config_file)
             loaded, problems = site.load(settings)
             found = in_order((*problems, *checks.run(loaded)))
-            assets = theme_assets.make(settings.theme_dir, loaded.tree, settings.cache_dir)
+            assets = theme_assets.make(
+                settings.theme_dir, loaded.tree, settings.cache_dir, labels=loaded.labels
+            )
         except InputError as failure:
             self.tell(Event(failure.message, failed=True, problems=failure.problems))
             return ()
@@ -78,8 +82,9 @@ class Preview:
         changed = [locale for locale, value in prints.items() if self.built.get(locale) != value]
         results = self._build(settings, changed)
         done = [result.locale for result in results if result.error is None]
+        broken = _broken(loaded, found)
         for locale in done:
-            self._take_over(locale, keep_gone=stops(found, strict=False))
+            self._take_over(locale, broken=broken, keep_gone=stops(found, strict=False))
             self.built[locale] = prints[locale]
         self._report(results, found, time.perf_counter() - started)
         return tuple(done)
@@ -91,17 +96,20 @@ class Preview:
         ]
         return list(self.pool.map(build_language, jobs))
 
-    def _take_over(self, locale: str, *, keep_gone: bool) -> None:
+    def _take_over(self, locale: str, *, broken: frozenset[str], keep_gone: bool) -> None:
         """Move a language's fresh files to where they are served; remove those that ended.
 
-        While something is broken nothing is removed: the last good page of a file with an
-        error stays to be looked at.
+        While something is broken nothing is removed, and `broken` pages are not replaced: the
+        last good page of a file with an error stays to be looked at, in each language.
         """
         part = self.folder / locale
         fresh = {file.relative_to(part).as_posix() for file in part.rglob("*") if file.is_file()}
         for name in sorted(fresh):
             target = self.root / name
-            if target.is_file() and filecmp.cmp(part / name, target, shallow=False):
+            same = target.is_file() and (
+                name in broken or filecmp.cmp(part / name, target, shallow=False)
+            )
+            if same:
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
             (part / name).replace(target)
@@ -162,6 +170,21 @@ def serve(config_file: Path, *, host: str, port: int, open_browser: bool, tell: 
             tell(Event(msg("The preview has ended.")))
         finally:
             server.shutdown()
+
+
+def _broken(loaded: Site, problems: tuple[Problem, ...]) -> frozenset[str]:
+    """The served files, in every language, of the pages of which a source could not be read."""
+    settings = loaded.settings
+    files = {settings.root / each.path for each in problems if each.severity is Severity.ERROR}
+    pages: set[str] = set()
+    for file, language in itertools.product(files, settings.languages):
+        folder = settings.docs_dir / language.locale
+        if file.suffix == ".md" and file.is_relative_to(folder):
+            uri = file.relative_to(folder).as_posix()
+            entry = loaded.tree.entries.get(uri)
+            if entry is None or language.locale not in entry.pages:
+                pages.update(addresses.of(uri, reader) for reader in settings.languages)
+    return frozenset(f"{page.removeprefix('.')}index.html" for page in pages)
 
 
 @contextlib.contextmanager

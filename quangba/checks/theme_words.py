@@ -25,10 +25,10 @@ def check(site: Site) -> Iterator[Problem]:
     wanted = sorted({*used, *strings.DATE_KEYS, *(strings.LUNAR_KEYS if _has_lunar(site) else ())})
     source_words = site.tree.strings.get(settings.source.locale, {})
     for language in settings.languages:
-        if not (settings.docs_dir / language.locale).is_dir():
-            continue
+        words = site.tree.strings.get(language.locale)
+        if words is None:
+            continue  # why they could not be read has been told
         path = settings.relative(settings.docs_dir / language.locale / STRINGS_FILE)
-        words = site.tree.strings.get(language.locale, {})
         for key in wanted:
             if key not in words:
                 yield error(

@@ -154,32 +154,37 @@ def _after_indented(lines: list[Line], at: int) -> int:
 def _scan(lines: list[Line], found: list[Heading], *, after_list: bool) -> bool:
     """Add the headings among lines without a blank one. Whether a list or the like ends them.
 
-    At the head of the loop, the parser would start a new block.
+    At the head of the loop, the parser starts a new block: of all lines that are left (`whole`),
+    or, because it looks for `#` first, of those before the next ATX heading.
     """
-    at, end = 0, 0
+    at, end, whole = 0, 0, True
     while at < len(lines):
         number, text = lines[at]
         below = lines[at + 1][1] if at + 1 < len(lines) else ""
-        if text.startswith(_INDENT):
-            if after_list:  # all of it continues the list's last item
-                return True
+        indented = text.startswith(_INDENT)
+        if indented and not after_list:
             at = _after_indented(lines, at)
-            continue
-        if _TABLE_LINE.match(below) and 1 < _columns(text) == _columns(below):
-            return False
-        if match := _atx(text):
+        elif indented or (_TABLE_LINE.match(below) and 1 < _columns(text) == _columns(below)):
+            at = len(lines) if whole else _next_atx(lines, at)
+            after_list = indented  # it continues the list's last item
+        elif match := _atx(text):
             found.append(_heading(len(match[1]), match[2].rstrip("#").strip(), number))
-            at, after_list = at + 1, False
+            at, after_list, whole = at + 1, False, True
         elif _UNDERLINE.match(below):
             found.append(_heading(1 if below[0] == "=" else 2, text.strip(), number))
-            at, after_list = at + 2, False
+            at, after_list, whole = at + 2, False, False
         elif _RULE.match(text):
-            at, after_list = at + 1, False
+            at, after_list, whole = at + 1, False, False
         else:
             if end <= at:
                 end = next((n for n in range(at + 1, len(lines)) if _cuts(lines[n][1])), len(lines))
             at, after_list = _skip(lines, at, end, after_list=after_list)
+            whole = False
     return after_list
+
+
+def _next_atx(lines: list[Line], at: int) -> int:
+    return next((n for n in range(at, len(lines)) if _atx(lines[n][1])), len(lines))
 
 
 def _columns(text: str) -> int:

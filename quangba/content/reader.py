@@ -34,7 +34,8 @@ def read_tree(settings: Settings) -> tuple[ContentTree, tuple[Problem, ...]]:
             problems.append(_no_folder(settings, language))
             continue
         found, texts = _read_language(settings, language, problems, unusable)
-        words[language.locale] = texts
+        if texts is not None:
+            words[language.locale] = texts
         for raw in found:
             raws.setdefault(raw.uri, {})[language.locale] = raw
     entries: dict[str, Entry] = {}
@@ -57,11 +58,11 @@ def read_tree(settings: Settings) -> tuple[ContentTree, tuple[Problem, ...]]:
 
 def _read_language(
     settings: Settings, language: Language, problems: list[Problem], unusable: set[str]
-) -> tuple[list[RawPage], Mapping[str, object]]:
+) -> tuple[list[RawPage], Mapping[str, object] | None]:
     folder = settings.docs_dir / language.locale
     raws: list[RawPage] = []
     addresses: dict[str, str] = {}
-    texts: Mapping[str, object] = {}
+    texts: Mapping[str, object] | None = {}
     for file in sorted(_files(folder)):
         uri = file.relative_to(folder).as_posix()
         path = settings.relative(file)

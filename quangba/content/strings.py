@@ -20,13 +20,15 @@ CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *OPTIONAL_KEYS)
 _CALL = re.compile(r"""\bt\(\s*["']([a-z0-9_]+)["']""")
 
 
-def read(file: Path, path: str) -> tuple[Mapping[str, object], tuple[Problem, ...]]:
-    """The words of a language: text, or lists of text."""
+def read(file: Path, path: str) -> tuple[Mapping[str, object] | None, tuple[Problem, ...]]:
+    """The words of a language: text, or lists of text. None when the file cannot be read."""
     text, notes = source_file.decode(file.read_bytes(), path)
     if text is None:
-        return {}, notes
+        return None, notes
     document, problems = yaml_source.parse(text, path)
-    return MappingProxyType(dict(document.values)), (*notes, *problems)
+    unreadable = problems and not document.values
+    words = None if unreadable else MappingProxyType(dict(document.values))
+    return words, (*notes, *problems)
 
 
 def used_by(templates: Iterable[str]) -> frozenset[str]:

@@ -22,7 +22,7 @@ from quangba.validation import Day, Flag, Model, Words, validate
 Fraction = Annotated[float, Field(ge=0, le=1)]
 _LENGTH = re.compile(r"^\s*(\d+(?:\.\d+)?)(?:px)?\s*$")
 _REFERENCE = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
-_FORBIDDEN = {"script", "foreignObject", "iframe", "style", "image", "a", "animate", "set"}
+_FORBIDDEN = {"script", "foreignobject", "iframe", "style", "image", "a", "set"}
 
 
 class Sidecar(Model):
@@ -160,7 +160,7 @@ def _probe_svg(data: bytes, path: str) -> tuple[tuple[int, int] | None, tuple[Pr
 def _unsafe(root: ET.Element) -> str | None:
     for element in root.iter():
         tag = str(element.tag).rpartition("}")[2]
-        if tag in _FORBIDDEN:
+        if tag.lower() in _FORBIDDEN or tag.lower().startswith("animate"):
             return tag
         for name, value in element.attrib.items():
             short = name.rpartition("}")[2]
@@ -176,7 +176,7 @@ def _size(root: ET.Element) -> tuple[int, int] | None:
     try:
         if len(box) == 4 and float(box[2]) > 0 and float(box[3]) > 0:
             return round(float(box[2])), round(float(box[3]))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     width, height = (_LENGTH.match(root.get(side, "")) for side in ("width", "height"))
     return (round(float(width[1])), round(float(height[1]))) if width and height else None

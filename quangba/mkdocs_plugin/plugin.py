@@ -72,7 +72,10 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             self._site = self._load(config)
             settings = self._site.settings
             self._assets = theme_assets.make(
-                settings.theme_dir, self._site.tree, settings.cache_dir
+                settings.theme_dir,
+                self._site.tree,
+                settings.cache_dir,
+                labels=self._site.labels,
             )
         assert self._assets is not None
         language = self._site.settings.language(locale)

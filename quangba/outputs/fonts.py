@@ -20,7 +20,7 @@ ALWAYS = string.ascii_letters + string.digits + string.punctuation + " –—…
 
 
 def characters(tree: ContentTree) -> frozenset[str]:
-    """Every character that pages, front matter and theme words can show."""
+    """Every character that pages, front matter, theme words, names and dates can show."""
     used = set(ALWAYS)
     for entry in tree.entries.values():
         for page in entry.pages.values():
@@ -28,6 +28,11 @@ def characters(tree: ContentTree) -> frozenset[str]:
             used.update(page.words.model_dump_json())
     for words in tree.strings.values():
         used.update(str(list(words.values())))
+    for language in tree.languages:
+        used.update(f"{language.name} {language.site_name} {language.tagline}")
+        used.update(*(other.name_in(language) for other in tree.languages))
+        months = language.babel.months
+        used.update(*(name for form in months.values() for name in form["wide"].values()))
     return frozenset(used)
 
 

@@ -33,8 +33,11 @@ class ThemeAssets:
     fonts: tuple[str, ...]
 
 
-def make(theme_dir: Path, tree: ContentTree, cache_dir: Path) -> ThemeAssets:
-    """Publishable files of the theme. Raises InputError when its CSS names a missing file."""
+def make(theme_dir: Path, tree: ContentTree, cache_dir: Path, *, labels: str = "") -> ThemeAssets:
+    """Publishable files of the theme. Raises InputError when its CSS names a missing file.
+
+    labels: texts shown besides the tree's, for the characters of the fonts.
+    """
     paths: dict[str, str] = {}
     files: dict[str, bytes] = {}
 
@@ -51,7 +54,7 @@ def make(theme_dir: Path, tree: ContentTree, cache_dir: Path) -> ThemeAssets:
     parts = sorted(theme_dir.glob("css/*.css"))
     css = "".join(_COMMENT.sub("", file.read_text(encoding="utf-8")) for file in parts)
     store = Store(cache_dir)
-    used = fonts.characters(tree)
+    used = fonts.characters(tree) | set(labels)
     for target in sorted({match["target"] for match in _URL.finditer(css)}):
         publish(target, _asset(theme_dir, target, used, store))
     css = _URL.sub(lambda match: f"url({paths[match['target']].removeprefix(FOLDER + '/')})", css)

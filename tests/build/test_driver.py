@@ -1,0 +1,96 @@
+"""One build at a time, in a folder that is cleared of what killed builds left."""
+
+import multiprocessing
+
+import pytest
+from filelock import FileLock
+
+from quangba import settings
+from quangba.build import driver
+from quangba.errors import BusyError, InputError
+from tests.small_sites import write
+
+
+@pytest.fixture
+def project(tmp_path):
+    return settings.read(write(tmp_path, {}) / "mkdocs.yml")
+
+
+def _folders(project):
+    return [item.name for item in (project.cache_dir / "build").iterdir() if item.is_dir()]
+
+
+def test_what_a_killed_build_left_is_cleared_away(project):
+    (project.cache_dir / "build" / "run-1" / "en").mkdir(parents=True)
+    with driver.working_folder(project, project.site_dir) as work:
+        assert _folders(project) == [work.name]
+        assert list(work.iterdir()) == []
+
+    assert _folders(project) == []
+
+
+def test_a_site_that_was_taken_away_comes_back(project):
+    retired = driver._retired(project.cache_dir / "build", project.site_dir)
+    retired.mkdir(parents=True)
+    (retired / "index.html").write_text("old", encoding="utf-8")
+    with driver.working_folder(project, project.site_dir):
+        pass
+
+    assert (project.site_dir / "index.html").read_text(encoding="utf-8") == "old"
+
+
+def test_the_folder_goes_when_the_build_fails(project):
+    with pytest.raises(ZeroDivisionError), driver.working_folder(project, project.site_dir):
+        raise ZeroDivisionError
+
+    assert _folders(project) == []
+
+
+def _hold(path, held, release):
+    with FileLock(path):
+        held.set()
+        release.wait(30)
+
+
+def test_two_builds_at_once_are_refused(project, monkeypatch):
+    monkeypatch.setattr(driver, "LOCK_SECONDS", 0)
+    folder = project.cache_dir / "build"
+    folder.mkdir(parents=True)
+    context = multiprocessing.get_context("spawn")
+    held, release = context.Event(), context.Event()
+    other = context.Process(target=_hold, args=(folder / "lock", held, release))
+    other.start()
+    try:
+        assert held.wait(30)
+        with (
+            pytest.raises(BusyError, match="Another build"),
+            driver.working_folder(project, project.site_dir),
+        ):
+            pass
+    finally:
+        release.set()
+        other.join(30)
+
+    with driver.working_folder(project, project.site_dir) as work:
+        assert work.is_dir()
+
+
+def test_content_with_errors_is_not_built(project):
+    (project.docs_dir / "en" / "index.md").write_text("", encoding="utf-8")
+    with pytest.raises(InputError) as failure:
+        driver.build(project.config_file)
+
+    assert [problem.code for problem in failure.value.problems] == ["file-empty"]
+    assert not project.site_dir.exists()
+
+
+def test_an_old_site_that_waits_survives_builds_into_other_folders(project, tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    (first / "index.html").write_text("old", encoding="utf-8")
+    with driver.working_folder(project, first) as work:
+        first.rename(driver._retired(work.parent, first))  # killed between the two renames
+    with driver.working_folder(project, second):
+        pass
+    with driver.working_folder(project, first):
+        assert (first / "index.html").read_text(encoding="utf-8") == "old"

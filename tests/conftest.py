@@ -1,0 +1,49 @@
+"""Fixtures of all tests: `make_site`, a small site with its problems; `golden`, texts as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from tests.small_sites import Files, Made, read, write
+
+# A busy machine is no failure; the tests that must be quick measure themselves.
+hypothesis.settings.register_profile("quangba", deadline=None)
+hypothesis.settings.load_profile("quangba")
+
+
+@pytest.fixture
+def make_site(tmp_path) -> Callable[[Files], Made]:
+    """Write files over the smallest good site and read it."""
+
+    def make(files: Files) -> Made:
+        return read(write(tmp_path, files))
+
+    return make
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden files instead of comparing"
+    )
+
+
+@pytest.fixture
+def golden(request):
+    """Compare a text with a golden file.
+
+    `pytest tests/golden --update-golden` writes the files anew; read what has changed in them.
+    """
+
+    def compare(text: str, file: Path) -> None:
+        if request.config.getoption("--update-golden"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+            return
+        assert file.is_file(), f"no golden file {file.name}; see --update-golden"
+        assert text == file.read_text(encoding="utf-8")
+
+    return compare

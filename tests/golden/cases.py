@@ -1,0 +1,205 @@
+"""Every message as a tiny site that causes it: name of the case -> files (see make_site).
+
+The first part of a case's name is the code of the problem that it shows. Add a case, run
+`pytest tests/golden --update-golden`, and read what people will see.
+"""
+
+from tests.small_sites import MKDOCS_YML, page, words
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 100">'
+    '<rect width="160" height="100"/></svg>'
+)
+SIDECAR = "alt: {en: A harbour, fr: Un port}\ncredit: A. Painter\nlicence: CC0-1.0\n"
+A = "docs/en/a.md"
+FR = "docs/fr/a.md"
+PICTURE = "assets/media/harbour.svg"
+SIDECAR_FILE = "assets/media/harbour.yml"
+SOURCES = "assets/data/sources.yml"
+UNITS = "assets/data/admin_units.yml"
+UNIT = "units: [{id: north, code: '1', name: North, kind: parish, since: 2020-01-01}]\n"
+STRINGS = "docs/fr/strings.yml"
+DATES = "date_long: d MMMM y\ndate_medium: d MMM y\n"
+THEME = "assets/theme/main.html"
+
+
+def mkdocs(old: str, new: str) -> dict[str, str]:
+    assert old in MKDOCS_YML
+    return {"mkdocs.yml": MKDOCS_YML.replace(old, new)}
+
+
+CASES = {
+    # -- mkdocs.yml
+    "settings-missing": {"mkdocs.yml": None},
+    "settings-encoding": {"mkdocs.yml": MKDOCS_YML.replace("ç", "\xe7").encode("latin-1")},
+    "settings-languages--none": mkdocs("  - i18n:\n", "  - other:\n"),
+    "settings-languages--empty-list": {
+        "mkdocs.yml": "site_url: https://brume.example/\nplugins: [{i18n: {languages: []}}]\n"
+    },
+    "settings-languages--no-plugins": {"mkdocs.yml": "site_url: https://brume.example/\n"},
+    "settings-language--no-name": mkdocs(", name: Français", ""),
+    "settings-language--unknown": mkdocs("locale: fr", "locale: qqq"),
+    "settings-language-repeated": mkdocs("locale: fr", "locale: en"),
+    "settings-source--none": mkdocs(", default: true", ""),
+    "settings-source--two": mkdocs("name: Français", "name: Français, default: true"),
+    "settings-site-url": mkdocs("site_url: https://brume.example/\n", ""),
+    "field-unknown--option": mkdocs("quangba: {}", "quangba: {publishr: {status: starter}}"),
+    "field-type--publisher": mkdocs("quangba: {}", "quangba: {publisher: {status: done}}"),
+    # -- files and folders
+    "folder-missing": {"docs/fr/strings.yml": None, "docs/fr/index.md": None},
+    "folder-unknown": {"docs/de/index.md": words()},
+    "file-not-a-page": {"docs/en/photo.jpg": b"\xff\xd8"},
+    "file-name--spaces": {"docs/en/My page.md": page()},
+    "file-name--vietnamese": {"docs/en/đầu-tư/cửa khẩu.md": page()},
+    "file-too-long": {A: page("word " * 1_048_576)},
+    "file-empty": {A: ""},
+    "file-bom": {A: "\ufeff" + page()},
+    "file-crlf": {A: page("Text.\n").replace("\n", "\r\n")},
+    "file-encoding--legacy": {A: page("One.\n\nCafé.").encode("cp1252")},
+    "file-encoding--utf-16": {A: page().encode("utf-16")},
+    "merge-conflict": {A: page("<<<<<<< ours\nOne.\n=======\nTwo.\n>>>>>>> theirs\n")},
+    "file-readme": {"docs/en/README.md": page()},
+    "page-duplicate--folder": {A: page(), "docs/en/a/index.md": page()},
+    "page-duplicate--case": {"docs/en/Harbour.md": page(), "docs/en/harbour.md": page()},
+    "page-without-source": {FR: words()},
+    # -- front matter
+    "front-matter-missing": {A: "# A page\n\nText.\n"},
+    "front-matter-open": {A: "---\ntitle: A page\n\nText.\n"},
+    "yaml-tab": {A: "---\ntitle: A page\nhome:\n\tdoors: []\n---\n"},
+    "yaml-shape": {A: "---\n- title\n---\n"},
+    "yaml-repeated": {
+        A: "---\ntitle: A page\ndescription: About.\nupdated: 2026-01-05\ntitle: Again\n---\n"
+    },
+    "yaml-syntax--colon": {A: page(title="Brume: an island")},
+    "yaml-syntax--quote": {A: page(title='"Brume')},
+    "yaml-syntax--bracket": {A: page(sources="[log, almanac")},
+    "yaml-syntax--no-such-day": {A: page(updated="2026-02-30")},
+    "yaml-syntax--alias": {A: page(title="*Brume* the island")},
+    "yaml-syntax--at": {A: page(title="@brume")},
+    "field-missing--title": {A: page(title=None)},
+    "field-missing--description": {FR: words(description=None), A: page()},
+    "field-missing--updated": {A: page(updated=None)},
+    "field-missing--date": {A: page(kind="news")},
+    "field-missing--nothing-but-dashes": {A: "---\n---\nText.\n"},
+    "field-kind": {A: page(kind="event-s")},
+    "field-unknown--misspelt": {A: page(tilte="A page")},
+    "field-unknown--other-kind": {A: page(coordinates="[10.5, 20.5]")},
+    "field-unknown--far": {A: page(colour="red")},
+    "field-unknown--in-a-row": {A: page(glance="[{label: Where, valu: Here}]")},
+    "field-type--date-in-quotes": {A: page(updated="'2026-01-05'")},
+    "field-type--number-as-title": {A: page(title="2026")},
+    "field-type--text-as-order": {A: page(order="first")},
+    "field-type--empty-title": {A: page(title="")},
+    "field-type--blank-title": {A: page(title="'  '")},
+    "field-type--one-source": {A: page(sources="log")},
+    "field-type--latitude": {A: page(kind="place", coordinates="[120.5, 20.5]")},
+    "field-type--one-coordinate": {A: page(kind="place", coordinates="[20.5]")},
+    "field-type--status": {A: page(kind="event", start="2027-01-05", status="later")},
+    "field-type--lunar-day": {
+        A: page(kind="event", start="2027-01-05", lunar="{month: 1, day: 31}")
+    },
+    "field-type--draft": {A: page(draft="'yes'")},
+    "field-type--layout": {A: page(layout="homepage")},
+    "field-type--row": {A: page(glance="[Here]")},
+    "field-type--not-a-number": {A: page(kind="project", sector="ships", hectares="many")},
+    "field-type--no-hectares": {A: page(kind="project", sector="ships", hectares="0")},
+    "yaml-syntax--context": {A: page(title="[Brume] (the island)")},
+    "field-type--two-days": {A: page(updated="2026-01-05 10:00")},
+    "field-unknown--number": {A: page(**{"2026": "x"})},
+    "field-shared": {A: page(order=1), FR: words(order=1)},
+    "only-unknown": {A: page(only="[de]"), FR: None},
+    "only-contradicted": {A: page(only="[en]"), FR: words()},
+    # -- text
+    "heading-title": {A: page("# A page\n")},
+    "heading-skipped": {A: page("## One\n\n#### Two\n")},
+    "heading-id-repeated": {A: page("## One {#x}\n\n## Two {#x}\n")},
+    "heading-level": {A: page("## One\n\n### Two\n"), FR: words("## Un\n\n## Deux\n")},
+    "heading-id": {A: page("## One {#one}\n"), FR: words("## Un {#un}\n")},
+    "heading-count--fewer": {A: page("## One\n\n## Two\n"), FR: words("## Un\n")},
+    "heading-count--more": {A: page("## One\n"), FR: words("## Un\n\n## Deux\n")},
+    "link-empty": {A: page("See [the harbour]().\n")},
+    "link-absolute": {A: page("See [home](/en/).\n")},
+    "link-missing--near": {A: page("\n\nSee [it](harbor.md).\n"), "docs/en/harbour.md": page()},
+    "link-missing--folder": {A: page("See [it](port/).\n"), "docs/en/port/index.md": page()},
+    "link-missing--far": {A: page("See [it](nowhere/at-all.md).\n")},
+    "yaml-syntax--page-that-others-link-to": {
+        A: page(title="Brume: an island"),
+        FR: words(),
+        "docs/en/b.md": page("See [a](a.md).\n"),
+    },
+    "yaml-syntax--text-after-quotes": {A: page(title='"Brume" the island')},
+    "link-anchor": {A: page("## One\n\nSee [it](#two).\n")},
+    "link-anchor--other-page": {A: page("See [it](b.md#two).\n"), "docs/en/b.md": page("Text.\n")},
+    # -- pictures
+    "picture-place": {A: page("![A boat](boat.jpg)\n")},
+    "picture-missing--text": {
+        A: page("![](/media/harbor.svg)\n"),
+        PICTURE: SVG,
+        SIDECAR_FILE: SIDECAR,
+    },
+    "picture-missing--front": {A: page(picture="boat.svg")},
+    "picture-missing--story": {A: page(kind="story", date="2026-01-05", pictures="[boat.svg]")},
+    "picture-alt": {
+        A: page(picture="harbour.svg"),
+        FR: words(),
+        PICTURE: SVG,
+        SIDECAR_FILE: SIDECAR.replace(", fr: Un port", ""),
+    },
+    "picture-format": {"assets/media/harbour.bmp": b"BM", SIDECAR_FILE: SIDECAR},
+    "picture-broken": {PICTURE: SVG.replace("</svg>", "\n<g>"), SIDECAR_FILE: SIDECAR},
+    "picture-unsafe--script": {
+        PICTURE: SVG.replace("</svg>", "<script>x</script></svg>"),
+        SIDECAR_FILE: SIDECAR,
+    },
+    "picture-unsafe--handler": {
+        PICTURE: SVG.replace("<rect", '<rect onclick="x()"'),
+        SIDECAR_FILE: SIDECAR,
+    },
+    "picture-unsafe--fetch": {
+        PICTURE: SVG.replace("<rect", '<rect fill="url(https://host.example/a.svg)"'),
+        SIDECAR_FILE: SIDECAR,
+    },
+    "picture-size": {PICTURE: SVG.replace(' viewBox="0 0 160 100"', ""), SIDECAR_FILE: SIDECAR},
+    "sidecar-missing": {PICTURE: SVG},
+    "sidecar-encoding": {PICTURE: SVG, SIDECAR_FILE: "credit: Café".encode("latin-1")},
+    "field-missing--credit": {
+        PICTURE: SVG,
+        SIDECAR_FILE: "alt: {en: A harbour}\nlicence: CC0-1.0\n",
+    },
+    "field-type--focal": {PICTURE: SVG, SIDECAR_FILE: SIDECAR + "focal: [30, 60]\n"},
+    # -- registers
+    "reference-unknown--source": {
+        A: page(sources="[almanach]"),
+        SOURCES: "almanac: {name: Almanac}\n",
+    },
+    "reference-unknown--unit": {A: page(kind="place", unit="south-shore"), UNITS: UNIT},
+    "reference-unknown--place": {A: page(kind="event", start="2027-01-05", place="harbour.md")},
+    "reference-unknown--home": {A: page(layout="home", home="{doors: [hidden/index.md]}")},
+    "event-dates": {A: page(kind="event", start="2027-01-05", end="2027-01-04")},
+    "glance-rows": {A: page(glance="[{label: Where, value: Here}]"), FR: words()},
+    "data-encoding": {SOURCES: "log: {name: Café}".encode("latin-1")},
+    "field-missing--source-name": {SOURCES: "log: {date: '2025'}\n"},
+    "field-type--source-date": {SOURCES: "log: {name: Log, date: 'June 2025'}\n"},
+    "field-type--source-row": {SOURCES: "log: Harbour log\n"},
+    # -- words of the theme
+    "string-missing": {STRINGS: "date_long: d MMMM y\n"},
+    "yaml-syntax--strings": {STRINGS: DATES + "menu: 'Menu\n"},
+    "string-value--map-services": {
+        THEME: "{{ t('map_services') }}",
+        "docs/en/strings.yml": DATES + "map_services: osm\n",
+        STRINGS: DATES + "map_services: [osm]\n",
+    },
+    "string-unused": {STRINGS: DATES + "menuu: Menu\n"},
+    "string-value--empty": {STRINGS: "date_long: ''\ndate_medium: d MMM y\n"},
+    "string-value--placeholder": {
+        THEME: "{{ t('until', date=x) }}",
+        "docs/en/strings.yml": DATES + 'until: "until {date}"\n',
+        STRINGS: DATES + 'until: "jusqu’au {jour}"\n',
+    },
+    "string-value--list": {
+        A: page(kind="event", start="2027-01-05", lunar="{month: 1, day: 9}"),
+        "docs/en/strings.yml": DATES
+        + 'lunar_date: "{day} {month}"\nlunar_days: [1st]\nlunar_months: first\n',
+        STRINGS: None,
+    },
+}

@@ -1,0 +1,75 @@
+"""What people read when something is wrong, in English and Vietnamese: one file a message."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import quangba
+from quangba.errors import InputError
+from quangba.messages import catalogue
+from quangba.problems import Severity
+from tests.golden.cases import CASES
+from tests.small_sites import read, write
+
+HERE = Path(__file__).parent
+PACKAGE = Path(quangba.__file__).parent
+LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
+COVERED_ELSEWHERE = {"theme-file": "tests/outputs"}
+
+
+def _shown(problems, root):
+    text = ""
+    for language in ("en", "vi"):
+        text += f"[{language}]\n"
+        text += "".join(f"{problem.render(catalogue(language))}\n" for problem in problems)
+    return text.replace(str(root), "PROJECT")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_message(name, tmp_path, golden):
+    problems = read(write(tmp_path, CASES[name])).problems
+
+    assert name.partition("--")[0] in [problem.code for problem in problems]
+    golden(_shown(problems, tmp_path), HERE / "messages" / f"{name}.txt")
+
+
+def test_the_smallest_site_has_no_problem(make_site):
+    assert make_site({}).problems == ()
+
+
+def _codes_in_source():
+    """First arguments of error(…), warning(…) and note(…) anywhere in the package."""
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in LEVELS
+            ):
+                first = node.args[0]
+                assert isinstance(first, ast.Constant), (
+                    f"{file.name}:{node.lineno}: a code is not spelt out"
+                )
+                yield str(first.value)
+
+
+def test_every_code_has_a_case():
+    shown = {name.partition("--")[0] for name in CASES}
+
+    assert set(_codes_in_source()) - set(COVERED_ELSEWHERE) == shown
+
+
+def test_no_golden_file_without_a_case():
+    assert {file.stem for file in (HERE / "messages").glob("*")} == set(CASES)
+
+
+def test_a_stylesheet_that_names_a_missing_file(make_site):
+    from quangba.outputs import theme_assets
+
+    made = make_site({"assets/theme/css/a.css": "body { background: url(../fog.svg) }"})
+    with pytest.raises(InputError) as failure:
+        theme_assets.make(made.site.settings.theme_dir, made.site.tree, made.root / ".cache")
+
+    assert [problem.code for problem in failure.value.problems] == ["theme-file"]
+    assert "fog.svg" in str(failure.value.problems[0])

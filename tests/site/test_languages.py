@@ -1,0 +1,313 @@
+"""Readers of each language get every page, and are told the truth about its language."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from typing import Any
+
+import pytest
+
+from tests.built_sites import BuiltSite, Language, Written, locale_of
+from tests.site.documents import Document, Documents, text_of
+
+pytestmark = pytest.mark.site
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+OUTLINE = ", ".join(f".prose h{level}" for level in range(2, 7))
+
+
+def link(page: Document, rel: str) -> list[str]:
+    return [element.attrs["href"] for element in page.all(f"link[rel={rel}]")]
+
+
+def alternates(page: Document) -> dict[str, str]:
+    found = page.all("link[rel=alternate]")
+    tags = [element.attrs["hreflang"] for element in found]
+    assert len(tags) == len(set(tags)), f"{page.name}: {tags}"
+    return {element.attrs["hreflang"]: element.attrs["href"] for element in found}
+
+
+def expected_alternates(site: BuiltSite, page: Written) -> dict[str, str]:
+    written = [
+        language for language in site.languages if page.state(language.locale) == "translated"
+    ]
+    if len(written) < 2:
+        return {}
+    found = {language.tag: site.site_url + page.address(language) for language in written}
+    return {**found, "x-default": found[site.language(page.owner).tag]}
+
+
+def in_state(site: BuiltSite, state: str) -> list[tuple[Written, Language]]:
+    return [
+        (page, language) for page, language in site.shown() if page.state(language.locale) == state
+    ]
+
+
+def lang_of(element: Any) -> str | None:
+    """The language that an element's text is marked with, here or above."""
+    while element is not None:
+        if getattr(element, "attrs", None) and "lang" in element.attrs:
+            return element.attrs["lang"]
+        element = element.parent
+    return None
+
+
+def switcher(site: BuiltSite, page: Document) -> dict[str, Any]:
+    """The links that carry the languages' own names, by tag."""
+    names = {language.name: language for language in site.languages}
+    navigations = [nav for nav in page.all("nav") if all(name in text_of(nav) for name in names)]
+    assert len(navigations) == 1, f"{page.name}: {len(navigations)} language switchers"
+    return {
+        language.tag: next(each for each in navigations[0].query("a") if name in text_of(each))
+        for name, language in names.items()
+    }
+
+
+def test_exactly_the_promised_pages_are_there(site: BuiltSite, documents: Documents):
+    promised = {f"{page.address(language)}index.html" for page, language in site.shown()}
+    promised |= {f"{language.prefix}404.html" for language in site.languages}
+    assert set(documents.by_name) == promised
+
+
+def test_the_place_has_one_honest_fallback(place: BuiltSite):
+    assert ("gioi-thieu/ke-hoach-2024.md", "zh") in {
+        (p.path, lang.locale) for p, lang in in_state(place, "fallback")
+    }
+
+
+def test_the_place_has_at_least_fourteen_pages_in_each_language(place: BuiltSite):
+    for language in place.languages:
+        assert sum(language.locale in page.versions for page in place.pages) >= 14
+
+
+def test_html_lang_is_the_readers_language(documents: Documents):
+    wrong = {
+        page.name: page.root.attrs.get("lang")
+        for page in documents
+        if page.root.attrs.get("lang") != documents.language_of(page).tag
+    }
+    assert wrong == {}
+
+
+def test_declared_tags_are_used(place: BuiltSite, sample: BuiltSite):
+    """Folders keep short names; browsers and search engines get real tags."""
+    assert [language.tag for language in place.languages] == ["vi", "en", "zh-Hans"]
+    assert [language.tag for language in sample.languages] == ["en-GB", "fr"]
+
+
+def test_alternates_are_absolute_complete_and_mutual(site: BuiltSite, documents: Documents):
+    for written, language in in_state(site, "translated"):
+        page = documents.page(written, language)
+        found = alternates(page)
+        assert found == expected_alternates(site, written), page.name
+        for address in found.values():
+            other = documents.by_name[documents.target(address)]
+            assert alternates(other) == found, f"{page.name} -> {other.name}"
+
+
+def test_a_translated_page_is_its_own_canonical(site: BuiltSite, documents: Documents):
+    for written, language in in_state(site, "translated"):
+        page = documents.page(written, language)
+        assert link(page, "canonical") == [page.url]
+        assert page.all("meta[name=robots]") == []
+
+
+def test_a_fallback_page_points_to_its_source(site: BuiltSite, documents: Documents):
+    for written, language in in_state(site, "fallback"):
+        page = documents.page(written, language)
+        owner = site.language(written.owner)
+        assert link(page, "canonical") == [site.site_url + written.address(owner)], page.name
+        assert alternates(page) == {}, page.name
+        assert "noindex" in page.one("meta[name=robots]").attrs["content"], page.name
+
+
+def test_a_fallback_text_carries_its_own_language(site: BuiltSite, documents: Documents):
+    for written, language in in_state(site, "fallback"):
+        page = documents.page(written, language)
+        source = documents.page(written, site.language(written.owner))
+        tag = site.language(written.owner).tag
+        assert lang_of(page.one("h1")) == tag, page.name
+        assert text_of(page.one("h1")) == written.shared["title"]
+        assert text_of(page.one(".prose")) == text_of(source.one(".prose")), page.name
+        assert lang_of(page.one(".prose")) == tag, page.name
+        standfirst = [
+            each
+            for each in page.one("main").query("p")
+            if text_of(each) == written.shared["description"]
+        ]
+        assert [lang_of(each) for each in standfirst] == [tag], page.name
+
+
+def test_a_fallback_notice_speaks_the_readers_language(site: BuiltSite, documents: Documents):
+    for written, language in in_state(site, "fallback"):
+        page = documents.page(written, language)
+        owner = site.language(written.owner)
+        notices = [each for each in page.one("main").query(".notice") if not each.query(".notice")]
+        assert len(notices) == 1, page.name
+        assert lang_of(notices[0]) == language.tag
+        text = text_of(notices[0])
+        assert (
+            locale_of(owner.tag).get_display_name(locale_of(language.tag)).lower() in text.lower()
+        ), page.name
+        assert site.day(written.changed(written.owner), language) in text, page.name
+        targets = [
+            documents.target(page.resolve(each.attrs["href"]))
+            for each in notices[0].query("a[href]")
+        ]
+        assert targets == [f"{written.address(owner)}index.html"], page.name
+
+
+def test_a_translated_page_has_no_notice(site: BuiltSite, documents: Documents):
+    for written, language in in_state(site, "translated"):
+        page = documents.page(written, language)
+        assert site.strings[language.locale]["fallback_title"] not in text_of(page.root), page.name
+        assert lang_of(page.one("h1")) == language.tag, page.name
+
+
+def test_menus_mark_titles_in_another_language(site: BuiltSite, documents: Documents):
+    for written, language in in_state(site, "fallback"):
+        target = f"{written.address(language)}index.html"
+        owner = site.language(written.owner)
+        title = written.shared.get("menu_title") or written.shared["title"]
+        home = documents.by_name[f"{language.prefix}index.html"]
+        entries = [
+            each
+            for each in home.one("body > header").query("a[href]")
+            if documents.target(home.resolve(each.attrs["href"])) == target
+        ]
+        for entry in entries:
+            assert site.strings[language.locale]["not_translated"] in text_of(entry), target
+            marked = [each for each in entry.query("[lang]") if text_of(each) == title]
+            assert [each.attrs["lang"] for each in marked] == [owner.tag], target
+
+
+def test_a_link_to_a_text_in_another_language_says_so(site: BuiltSite, documents: Documents):
+    """A card or menu entry that shows a fallback's title carries the title's language."""
+    titles: dict[str, set[str]] = {}
+    for written, _ in in_state(site, "fallback"):
+        titles.setdefault(written.shared["title"], set()).add(site.language(written.owner).tag)
+    for page in documents.pages:
+        for element in page.one("main").query("a"):
+            if (text := text_of(element)) in titles and lang_of(element) not in titles[text]:
+                marked = {each.attrs["lang"] for each in element.query("[lang]")}
+                assert marked & titles[text], f"{page.name}: {text}"
+
+
+def test_the_switcher_keeps_the_page(site: BuiltSite, documents: Documents):
+    for written, reader in site.shown():
+        page = documents.page(written, reader)
+        found = switcher(site, page)
+        for language in site.languages:
+            element, state = found[language.tag], written.state(language.locale)
+            address = written.address(language) if state != "absent" else language.prefix
+            where = f"{page.name} -> {language.tag}"
+            assert (
+                documents.target(page.resolve(element.attrs["href"])) == f"{address}index.html"
+            ), where
+            assert element.attrs["hreflang"] == language.tag, where
+            assert ("aria-current" in element.attrs) is (language == reader), where
+            named = [
+                each
+                for each in (element, *element.query("[lang]"))
+                if each.attrs.get("lang") == language.tag
+            ]
+            assert text_of(named[0]) == language.name, where
+            words = site.strings[reader.locale]
+            mark = {"fallback": words["not_translated"], "absent": words["not_available"]}.get(
+                state, ""
+            )
+            assert text_of(element) == f"{language.name} {mark}".strip(), where
+
+
+def test_pages_for_one_language_are_in_no_other(sample: BuiltSite):
+    documents = Documents.of(sample)
+    for path, owner, other in (("reader/local", "", "fr/"), ("reader/marins", "fr/", "")):
+        assert f"{owner}{path}/index.html" in documents.files
+        assert f"{other}{path}/index.html" not in documents.files
+        page = documents.by_name[f"{owner}{path}/index.html"]
+        assert alternates(page) == {}
+
+
+def test_each_language_has_its_page_for_missing_addresses(site: BuiltSite, documents: Documents):
+    for language in site.languages:
+        page = documents.by_name[f"{language.prefix}404.html"]
+        assert page.root.attrs["lang"] == language.tag
+        assert text_of(page.one("h1")) == site.strings[language.locale]["not_found_title"]
+        assert "noindex" in page.one("meta[name=robots]").attrs["content"]
+        assert link(page, "canonical") == []
+        for other in site.languages:
+            words = [each for each in page.one("main").query("*") if lang_of(each) == other.tag]
+            assert any(
+                text_of(each) == site.strings[other.locale]["not_found_title"] for each in words
+            ), other.tag
+            homes = {
+                documents.target(page.resolve(each.attrs["href"]))
+                for each in page.one("main").query("a")
+            }
+            assert f"{other.prefix}index.html" in homes
+
+
+def test_the_sitemap_lists_what_is_written(site: BuiltSite, documents: Documents):
+    root = ET.parse(site.folder / "sitemap.xml").getroot()  # noqa: S314 - our own file
+    assert root.tag == f"{SITEMAP}urlset"
+    found = {}
+    for url in root:
+        assert [child.tag for child in url][:1] == [f"{SITEMAP}loc"]
+        address = url.findtext(f"{SITEMAP}loc")
+        assert address not in found
+        links = {
+            each.attrib["hreflang"]: each.attrib["href"] for each in url.findall(f"{XHTML}link")
+        }
+        assert all(each.attrib["rel"] == "alternate" for each in url.findall(f"{XHTML}link"))
+        found[address] = url.findtext(f"{SITEMAP}lastmod"), links
+    promised = {}
+    for written, language in in_state(site, "translated"):
+        changed = written.changed(language.locale)
+        promised[site.site_url + written.address(language)] = (
+            changed.isoformat() if changed else None,
+            expected_alternates(site, written),
+        )
+    assert found == promised
+    for address in found:
+        assert documents.target(address) in documents.by_name
+
+
+def test_heading_ids_are_the_same_in_all_languages(site: BuiltSite, documents: Documents):
+    for written in site.pages:
+        outlines = {}
+        for language in site.languages:
+            if written.state(language.locale) != "absent":
+                body = documents.page(written, language).all(OUTLINE)
+                outlines[language.locale] = [(each.name, each.attrs.get("id")) for each in body]
+        assert len({repr(outline) for outline in outlines.values()}) <= 1, (
+            f"{written.path}: {outlines}"
+        )
+        for _, name in outlines[written.owner]:
+            assert name, written.path
+            assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name), f"{written.path}: {name}"
+
+
+def test_dates_are_written_in_the_readers_language(site: BuiltSite, documents: Documents):
+    """A machine's date and the words beside it are one day."""
+    for page in documents.pages:
+        language = documents.language_of(page)
+        for element in page.all("time[datetime]"):
+            assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", element.attrs["datetime"]), page.name
+            assert element.attrs["datetime"][:4] in text_of(element), (
+                f"{page.name}: {text_of(element)}"
+            )
+    for written, language in in_state(site, "translated"):
+        changed, page = written.changed(language.locale), documents.page(written, language)
+        if changed and written.shared.get("kind") != "news":
+            assert site.day(changed, language) in text_of(page.root), page.name
+
+
+def test_sources_and_the_day_they_were_checked_stand_at_the_foot(
+    site: BuiltSite, documents: Documents
+):
+    for written, language in site.shown():
+        page = documents.page(written, language)
+        if as_of := written.shared.get("as_of"):
+            assert site.day(as_of, language) in text_of(page.one("main")), page.name

@@ -1,0 +1,104 @@
+"""Sites in a few lines, written into a temporary folder and read with their problems.
+
+The site is a fictional one in English (the source) and French: no test leans on a real place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from quangba import checks, settings, site
+from quangba.errors import InputError
+from quangba.problems import Problem, in_order
+from quangba.site import Site
+
+Files = Mapping[str, str | bytes | None]
+"""Path below the project -> content; None leaves out a file that would be there."""
+
+MKDOCS_YML = """\
+site_name: Isle of Brume
+site_url: https://brume.example/
+theme:
+  name: material
+  custom_dir: assets/theme
+plugins:
+  - i18n:
+      docs_structure: folder
+      languages:
+        - {locale: en, name: English, default: true}
+        - {locale: fr, name: Français}
+  - quangba: {}
+"""
+FILES: dict[str, str | bytes | None] = {
+    "mkdocs.yml": MKDOCS_YML,
+    "docs/en/strings.yml": "date_long: d MMMM y\ndate_medium: d MMM y\n",
+    "docs/fr/strings.yml": "date_long: d MMMM y\ndate_medium: d MMM y\n",
+    "docs/en/index.md": (
+        "---\ntitle: Brume\ndescription: An island in fog.\nupdated: 2026-01-05\n---\nWelcome.\n"
+    ),
+    "docs/fr/index.md": "---\ntitle: Brume\ndescription: Une île dans la brume.\n---\nBienvenue.\n",
+}
+
+
+def page(body: str = "", **fields: object) -> str:
+    """A source page: `page("Text.", kind="place")`; title, description and day are filled in."""
+    front = {
+        "title": "A page",
+        "description": "What it is about.",
+        "updated": "2026-01-05",
+        **fields,
+    }
+    lines = [f"{name}: {value}" for name, value in front.items() if value is not None]
+    return "\n".join(["---", *lines, "---", body])
+
+
+def words(body: str = "", **fields: object) -> str:
+    """A translation: only its words."""
+    return page(body, **{"updated": None, **fields})
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was read. Unpacks into the site and its problems."""
+
+    root: Path
+    site: Site | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def codes(self) -> list[str]:
+        return [problem.code for problem in self.problems]
+
+    def __iter__(self):
+        return iter((self.site, self.problems))
+
+
+def write(root: Path, files: Files) -> Path:
+    """Write files below a folder, over the smallest site that has no problem."""
+    for name, content in {**FILES, **files}.items():
+        if content is not None:
+            file = root / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
+def read(root: Path) -> Made:
+    """Read and check the site in a folder; unusable settings give no site, only problems."""
+    try:
+        loaded, problems = site.load(settings.read(root / "mkdocs.yml"))
+    except InputError as failure:
+        return Made(root, None, failure.problems)
+    return Made(root, loaded, in_order((*problems, *checks.run(loaded))))
+
+
+THEME = {
+    "assets/theme/main.html": (
+        "<!doctype html><title>{{ entry.title }}</title>\n{{ page.content }}\n"
+    ),
+    "assets/theme/listing.html": "{% extends 'main.html' %}",
+    "assets/theme/404.html": "<!doctype html><title>{{ site.name }}</title>\n",
+}
+"""The smallest theme that mkdocs can build with."""

@@ -1,0 +1,321 @@
+"""The command as people use it: exit codes, languages, and a site whole at any moment."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from quangba import __version__
+from tests.small_sites import THEME, page, write
+
+ROOT = Path(__file__).parent.parent
+
+
+def _command(*arguments):
+    return [sys.executable, "-m", "quangba", *arguments]
+
+
+def _environment(**more):
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))
+    }
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **more}
+
+
+def run(folder, *arguments, **environment):
+    return subprocess.run(
+        _command(*arguments),
+        cwd=folder,
+        env=_environment(**environment),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def files(folder):
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def strays(root):
+    return [item.name for item in (root / ".cache" / "build").iterdir() if item.name != "lock"]
+
+
+@pytest.fixture
+def project(tmp_path):
+    return write(tmp_path, {**THEME, "docs/en/a.md": page("## One\n")})
+
+
+@pytest.fixture(scope="session")
+def _finished(tmp_path_factory):
+    folder = write(tmp_path_factory.mktemp("built"), {**THEME, "docs/en/a.md": page("## One\n")})
+    done = run(folder, "build")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def built(_finished, tmp_path):
+    """A project with its site, to spoil."""
+    return shutil.copytree(_finished, tmp_path / "project")
+
+
+# -- words and exit codes --------------------------------------------------------------------
+
+
+def test_a_good_site_is_checked_with_code_0(project):
+    done = run(project, "check", "--strict")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("0 errors, 0 warnings, 0 notes in ")
+
+
+def test_problems_in_the_content_are_code_1(project):
+    (project / "docs/en/a.md").write_text(page("[x](nowhere.md)\n"), encoding="utf-8")
+    done = run(project, "check")
+
+    assert done.returncode == 1
+    assert (
+        "docs/en/a.md:6: error: The link “nowhere.md” leads to a page that does not exist."
+        in done.stderr
+    )
+    assert "Did you mean" not in done.stdout
+
+
+def test_warnings_are_code_1_only_when_strict(project):
+    (project / "docs/en/note.txt").write_text("x", encoding="utf-8")
+
+    assert run(project, "check").returncode == 0
+    assert run(project, "check", "--strict").returncode == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [["bild"], ["build", "--colour"], ["serve", "-a", "here"], ["--ui-lang"]]
+)
+def test_wrong_use_is_code_2(project, arguments):
+    done = run(project, *arguments)
+
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_build_that_fails_is_code_3(project):
+    (project / "assets/theme/main.html").write_text("{{ nothing.at.all }}", encoding="utf-8")
+    done = run(project, "build")
+
+    assert done.returncode == 3
+    assert "could not be built" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_settings_are_code_1(tmp_path):
+    done = run(tmp_path, "build")
+
+    assert done.returncode == 1
+    assert "There is no file mkdocs.yml" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--ui-lang", "vi", "check"],
+        ["check", "--ui-lang", "vi"],
+        ["check", "--ui-lang=vi", "-f", "mkdocs.yml"],
+    ],
+)
+def test_vietnamese_asked_for_anywhere(project, arguments):
+    assert "0 lỗi, 0 cảnh báo, 0 lưu ý" in run(project, *arguments, LANG="en_US.UTF-8").stdout
+
+
+def test_vietnamese_by_the_language_of_the_system(project):
+    (project / "docs/en/a.md").write_text("", encoding="utf-8")
+    done = run(project, "check", LANG="vi_VN.UTF-8")
+
+    assert "docs/en/a.md: lỗi: Tệp không có gì. [file-empty]" in done.stderr
+
+
+def test_help_is_in_the_language_asked_for(tmp_path):
+    english, vietnamese = (
+        run(tmp_path, "build", "--help"),
+        run(tmp_path, "build", "-h", "--ui-lang=vi"),
+    )
+
+    assert "If it fails, site/ stays as it was." in english.stdout
+    assert "site/ vẫn như cũ." in vietnamese.stdout
+    assert "(bản nháp)" in vietnamese.stdout
+
+
+def test_the_version(tmp_path):
+    assert run(tmp_path, "--version").stdout.split()[-1] == __version__
+
+
+# -- building --------------------------------------------------------------------------------
+
+
+def test_a_build_is_quiet_where_nobody_looks(built):
+    done = run(built, "build")
+
+    assert done.stderr == ""
+    assert "\x1b" not in done.stdout
+    assert done.stdout.count("\n") == 2
+    assert strays(built) == []
+    assert {
+        "index.html",
+        "a/index.html",
+        "fr/index.html",
+        "fr/a/index.html",
+        "404.html",
+        "fr/404.html",
+        "sitemap.xml",
+    } <= set(files(built / "site"))
+
+
+def test_two_builds_are_the_same_bytes(built):
+    before = files(built / "site")
+
+    assert run(built, "build", PYTHONHASHSEED="7", TZ="Asia/Tokyo").returncode == 0
+    assert files(built / "site") == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("docs/en/a.md", "", 1),
+        ("docs/fr/index.md", "---\ntitle: Brume: île\n---\n", 1),
+        ("assets/theme/main.html", "{{ 1 / 0 }}", 3),
+        ("assets/theme/404.html", "{% if %}", 3),
+    ],
+)
+def test_a_failed_build_leaves_the_old_site(built, name, content, code):
+    before = files(built / "site")
+    (built / name).write_text(content, encoding="utf-8")
+
+    assert run(built, "build").returncode == code
+    assert files(built / "site") == before
+    assert strays(built) == []
+
+
+def test_a_build_into_another_folder(built):
+    before = files(built / "site")
+
+    assert run(built, "build", "-d", "out/there").returncode == 0
+    assert files(built / "out" / "there") == before == files(built / "site")
+
+
+def _gone(folder):
+    """Whether all processes that work in a folder end soon. Only Linux lets us look."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        working = []
+        for process in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                working += [process.name] * ((process / "cwd").readlink() == folder)
+        if not working:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_a_killed_build_leaves_a_whole_site_and_nothing_in_the_way(built):
+    old = files(built / "site")
+    (built / "docs/en/a.md").write_text(page("## Changed\n"), encoding="utf-8")
+    started = time.perf_counter()
+    assert run(built, "build", "-d", "other").returncode == 0
+    whole = time.perf_counter() - started
+    new = files(built / "other")
+    assert new != old
+
+    for part in (0.3, 0.6, 0.8, 0.95):
+        with subprocess.Popen(
+            _command("build"),
+            cwd=built,
+            env=_environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            time.sleep(part * whole)  # the moment is what is tried here, not waited for
+            process.send_signal(signal.SIGKILL)
+        assert files(built / "site") in (old, new), f"half a site after {part:.0%} of a build"
+        assert _gone(built), "workers outlived the build"
+
+    done = run(built, "build")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert files(built / "site") == new
+    assert strays(built) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM")
+def test_a_build_told_to_stop_clears_up(built):
+    before = files(built / "site")
+    with subprocess.Popen(
+        _command("build"),
+        cwd=built,
+        env=_environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as process:
+        folder = built / ".cache" / "build"
+        until = time.monotonic() + 30
+        while not strays(built) and time.monotonic() < until and process.poll() is None:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGTERM)
+        said = process.communicate(timeout=30)[1].decode()
+
+    assert process.returncode == 130, said
+    assert "Interrupted; the site is as it was." in said
+    assert files(built / "site") == before
+    assert [item.name for item in folder.iterdir() if item.is_dir()] == []
+
+
+def test_a_worker_that_dies_fails_the_build(built):
+    """As when the system runs out of memory."""
+    before = files(built / "site")
+    (built / "assets/theme/main.html").write_text("{{ config.extra.die() }}", encoding="utf-8")
+    (built / "die.py").write_text(
+        "import os, signal\n\n"
+        "def die():\n    os.kill(os.getpid(), getattr(signal, 'SIGKILL', signal.SIGTERM))\n",
+        encoding="utf-8",
+    )
+    settings = (built / "mkdocs.yml").read_text(encoding="utf-8")
+    (built / "mkdocs.yml").write_text(
+        settings + "extra:\n  die: !!python/name:die.die\n", encoding="utf-8"
+    )
+    done = run(built, "build", PYTHONPATH=f"{ROOT}{os.pathsep}{built}")
+
+    assert done.returncode == 3, done.stderr
+    assert "A worker process died" in done.stderr
+    assert files(built / "site") == before
+    assert strays(built) == []
+
+
+def test_the_plain_mkdocs_command_gives_the_same_bytes(built):
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", "plain"],
+        cwd=built,
+        env=_environment(NO_MKDOCS_2_WARNING="1"),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    ours, theirs = files(built / "site"), files(built / "plain")
+    assert json.dumps(sorted(ours)) == json.dumps(sorted(theirs))
+    assert ours == theirs

@@ -1,0 +1,87 @@
+"""mkdocs.yml as settings: languages are data."""
+
+import pytest
+
+from quangba import settings
+from quangba.errors import InputError
+from tests.small_sites import MKDOCS_YML, write
+
+FIVE = "\n".join(
+    f"        - {{locale: {locale}, name: {name}{', default: true' if locale == 'ja' else ''}}}"
+    for locale, name in [
+        ("vi", "Việt"),
+        ("ja", "日本語"),
+        ("ar", "العربية"),
+        ("lo", "ລາວ"),
+        ("no", "Norsk"),
+    ]
+)
+
+
+def _read(root, text):
+    return settings.read(write(root, {"mkdocs.yml": text}) / "mkdocs.yml")
+
+
+def test_two_languages_the_source_first(tmp_path):
+    found = _read(tmp_path, MKDOCS_YML.replace("        - {locale: fr", "        - {locale: vi"))
+
+    assert [language.locale for language in found.languages] == ["en", "vi"]
+    assert found.source.is_source
+    assert found.language("vi").name == "Français"
+    with pytest.raises(KeyError):
+        found.language("de")
+
+
+def test_five_languages(tmp_path):
+    two = "\n".join(line for line in MKDOCS_YML.splitlines() if "locale" in line)
+    found = _read(
+        tmp_path,
+        MKDOCS_YML.replace(two, FIVE)
+        .replace("name: Norsk", "name: Norsk")
+        .replace("locale: no", "locale: 'no'"),
+    )
+
+    assert [language.locale for language in found.languages] == ["ja", "vi", "ar", "lo", "no"]
+
+
+def test_plugins_written_as_a_mapping(tmp_path):
+    text = (
+        "site_url: https://brume.example\nplugins:\n  i18n:\n"
+        "    languages: [{locale: en, name: English, default: true}]\n"
+        "  quangba:\n    language_tags: {en: en-GB}\n"
+        "    publisher: {status: official, name: {en: Office}}\n"
+    )
+    found = _read(tmp_path, text)
+
+    assert found.source.tag == "en-GB"
+    assert found.publisher.status == "official"
+    assert found.site_url == "https://brume.example/"
+
+
+def test_folders_and_their_defaults(tmp_path):
+    found = _read(
+        tmp_path,
+        MKDOCS_YML.replace("quangba: {}", "quangba: {cache_dir: kept, data_dir: lists}")
+        + "docs_dir: text\n",
+    )
+
+    assert found.docs_dir == tmp_path / "text"
+    assert found.cache_dir == tmp_path / "kept"
+    assert found.data_dir == tmp_path / "lists"
+    assert found.media_dir == tmp_path / "assets" / "media"
+    assert found.relative(tmp_path / "text" / "en") == "text/en"
+
+
+def test_all_problems_at_once(tmp_path):
+    text = MKDOCS_YML.replace("site_url: https://brume.example/\n", "").replace(
+        ", default: true", ""
+    )
+    with pytest.raises(InputError) as failure:
+        _read(tmp_path, text.replace("quangba: {}", "quangba: {drafts: 1, colour: red}"))
+
+    codes = sorted(problem.code for problem in failure.value.problems)
+    assert codes == ["field-type", "field-unknown", "settings-site-url", "settings-source"]
+
+
+def test_a_byte_order_mark_in_the_settings_changes_nothing(tmp_path):
+    assert _read(tmp_path, "\ufeff" + MKDOCS_YML).source.locale == "en"
