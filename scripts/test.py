@@ -59,7 +59,12 @@ STAGES = (
         "pytest",
         ("tests", "-m", "site"),
     ),
-    Stage("browser", "the site in a headless Chromium", "pytest", ("tests", "-m", "browser")),
+    Stage(
+        "browser",
+        "the site in a headless Chromium",
+        "pytest",
+        ("tests", "-m", "browser", "-n", "2"),
+    ),
 )
 
 

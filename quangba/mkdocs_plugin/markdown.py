@@ -144,7 +144,9 @@ class _Addresses(Treeprocessor):
             return
         image.set("src", get_relative_url(picture.src, self.parts.url))
         image.set("alt", image.get("alt") or picture.alt)
-        image.set("width", str(picture.width))
-        image.set("height", str(picture.height))
+        width = image.get("width", "")
+        asked = int(width) if width.isdigit() and int(width) > 0 else picture.width
+        image.set("width", str(asked))
+        image.set("height", str(max(1, round(asked * picture.height / picture.width))))
         image.set("loading", "lazy")
         image.set("decoding", "async")

@@ -1,0 +1,205 @@
+"""Getting about: languages, menu and skip link, by mouse and by keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import OpenTab
+from tests.browser.web import ALL_SHOWN, ALL_VIEWS, VIEWS, Served, Tab, address, focused, written
+from tests.built_sites import Language
+
+pytestmark = pytest.mark.browser
+
+SITES = pytest.mark.parametrize("served", list(VIEWS), indirect=True)
+EVERY_VIEW = pytest.mark.parametrize(("served", "view"), ALL_VIEWS, indirect=["served"])
+MOST_TABS = 400
+NARROW, WIDE = 360, 1280
+
+
+def navigation(page: Page, name: str) -> Locator:
+    """A navigation landmark of the header by its name."""
+    return page.locator("header").first.get_by_role("navigation", name=name, exact=True)
+
+
+def tab_to(tab: Tab, target: Locator, *, most: int = 60) -> None:
+    """Press Tab until an element within the target has the focus, which must show."""
+    for _ in range(most):
+        tab.page.keyboard.press("Tab")
+        now = focused(tab.page)
+        if now and target.evaluate("(box) => box.contains(document.activeElement)"):
+            assert (now["seen"], now["marked"]) == (True, True), f"{tab.below}: no focus on {now}"
+            return
+    pytest.fail(f"{tab.below}: {most} × Tab do not reach {target}")
+
+
+@EVERY_VIEW
+def test_the_switcher_keeps_the_page(served: Served, view: str, open_tab: OpenTab):
+    tab = open_tab(width=NARROW)
+    for reader, start in served.pages(view):
+        for language in served.site.languages:
+            if language == reader:
+                continue
+            tab.go(start)
+            switcher = navigation(tab.page, served.words(reader)["languages"])
+            with tab.page.expect_navigation():
+                switcher.get_by_role("link", name=language.name).click()
+            assert tab.below == expected(served, view, reader, language), (
+                f"{start} to {language.tag}"
+            )
+            assert tab.page.locator("html").get_attribute("lang") == language.tag
+    assert tab.complaints == []
+
+
+def expected(served: Served, view: str, reader: Language, language: Language) -> str:
+    """Where a page's switcher leads: to the same page, or home where the language lacks it."""
+    page = written(served.site, view, reader)
+    if page is None or page.state(language.locale) == "absent":
+        return language.prefix
+    return page.address(language)
+
+
+@EVERY_VIEW
+def test_every_language_and_its_state_are_always_in_sight(
+    served: Served, view: str, open_tab: OpenTab
+):
+    for width in (320, WIDE):
+        tab = open_tab(width=width)
+        for reader, start in served.pages(view):
+            tab.go(start)
+            switcher = navigation(tab.page, served.words(reader)["languages"])
+            for language in served.site.languages:
+                link = switcher.get_by_role("link", name=language.name)
+                assert link.is_visible(), f"{start} at {width}: {language.name}"
+                box = link.bounding_box()
+                assert box is not None, f"{start} at {width}"
+                assert 0 <= box["x"] <= width - box["width"], f"{start} at {width}: {box}"
+                assert box["y"] + box["height"] <= 400, f"{start} at {width}: {box}"
+                page = written(served.site, view, reader)
+                if page and page.state(language.locale) == "fallback":
+                    assert link.get_by_text(served.words(reader)["not_translated"]).is_visible()
+
+
+@EVERY_VIEW
+def test_the_folded_menu_works_by_keyboard(served: Served, view: str, open_tab: OpenTab):
+    tab = open_tab(width=NARROW, reduced_motion="reduce")
+    for language, start in served.pages(view):
+        tab.go(start)
+        menu = navigation(tab.page, served.words(language)["menu"])
+        button = menu.locator("summary")
+        tab_to(tab, button)
+        assert not menu.get_by_role("link").first.is_visible(), f"{start}: open from the beginning"
+        tab.page.keyboard.press("Enter")
+        links = menu.get_by_role("link")
+        assert links.count() >= 4
+        assert links.evaluate_all(ALL_SHOWN), start
+        tab.page.keyboard.press("Tab")
+        assert links.first.evaluate("(link) => link === document.activeElement"), start
+        tab.page.keyboard.press("Escape")
+        assert not links.first.is_visible(), f"{start}: Escape does not close"
+        assert button.evaluate("(button) => button === document.activeElement"), (
+            f"{start}: focus is lost"
+        )
+        tab.page.keyboard.press("Space")
+        goal = links.nth(1)
+        where = goal.evaluate("(link) => link.href")
+        tab_to(tab, goal, most=5)
+        with tab.page.expect_navigation() as answer:
+            tab.page.keyboard.press("Enter")
+        assert answer.value.status == 200
+        assert tab.page.url == where
+    assert tab.complaints == []
+
+
+@EVERY_VIEW
+def test_the_wide_menu_works_by_keyboard(served: Served, view: str, open_tab: OpenTab):
+    tab = open_tab(width=WIDE, reduced_motion="reduce")
+    for language, start in served.pages(view):
+        tab.go(start)
+        links = navigation(tab.page, served.words(language)["menu"]).get_by_role("link")
+        assert links.count() >= 4, f"{start}: the menu does not show its links"
+        goal = links.nth(2)
+        where = goal.evaluate("(link) => link.href")
+        tab_to(tab, goal)
+        with tab.page.expect_navigation() as answer:
+            tab.page.keyboard.press("Enter")
+        assert answer.value.status == 200
+        assert tab.page.url == where
+    assert tab.complaints == []
+
+
+@SITES
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_the_menu_marks_where_the_reader_is(served: Served, width: int, open_tab: OpenTab):
+    tab = open_tab(width=width)
+    for language, start in served.pages("listing"):
+        tab.go(start)
+        menu = navigation(tab.page, served.words(language)["menu"])
+        if width == NARROW:
+            menu.locator("summary").click()
+        current = [link for link in menu.locator("a[aria-current=page]").all() if link.is_visible()]
+        assert [served.below(link.evaluate("(link) => link.href")) for link in current] == [start]
+
+
+@EVERY_VIEW
+def test_the_skip_link_leads_past_the_header(served: Served, view: str, open_tab: OpenTab):
+    tab = open_tab(width=NARROW, reduced_motion="reduce")
+    for language, start in served.pages(view):
+        tab.go(start)
+        tab.page.keyboard.press("Tab")
+        now = focused(tab.page)
+        assert now is not None
+        assert now["text"] == served.words(language)["skip"], f"{start}: {now}"
+        assert (now["seen"], now["marked"]) == (True, True), f"{start}: {now}"
+        tab.page.keyboard.press("Enter")
+        tab.page.keyboard.press("Tab")
+        now = focused(tab.page)
+        assert now is not None
+        assert now["inMain"], f"{start}: after the skip link, Tab goes to {now}"
+
+
+@pytest.mark.parametrize(
+    ("served", "view", "width"),
+    [
+        *((key, view, NARROW) for key, view in ALL_VIEWS),
+        *((key, view, WIDE) for key in VIEWS for view in ("home", "listing", "place")),
+    ],
+    indirect=["served"],
+)
+def test_the_focus_always_shows(served: Served, view: str, width: int, open_tab: OpenTab):
+    """From the first to the last stop: within the window, not under anything, with a mark."""
+    tab = open_tab(width=width, height=640, reduced_motion="reduce")
+    for _, start in served.pages(view):
+        tab.go(start)
+        wrong, stops = [], 0
+        for _ in range(MOST_TABS):
+            tab.page.keyboard.press("Tab")
+            now = focused(tab.page)
+            if now is None:
+                break
+            stops += 1
+            if not (now["seen"] and now["marked"]):
+                wrong.append(f"{'hidden' if now['marked'] else 'not marked'}: {now['html']}")
+        else:
+            pytest.fail(f"{start}: Tab does not come to an end")
+        assert wrong == [], start
+        assert stops > 8, start
+
+
+@SITES
+def test_every_language_answers_for_missing_pages(served: Served, open_tab: OpenTab):
+    tab = open_tab()
+    for language, start in served.pages("missing"):
+        response = tab.go(f"{start}deep/er/")
+        assert response.status == 404
+        assert tab.page.locator("html").get_attribute("lang") == language.tag
+        assert (
+            tab.page.get_by_role("heading", level=1).inner_text()
+            == served.words(language)["not_found_title"]
+        )
+        with tab.page.expect_navigation():
+            tab.page.get_by_role("main").get_by_role(
+                "link", name=served.words(language)["not_found_home"]
+            ).click()
+        assert tab.below == address(served.site, "home", language)
+    assert tab.complaints == []

@@ -1,0 +1,263 @@
+"""`quangba serve` while somebody writes: the page in the browser follows the file on the disk."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests import built_sites
+from tests.built_sites import CONFIGS, variables
+
+pytestmark = pytest.mark.browser
+
+PATIENCE = 60.0
+"""Seconds for a rebuild on a machine that is busy with other things."""
+
+BUILT = re.compile(r"Built (?P<languages>.+) in \d")
+
+
+@dataclass
+class Preview:
+    """A preview of a copy of the fictional site, with all that it says on its terminal."""
+
+    project: Path
+    address: str
+    process: subprocess.Popen[str]
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def docs(self) -> Path:
+        return self.project / "tests/sample_site/docs"
+
+    @property
+    def cache(self) -> Path:
+        return self.project / "tests/sample_site/.cache/preview"
+
+    @property
+    def root(self) -> Path:
+        """The folder that is served."""
+        return self.cache / str(self.process.pid) / "root"
+
+    @property
+    def terminal(self) -> str:
+        return "\n".join(self.said)
+
+    def listen(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.said.append(line.rstrip("\n"))
+
+    def wait(self, what: str, true: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not true():
+            assert self.process.poll() is None, f"the preview ended:\n{self.terminal}"
+            assert time.monotonic() < end, f"waited in vain for: {what}\n{self.terminal}"
+            time.sleep(0.05)
+
+    def builds(self) -> list[str]:
+        """What was built, build by build: ['en, fr', 'fr']."""
+        return [match["languages"] for line in list(self.said) if (match := BUILT.search(line))]
+
+    def write(self, path: str, text: str) -> list[str]:
+        """Save a page as an editor does; the languages that were built because of it."""
+        before, heard = len(self.builds()), len(self.said)
+        (self.docs / path).write_text(text, encoding="utf-8")
+        self.wait(f"a build after {path} was saved", lambda: len(self.builds()) > before)
+        self.last = "\n".join(self.said[heard:])
+        return self.builds()[before:]
+
+    last: str = ""
+
+    def get(self, below: str) -> str:
+        with urllib.request.urlopen(f"{self.address}{below}", timeout=PATIENCE) as answer:  # noqa: S310 - http
+            return answer.read().decode("utf-8")
+
+    def state(self, *, of: str) -> dict[str, tuple[int, bytes]]:
+        """The served files of a language, with their times: untouched ones stay equal."""
+        files = (file for file in self.root.rglob("*") if file.is_file())
+        named = {file.relative_to(self.root).as_posix(): file for file in files}
+        return {
+            name: (file.stat().st_mtime_ns, file.read_bytes())
+            for name, file in sorted(named.items())
+            if name.startswith("fr/") is (of == "fr")
+        }
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def running(project: Path, *command: str) -> Iterator[Preview]:
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", *command, "-f", CONFIGS["sample"], "-a", f"127.0.0.1:{port}"],
+        cwd=project,
+        env=variables(LC_ALL="C.UTF-8"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        # Ctrl+C then reaches it and its workers, as on a terminal, and not these tests.
+        start_new_session=True,
+    )
+    preview = Preview(project, f"http://127.0.0.1:{port}/isle/", process)
+    listener = threading.Thread(target=preview.listen, daemon=True)
+    listener.start()
+    try:
+        preview.wait("the first page", lambda: answers(preview.address))
+        yield preview
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        listener.join()
+        assert process.stdout
+        process.stdout.close()
+
+
+def answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - http
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return built_sites.copy_project(tmp_path / "project")
+
+
+@pytest.fixture
+def preview(project: Path) -> Iterator[Preview]:
+    with running(project, "quangba", "--ui-lang", "en", "serve") as started:
+        yield started
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context()
+    context.set_default_timeout(PATIENCE * 1000)
+    yield context.new_page()
+    context.close()
+
+
+def test_an_edit_shows_by_itself_and_builds_one_language(preview: Preview, page: Page):
+    page.goto(f"{preview.address}fr/discover/lighthouse/")
+    expect(page.get_by_text("Il se dresse sur la rive nord.")).to_be_visible()
+    english = preview.state(of="en")
+    assert "discover/lighthouse/index.html" in english
+    assert preview.builds() == ["en, fr"]
+
+    file = preview.docs / "fr/discover/lighthouse.md"
+    text = file.read_text(encoding="utf-8")
+    built = preview.write(
+        "fr/discover/lighthouse.md", text.replace("la rive nord.", "la rive des essais.")
+    )
+
+    assert built == ["fr"], preview.terminal
+    expect(page.get_by_text("Il se dresse sur la rive des essais.")).to_be_visible(
+        timeout=PATIENCE * 1000
+    )
+    assert preview.state(of="en") == english
+
+
+def test_a_draft_is_shown_and_marked(preview: Preview, page: Page):
+    page.goto(f"{preview.address}reader/hidden/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not ready")
+    expect(page.locator(".notice")).to_contain_text("unfinished and has not been published")
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
+
+
+def test_a_broken_file_keeps_the_last_good_page_and_is_told(preview: Preview):
+    below, path = "fr/discover/lighthouse/", "fr/discover/lighthouse.md"
+    good = (preview.docs / path).read_text(encoding="utf-8")
+    shown = preview.get(below)
+
+    preview.write(path, good.replace("title: Le phare", "titel: Le phare"))
+    assert "docs/fr/discover/lighthouse.md:2: error:" in preview.last
+    assert "titel" in preview.last
+    assert without_reload(preview.get(below)) == without_reload(shown)
+
+    preview.write(path, good.replace("---", "-- -", 1))
+    assert "docs/fr/discover/lighthouse.md:" in preview.last
+    assert without_reload(preview.get(below)) == without_reload(shown)
+
+    # A mistake that leaves the page readable is told, and the page shown: one goes on writing.
+    preview.write(path, good.replace("(harbour.md)", "(harbor.md)").replace("nord.", "sud."))
+    assert "harbor.md" in preview.last
+    assert "Il se dresse sur la rive sud." in preview.get(below)
+
+    preview.write(path, good.replace("la rive nord.", "la rive mendée."))
+    assert "error:" not in preview.last
+    assert "Il se dresse sur la rive mendée." in preview.get(below)
+
+
+def test_broken_settings_are_told_and_do_not_end_it(preview: Preview):
+    config = preview.project / CONFIGS["sample"]
+    good, heard = config.read_text(encoding="utf-8"), len(preview.said)
+    config.write_text(good.replace("default: true", "default: false"), encoding="utf-8")
+    preview.wait(
+        "the problem", lambda: "The settings cannot be used." in "\n".join(preview.said[heard:])
+    )
+    assert "Le phare" in preview.get("fr/discover/lighthouse/")
+    before = len(preview.builds())
+    config.write_text(good.replace("Isle of Brume", "Isle of Fog"), encoding="utf-8")
+    preview.wait("a build", lambda: len(preview.builds()) > before)
+    assert "Isle of Fog" in preview.get("")
+
+
+def test_a_missing_page_is_answered_as_on_a_server(preview: Preview):
+    with pytest.raises(urllib.error.HTTPError) as answer:
+        preview.get("no/such/page/")
+    with answer.value as refused:
+        assert refused.code == 404
+        assert "This page is not here" in refused.read().decode("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no Ctrl+C for another process")
+def test_ctrl_c_ends_it_and_leaves_nothing(preview: Preview):
+    folder = preview.root.parent
+    assert folder.is_dir()
+    os.killpg(preview.process.pid, signal.SIGINT)
+    code = preview.process.wait(timeout=PATIENCE)
+    assert "Traceback" not in preview.terminal
+    assert code in {0, 130}, preview.terminal
+    assert not folder.exists()
+    assert list(preview.cache.iterdir()) == []
+
+
+def test_plain_mkdocs_serve_works(project: Path):
+    with running(project, "mkdocs", "serve") as preview:
+        assert "Where the fog lifts at noon" in preview.get("")
+        assert "Le phare" in preview.get("fr/discover/lighthouse/")
+        path = preview.docs / "fr/discover/lighthouse.md"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("la rive nord.", "la rive simple."), encoding="utf-8")
+        preview.wait(
+            "the new text", lambda: "la rive simple." in preview.get("fr/discover/lighthouse/")
+        )
+        assert "ERROR" not in preview.terminal, preview.terminal
+
+
+def without_reload(html: str) -> str:
+    """A page without the script that the preview adds, which carries the time of the build."""
+    return re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)

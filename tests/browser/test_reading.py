@@ -1,0 +1,336 @@
+"""Pages can be read: in any window, on paper, without script, in any colours, in peace."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenTab
+from tests.browser.web import ALL_SHOWN, ALL_VIEWS, VIEWS, Served
+from tests.built_sites import Language
+
+pytestmark = pytest.mark.browser
+
+SITES = pytest.mark.parametrize("served", list(VIEWS), indirect=True)
+EVERY_VIEW = pytest.mark.parametrize(("served", "view"), ALL_VIEWS, indirect=["served"])
+FONTS_READY = "document.fonts.ready.then(() => document.fonts.size)"
+
+
+def to_the_end(page: Page) -> None:
+    """Scroll through a page, so that pictures further down come in."""
+    page.evaluate(
+        """async () => {
+          const soon = () => new Promise(resolve => setTimeout(resolve, 20));
+          for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+            scrollTo({top: y, behavior: 'instant'});
+            await soon();
+          }
+          const shown = [...document.images].filter(image => image.checkVisibility());
+          const waiting = () => document.fonts.status !== 'loaded'
+            || shown.some(image => !image.complete);
+          for (let tries = 0; tries < 250 && waiting(); tries++) await soon();
+        }"""
+    )
+
+
+@EVERY_VIEW
+def test_a_page_opens_quietly_and_whole(served: Served, view: str, open_tab: OpenTab):
+    """The right status, no broken picture, and no complaint under a strict policy."""
+    tab = open_tab()
+    for _, start in served.pages(view):
+        response = tab.go(start)
+        assert response.status == (404 if view == "missing" else 200)
+        to_the_end(tab.page)
+        broken = tab.page.evaluate(
+            """[...document.images].filter(image => image.checkVisibility() && !image.naturalWidth)
+              .map(image => image.src)"""
+        )
+        assert broken == [], start
+    assert tab.complaints == []
+    assert tab.foreign() == []
+
+
+@EVERY_VIEW
+def test_a_page_reads_without_script(served: Served, view: str, open_tab: OpenTab):
+    with_script, without = open_tab(width=360), open_tab(width=360, javascript=False)
+    for language, start in served.pages(view):
+        with_script.go(start)
+        without.go(start)
+        page, words = without.page, served.words(language)
+        assert page.get_by_role("heading", level=1).is_visible(), start
+        assert page.locator("main").inner_text() == with_script.page.locator("main").inner_text(), (
+            start
+        )
+        for other in served.site.languages:
+            assert page.get_by_role("link", name=other.name).first.is_visible(), (
+                f"{start}: {other.name}"
+            )
+        menu = page.get_by_role("navigation", name=words["menu"], exact=True)
+        menu.locator("summary").click()
+        links = menu.get_by_role("link")
+        assert links.count() >= 4
+        assert links.evaluate_all(ALL_SHOWN), start
+    wide = open_tab(javascript=False)
+    for language, start in served.pages(view):
+        wide.go(start)
+        menu = wide.page.get_by_role("navigation", name=served.words(language)["menu"], exact=True)
+        assert menu.get_by_role("link").count() >= 4, start
+
+
+@EVERY_VIEW
+def test_nothing_is_wider_than_a_small_window(served: Served, view: str, open_tab: OpenTab):
+    """320 px is also what a window of 1280 px shows at 400 % zoom."""
+    tab = open_tab(width=320, height=640)
+    for language, start in served.pages(view):
+        tab.go(start)
+        to_the_end(tab.page)
+        assert widest(tab.page) == [], start
+        tab.page.evaluate("scrollTo(0, 0)")
+        menu = tab.page.get_by_role("navigation", name=served.words(language)["menu"], exact=True)
+        menu.locator("summary").click()
+        assert widest(tab.page) == [], f"{start} with the menu open"
+
+
+def widest(page: Page) -> list[str]:
+    """What makes a page wider than its window; empty when it is not."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const width = document.documentElement.clientWidth;
+          if (document.scrollingElement.scrollWidth <= innerWidth) return [];
+          const wide = [...document.querySelectorAll('body *')]
+            .filter(element => element.getBoundingClientRect().right > width + 0.5)
+            .map(element => element.outerHTML.slice(0, 100));
+          return [`${document.scrollingElement.scrollWidth} px`, ...wide.slice(0, 5)];
+        }"""
+    )
+    return found
+
+
+@EVERY_VIEW
+def test_text_can_be_spaced_out(served: Served, view: str, open_tab: OpenTab):
+    """WCAG 1.4.12: with larger spacing no line is cut off and nothing runs out of the window."""
+    tab = open_tab(width=360)
+    for _, start in served.pages(view):
+        tab.go(start)
+        tab.page.evaluate(
+            """() => {
+              const sheet = new CSSStyleSheet();
+              sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+                word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
+              document.adoptedStyleSheets = [sheet];
+            }"""
+        )
+        cut = tab.page.evaluate(
+            """() => [...document.querySelectorAll('p, h1, h2, h3, h4, li, a, summary, dt, dd')]
+              .filter(e => e.checkVisibility() && e.innerText
+                && getComputedStyle(e).overflow !== 'visible'
+                && (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1))
+              .map(e => e.outerHTML.slice(0, 100))"""
+        )
+        assert cut == [], start
+        assert widest(tab.page) == [], start
+
+
+@EVERY_VIEW
+def test_paper_gets_the_text_and_no_chrome(served: Served, view: str, open_tab: OpenTab):
+    """Also for a reader of the dark look: dark letters on white."""
+    tab = open_tab(color_scheme="dark")
+    for _, start in served.pages(view):
+        tab.go(start)
+        tab.page.emulate_media(media="print")
+        shown = [
+            each
+            for each in tab.page.locator("header nav, footer nav, a.skip").all()
+            if each.is_visible()
+        ]
+        assert shown == [], start
+        assert tab.page.get_by_role("heading", level=1).is_visible(), start
+        for paragraph in tab.page.locator("main .prose > p").all():
+            assert paragraph.is_visible(), start
+        if view != "missing":
+            address = tab.page.locator("link[rel=canonical]").get_attribute("href")
+            assert tab.page.get_by_text(str(address)).last.is_visible(), (
+                f"{start}: no address on paper"
+            )
+        light, dark = tab.page.evaluate(COLOURS)
+        assert light > 0.9, f"{start}: the paper is {light}"
+        assert dark < 0.2, f"{start}: the letters are {dark}"
+        tab.page.emulate_media(media="screen")
+
+
+COLOURS = """() => {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
+  const lightness = (colour, ground) => {
+    canvas.fillStyle = ground;
+    canvas.fillRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data;
+    return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
+  };
+  const paper = [document.documentElement, document.body, document.querySelector('main')]
+    .map(each => lightness(getComputedStyle(each).backgroundColor, '#fff'));
+  const text = [...document.querySelectorAll('main p, main h1, main li')]
+    .filter(each => each.checkVisibility())
+    .map(each => lightness(getComputedStyle(each).color, '#fff'));
+  return [Math.min(...paper), text.sort((a, b) => a - b)[Math.floor(text.length * 0.9)]];
+}"""
+"""The darkest ground of a page, and the lightness of its letters but for the lightest tenth."""
+
+
+@SITES
+@pytest.mark.parametrize("view", ["home", "place"])
+def test_who_wants_no_motion_gets_none(served: Served, view: str, open_tab: OpenTab):
+    tab = open_tab(reduced_motion="reduce")
+    for _, start in served.pages(view):
+        tab.go(start)
+        moving = tab.page.evaluate(
+            """() => [...document.querySelectorAll('*')]
+               .flatMap(element => [null, '::before', '::after'].map(
+                 part => [element, getComputedStyle(element, part)]))
+               .filter(([, style]) => style.scrollBehavior === 'smooth'
+                 || [style.transitionDuration, style.animationDuration].join(',').split(',')
+                      .some(time => parseFloat(time) > 0.01)
+                    && (style.transitionProperty !== 'none' || style.animationName !== 'none'))
+               .map(([element]) => element.outerHTML.slice(0, 80))"""
+        )
+        assert moving == [], start
+        assert tab.page.evaluate("document.getAnimations().length") == 0
+
+
+@SITES
+def test_the_fonts_come_from_the_site(served: Served, open_tab: OpenTab):
+    tab = open_tab()
+    for _, start in served.pages("home"):
+        tab.go(start)
+        tab.page.evaluate(FONTS_READY)
+        loaded = tab.page.evaluate(
+            """() => [...document.fonts].filter(face => face.status === 'loaded')
+              .map(face => [face.family, face.weight])"""
+        )
+        web = {weight for family, weight in loaded if "Fallback" not in family}
+        assert {"400", "700"} <= web, f"{start}: {loaded}"
+    fonts = [url for url in tab.requests if url.endswith(".woff2")]
+    assert fonts
+    assert tab.foreign() == []
+
+
+@pytest.mark.parametrize(
+    ("served", "view"),
+    [(key, view) for key in VIEWS for view in ("home", "place", "page", "fallback")],
+    indirect=["served"],
+)
+def test_latin_and_vietnamese_letters_have_glyphs_in_the_web_font(
+    served: Served, view: str, open_tab: OpenTab
+):
+    """The browser tells what it drew with: no letter comes from a font of the reader's system."""
+    tab = open_tab()
+    for language, start in served.pages(view):
+        tab.go(start)
+        tab.page.evaluate(FONTS_READY)
+        wrong = set()
+        for text, parts in drawn(tab.page):
+            others = [part for part in parts if not part["isCustomFont"]]
+            # On Chinese pages marks are meant to be the Chinese font's.
+            marks = sum(not each.isalnum() for each in text) if language.tag.startswith("zh") else 0
+            if is_latin(text) and sum(int(part["glyphCount"]) for part in others) > marks:
+                wrong.add(f"{[part['familyName'] for part in others]}: {text[:60]}")
+        assert wrong == set(), f"{start} ({language.tag})"
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text has only Latin letters, digits and common marks, as the web font promises."""
+    return all(
+        ord(c) < 0x2100 and (not c.isalpha() or unicodedata.name(c).startswith("LATIN"))
+        for c in text
+    )
+
+
+def drawn(page: Page) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Texts of a page and the fonts that they are drawn with, from the browser's own inspector."""
+    session = page.context.new_cdp_session(page)
+    for domain in ("DOM", "CSS"):
+        session.send(f"{domain}.enable")
+    root = session.send("DOM.getDocument", {"depth": -1})["root"]
+    wanted = "h1, h2, h3, p, li, dt, dd, td, th, a, span, strong, summary, figcaption"
+    nodes = session.send("DOM.querySelectorAll", {"nodeId": root["nodeId"], "selector": wanted})[
+        "nodeIds"
+    ]
+    texts = page.evaluate(
+        """(wanted) => [...document.querySelectorAll(wanted)].map(e => e.checkVisibility()
+          ? [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data).join('').trim()
+          : '')""",
+        wanted,
+    )
+    return [
+        (text, session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"])
+        for node, text in zip(nodes, texts, strict=True)
+        if text
+    ]
+
+
+SHIFTS = """
+  window.shifts = [];
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries())
+      window.shifts.push([entry.value, ...entry.sources.map(
+        source => source.node?.outerHTML?.slice(0, 80) ?? 'text')]);
+  }).observe({type: 'layout-shift', buffered: true});
+"""
+
+
+@SITES
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("view", ["home", "place"])
+def test_nothing_jumps_while_a_page_loads(served: Served, view: str, width: int, open_tab: OpenTab):
+    for _, start in served.pages(view):
+        tab = open_tab(width=width)  # a context of its own: nothing is cached
+        tab.page.add_init_script(SHIFTS)
+        tab.go(start)
+        to_the_end(tab.page)
+        tab.page.wait_for_timeout(200)
+        assert tab.page.evaluate("window.shifts") == [], start
+
+
+@SITES
+@pytest.mark.parametrize("view", ["home", "page"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_leave_everything_visible(
+    served: Served, view: str, scheme: Any, open_tab: OpenTab
+):
+    tab = open_tab(width=360, forced_colors="active", color_scheme=scheme)
+    for language, start in served.pages(view):
+        tab.go(start)
+        menu = tab.page.get_by_role("navigation", name=served.words(language)["menu"], exact=True)
+        assert menu.locator("summary").is_visible()
+        assert tab.page.get_by_role("heading", level=1).is_visible()
+        # A blank picture of this size has some 2 KB.
+        assert len(tab.page.screenshot()) > 10_000, start
+        border = tab.page.evaluate(
+            "getComputedStyle(document.querySelector('header nav summary')).color"
+            " !== getComputedStyle(document.body).backgroundColor"
+        )
+        assert border, start
+
+
+def test_dates_in_words_are_the_readers(serve: Any, chromium: Any):
+    """A browser of another language and time zone shows the same words: no script formats them."""
+    for key in VIEWS:
+        served = serve(key)
+        texts = []
+        for locale, zone in (("en-US", "America/Los_Angeles"), ("ar", "Asia/Riyadh")):
+            context = chromium.new_context(locale=locale, timezone_id=zone)
+            page = context.new_page()
+            page.goto(served.url(served.pages("news")[0][1]))
+            texts.append(page.locator("body").inner_text())
+            context.close()
+        assert texts[0] == texts[1]
+
+
+def test_the_views_cover_every_language():
+    """If a site loses its fallback page, a test here would look at nothing."""
+    assert all("fallback" in views and "missing" in views for views in VIEWS.values())
+    assert Language("zh", "zh-Hans", "中文", is_source=False).prefix == "zh/"

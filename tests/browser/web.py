@@ -1,0 +1,246 @@
+"""What browser tests share: a server, the pages to look at, a tab that notes what goes wrong."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import mimetypes
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
+
+from tests.built_sites import BuiltSite, Language, Written
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
+    " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""As strict as it can be for a site of files: a browser tells in its console what it refuses."""
+
+COMMON = ("home", "listing", "place", "event", "news", "page", "fallback", "missing")
+VIEWS = {
+    "place": COMMON,
+    "sample": (*COMMON, "constructs", "project", "story", "video", "publication", "correction"),
+}
+"""The sorts of pages of each site: one of each kind, each special layout, each special state."""
+
+ALL_VIEWS = [(key, view) for key, views in VIEWS.items() for view in views]
+
+
+def address(site: BuiltSite, view: str, language: Language) -> str | None:
+    """Where readers of a language find a page of a sort, below the root; None if they have none."""
+    if view == "missing":
+        return f"{language.prefix}no-such-page/"
+    page = written(site, view, language)
+    return page.address(language) if page else None
+
+
+def written(site: BuiltSite, view: str, language: Language) -> Written | None:
+    for page in site.pages:
+        state, index = page.state(language.locale), page.path.endswith("index.md")
+        kind = page.shared.get("kind", "page")
+        if state == "absent":
+            continue
+        match view:
+            case "home":
+                fits = page.path == "index.md"
+            case "listing":
+                fits = index and page.path != "index.md"
+            case "fallback":
+                fits = state == "fallback" and not index
+            case "constructs":
+                fits = page.path == "reader/constructs.md"
+            case "page":
+                fits = (
+                    kind == view
+                    and not index
+                    and state == "translated"
+                    and page.path != "reader/constructs.md"
+                )
+            case _:
+                fits = kind == view
+        if fits:
+            return page
+    return None
+
+
+@dataclass(frozen=True, eq=False)
+class Served:
+    """A built site behind a server. `origin`: http://127.0.0.1:port."""
+
+    site: BuiltSite
+    origin: str
+
+    def url(self, below: str) -> str:
+        return f"{self.origin}{self.site.base}{below}"
+
+    def below(self, url: str) -> str:
+        """The address below the site's root."""
+        return url.removeprefix(self.url("")).partition("#")[0]
+
+    def pages(self, view: str) -> list[tuple[Language, str]]:
+        """Each language that has a page of a sort, with its address. At least one has."""
+        found = [(language, address(self.site, view, language)) for language in self.site.languages]
+        pages = [(language, where) for language, where in found if where is not None]
+        assert pages, f"{self.site} has no page for the view {view}"
+        return pages
+
+    def words(self, language: Language) -> dict[str, Any]:
+        return dict(self.site.strings[language.locale])
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    """A static server: the site below its own path, its own 404 pages, a strict policy."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, site: BuiltSite, *arguments: Any) -> None:
+        self.site = site
+        super().__init__(*arguments)
+
+    def do_GET(self) -> None:
+        path = unquote(urlsplit(self.path).path)
+        below = path.removeprefix(self.site.base) if path.startswith(self.site.base) else "no"
+        file = self.site.folder / (
+            f"{below}index.html" if below == "" or below.endswith("/") else below
+        )
+        if ".." not in below and file.is_file():
+            self._send(200, file)
+        else:
+            folders = (
+                self.site.folder / each.prefix
+                for each in self.site.languages
+                if below.startswith(each.prefix)
+            )
+            self._send(404, max(folders, key=lambda folder: len(folder.parts)) / "404.html")
+
+    def _send(self, status: int, file: Path) -> None:
+        data = file.read_bytes()
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        self.send_response(status)
+        self.send_header(
+            "Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+        )
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Content-Security-Policy", POLICY)
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *arguments: Any) -> None:
+        pass
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *arguments: Any) -> None:
+        """A browser that leaves before the answer is no news."""
+
+
+@contextlib.contextmanager
+def serving(site: BuiltSite) -> Iterator[Served]:
+    mimetypes.add_type("font/woff2", ".woff2")
+    mimetypes.add_type("text/javascript", ".js")
+    with Server(("127.0.0.1", 0), functools.partial(Handler, site)) as server:
+        thread = threading.Thread(
+            target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+        )
+        thread.start()
+        yield Served(site, f"http://127.0.0.1:{server.server_port}")
+        server.shutdown()
+        thread.join()
+
+
+@dataclass
+class Tab:
+    """A page of a browser context of its own, with all that it asked for and complained about."""
+
+    served: Served
+    context: BrowserContext
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, served: Served, context: BrowserContext) -> Tab:
+        tab = cls(served, context, context.new_page())
+        context.on("request", lambda request: tab.requests.append(request.url))
+        tab.page.on("console", tab._hear)
+        tab.page.on("pageerror", lambda error: tab.complaints.append(f"error: {error}"))
+        tab.page.on("response", tab._answered)
+        return tab
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        # A missing page that was asked for on purpose; _answered knows about the others.
+        if message.type in {"error", "warning"} and "status of 404" not in message.text:
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400 and not response.request.is_navigation_request():
+            self.complaints.append(f"{response.status}: {response.url}")
+
+    def go(self, below: str) -> Response:
+        response = self.page.goto(self.served.url(below))
+        assert response is not None
+        return response
+
+    @property
+    def below(self) -> str:
+        """The address of the page that is shown, below the site's root."""
+        return self.served.below(self.page.url)
+
+    def foreign(self) -> list[str]:
+        """What was asked of any other host."""
+        own = urlsplit(self.served.origin).netloc
+        return [url for url in self.requests if urlsplit(url).netloc != own]
+
+
+ALL_SHOWN = "(found) => found.every(each => each.checkVisibility() && each.getClientRects().length)"
+"""Whether every element that was found is displayed."""
+
+ACTIVE = """() => {
+  const active = document.activeElement;
+  if (!active || active === document.body || active === document.documentElement) return null;
+  const outlined = (element, pseudo) => {
+    const style = getComputedStyle(element, pseudo);
+    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  };
+  // The inputs of tabs are not drawn; their labels are.
+  const set = active.matches('.tabbed-set > input')
+    ? active.parentElement.querySelector('.tabbed-labels') : null;
+  const shown = set ?? active;
+  const boxes = [...shown.getClientRects()].filter(box => box.width > 0 && box.height > 0);
+  // A point of the element that lies in the window and that nothing else covers.
+  const points = boxes.flatMap(box => [0.5, 0.1, 0.9].flatMap(x => [0.5, 0.1, 0.9].map(
+    y => [box.left + box.width * x, box.top + box.height * y])));
+  const seen = points.some(([x, y]) => {
+    const top = document.elementFromPoint(x, y);
+    return top && (shown.contains(top)
+      || [...active.labels ?? []].some(each => each.contains(top)));
+  });
+  // A card is marked as a whole, by a box that its link lays over it.
+  const marked = outlined(active) || outlined(active, '::after') || outlined(active, '::before')
+    || getComputedStyle(active).boxShadow !== 'none' || !!set && outlined(set);
+  return {
+    tag: active.tagName.toLowerCase(),
+    text: (active.innerText || active.getAttribute('aria-label') || '').trim().slice(0, 60),
+    html: active.outerHTML.slice(0, 120),
+    seen,
+    marked,
+    inMenu: !!active.closest('header nav'),
+    inMain: !!active.closest('main'),
+    height: Math.max(0, ...boxes.map(box => box.height)),
+  };
+}"""
+"""The element that has the focus: what it is, whether it can be seen and its focus, too."""
+
+
+def focused(page: Page) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = page.evaluate(ACTIVE)
+    return found
