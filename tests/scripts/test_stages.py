@@ -43,7 +43,7 @@ def test_all_stages_in_order(codes, capsys):
         "pytest tests -m not site and not browser -n 2",
         "quangba check --strict",
         "pytest tests -m site",
-        "pytest tests -m browser",
+        "pytest tests -m browser -n 2",
     ]
     assert "All passed." in capsys.readouterr().out
 
