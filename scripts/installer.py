@@ -34,12 +34,34 @@ def make(folder: Path) -> None:
 
 def install(python: Path, root: Path, layer: str) -> None:
     """Install one layer (see environment.py), by uv if it is there and succeeds, else by pip."""
+    if not _by_uv(python, root, layer):
+        _by_pip(python, root, layer)
+    if layer == "package":
+        name_relatively(python.parents[1], root)
+
+
+def name_relatively(folder: Path, root: Path) -> None:
+    """Let the environment name the project by a relative path.
+
+    Python reads this file in the locale's encoding: in the locale C it could not start from a
+    project below a folder like `thử`.
+    """
+    for file in folder.glob("**/site-packages/_quangba.pth"):
+        file.write_text(f"{os.path.relpath(root, file.parent)}\n", encoding="ascii")
+
+
+def _by_uv(python: Path, root: Path, layer: str) -> bool:
     fast = uv()
-    if fast:
-        command = [fast, "pip", "install", "--quiet", "--python", str(python)]
-        if _code([*command, *_wanted(root, layer, offline="--offline")]) == 0:
-            return
-        say(words("uv không cài được; thử lại bằng pip …", "uv did not get through; trying pip …"))
+    if not fast:
+        return False
+    command = [fast, "pip", "install", "--quiet", "--python", str(python)]
+    if _code([*command, *_wanted(root, layer, offline="--offline")]) == 0:
+        return True
+    say(words("uv không cài được; thử lại bằng pip …", "uv did not get through; trying pip …"))
+    return False
+
+
+def _by_pip(python: Path, root: Path, layer: str) -> None:
     _need_pip(python)
     command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     _call(

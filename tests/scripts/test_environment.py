@@ -267,3 +267,13 @@ def test_a_failed_install_says_where_to_look(project, commands):
         "Could not install the layer “runtime” (exit code 1; the reason stands above). "
         "Check the network and the free disk space, then run this again."
     )
+
+
+def test_the_environment_names_the_project_in_plain_letters(tmp_path):
+    root = tmp_path / "thử"
+    packages = root / ".venv" / "lib" / "python3.11" / "site-packages"
+    packages.mkdir(parents=True)
+    (packages / "_quangba.pth").write_text(str(root), encoding="utf-8")
+    installer.name_relatively(root / ".venv", root)
+    line = (packages / "_quangba.pth").read_text(encoding="ascii").strip()
+    assert (packages / line).resolve() == root.resolve()

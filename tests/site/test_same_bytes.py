@@ -50,10 +50,6 @@ os.scandir = Scandir
 os.listdir = lambda *args: shuffled(real_listdir(*args), None)
 """
 
-# Whoever opens a file must say that it is UTF-8: Python's own rescue is taken away, but for a
-# checkout below a folder like `thử`, from which Python itself cannot start without it.
-NO_RESCUE = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"} if str(ROOT).isascii() else {}
-
 
 def differences(one: Path, other: Path) -> list[str]:
     """The files that two folders do not have alike."""
@@ -86,8 +82,10 @@ def test_another_machine_makes_the_same_bytes(site: BuiltSite, tmp_path: Path):
         PYTHONPATH=f"{tmp_path / 'order'}{os.pathsep}{ROOT}",
         PYTHONHASHSEED="4242",
         TZ="Pacific/Kiritimati",
+        # Without Python's own rescue: whoever opens a file must say that it is UTF-8.
         LC_ALL="C",
-        **NO_RESCUE,
+        PYTHONUTF8="0",
+        PYTHONCOERCECLOCALE="0",
     )
     assert differences(site.folder, tmp_path / "other") == []
 
