@@ -1,33 +1,18 @@
-"""Pictures: every one that a page names exists and has its texts in the page's language."""
+"""Pictures: every one that a page names exists and has its texts in the page's language.
+
+Texts that `quangba media add` proposed are to be written first, in pictures not used yet, too.
+"""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from urllib.parse import unquote
+from dataclasses import replace
 
-from quangba.checks.links import MEDIA
-from quangba.content.schema import Story
-from quangba.content.tree import Entry
 from quangba.messages import Text, msg
-from quangba.problems import Problem, error
+from quangba.picture_uses import named_by, of_tree
+from quangba.problems import Problem, Severity, error
 from quangba.site import Site
-
-
-def named_by(entry: Entry) -> Iterator[tuple[str, str, int | None, str, bool]]:
-    """Pictures that a page names: (name, path, line, locale, has an alt text of its own)."""
-    source = entry.source
-    shared = [("picture", entry.fields.picture)] if entry.fields.picture else []
-    if isinstance(entry.fields, Story):
-        shared += [("pictures", name) for name in entry.fields.pictures]
-    for field, name in shared:
-        for locale in entry.pages:
-            yield name, source.path, source.lines.get(field), locale, False
-    for page in entry.pages.values():
-        for link in page.links:
-            if link.is_image and link.target.startswith(MEDIA):
-                name = unquote(link.target.removeprefix(MEDIA))
-                yield name, page.path, link.line, page.locale, bool(link.text.strip())
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -49,6 +34,30 @@ def check(site: Site) -> Iterator[Problem]:
                     msg("The picture has no alt text in the language “{locale}”.", locale=locale),
                     msg("Add below alt:  {locale}: what the picture shows", locale=locale),
                 )  # fmt: skip
+
+
+def unfinished(site: Site) -> Iterator[Problem]:
+    """Sidecars as they were proposed: an error where a page shows the picture, else a warning."""
+    used = {name for name, _ in of_tree(site.tree)}
+    for name, original in sorted(site.pictures.items()):
+        for field in original.sidecar.unfinished:
+            problem = _unfinished(original.sidecar_path, field)
+            yield problem if name in used else replace(problem, severity=Severity.WARNING)
+
+
+def _unfinished(path: str, field: str) -> Problem:
+    kind, _, locale = field.partition(".")
+    if kind == "alt":
+        return error(
+            "alt-todo", path, None,
+            msg("The alt text in the language “{locale}” is still to be written.", locale=locale),
+            msg("Say in place of TODO what the picture shows, or write:  decorative: true"),
+        )  # fmt: skip
+    return error(
+        "sidecar-todo", path, None,
+        msg("The field “{field}” is still to be filled in.", field=field),
+        msg("Write what is true in place of TODO."),
+    )  # fmt: skip
 
 
 def _nearest(name: str, site: Site) -> Text:

@@ -120,10 +120,11 @@ class Story(Dated):
 
 
 class Video(Dated):
-    """A clip with its transcript as text."""
+    """A clip with its transcript: its subtitles as text, or what the page itself says."""
 
     kind: Literal["video"]
     video: Words = Field(examples=["spring.mp4"])
+    transcript: Literal["subtitles", "page"] = Field("subtitles", examples=["page"])
 
 
 class Publication(Dated):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import unquote
 
 from markdown import Markdown
@@ -11,7 +12,10 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils import get_relative_url
 
-from quangba.checks.links import MEDIA
+from quangba.media.markup import Credit, caption
+from quangba.mkdocs_plugin import gallery
+from quangba.picture_uses import FIGURE, MEDIA
+from quangba.view import pictures
 from quangba.view.values import Picture
 
 # After attr_list (8), which reads explicit ids; before toc (5), which would invent them.
@@ -29,7 +33,10 @@ _INDENTED_CLASSES = {"admonition", "tabbed-set", "footnote"}
 
 
 class PageParts(Extension):
-    """Set `ids`, `pictures`, `url` and `foreign` before each page is rendered.
+    """Set `ids`, `pictures`, `url`, `credit`, `first` and `foreign` before each page is rendered.
+
+    `first`: nothing above the text has a picture, so that the text's first one is fetched at
+    once; `preload`: after rendering, the `<link>` for it, if there is one.
 
     `foreign`: gives (address, language tag) for a link to a page that the reader's language does
     not have, else None. `missed`: after rendering, how many headings differ from what was
@@ -41,6 +48,9 @@ class PageParts(Extension):
         self.ids: tuple[str, ...] = ()
         self.pictures: dict[str, Picture] = {}
         self.url = ""
+        self.credit: Callable[[Picture], Credit] = lambda picture: Credit(picture.credit)
+        self.first = False
+        self.preload = ""
         self.foreign: Callable[[str], tuple[str, str] | None] = lambda target: None
         self.missed = 0
 
@@ -91,8 +101,8 @@ class _Foreign(Treeprocessor):
 class _Addresses(Treeprocessor):
     """Relative addresses of pictures and of pages in other languages.
 
-    `![](/media/NAME)` becomes a figure with caption when alone in its paragraph, else a plain
-    picture.
+    `![](/media/NAME)` becomes a figure with caption when alone in its paragraph, one of a gallery
+    when its list holds nothing but pictures, else a plain picture.
     """
 
     def __init__(self, parts: PageParts, md: Markdown) -> None:
@@ -105,12 +115,26 @@ class _Addresses(Treeprocessor):
             if address.startswith(_SCHEME):
                 target, hash_, anchor = address.removeprefix(_SCHEME).partition("#")
                 link.set("href", get_relative_url(target, self.parts.url) + hash_ + anchor)
-        for parent in root.iter():
-            for index, child in enumerate(list(parent)):
-                if child.tag == "img":
-                    self._fill(child)
-                elif child.tag == "p" and self._is_figure(child):
-                    parent[index] = self._figure(child)
+        self.parts.preload = ""
+        self._show(root)
+
+    def _show(self, parent: ET.Element) -> None:
+        """Replace pictures in the order of the text, so that the first one is known."""
+        for child in list(parent):
+            index = list(parent).index(child)
+            if images := gallery.images(child, self._is_picture):
+                sizes = (gallery.sizes(len(images), place) for place in range(len(images)))
+                figures = (self._figure(*each) for each in zip(images, sizes, strict=True))
+                gallery.fill(child, tuple(figures))
+            elif child.tag == "p" and self._is_figure(child):
+                block = ET.Element("p")
+                block.tail = child.tail
+                block.text = self._figure(child[0])
+                parent[index] = block
+            elif child.tag == "img" and (found := self._picture(child)):
+                self._inline(parent, index, child, found)
+            else:
+                self._show(child)
 
     def _picture(self, image: ET.Element) -> Picture | None:
         src = unquote(image.get("src", ""))
@@ -122,31 +146,50 @@ class _Addresses(Treeprocessor):
             alone
             and paragraph[0].tag == "img"
             and not (paragraph[0].tail or "").strip()
-            and self._picture(paragraph[0]) is not None
+            and self._is_picture(paragraph[0])
         )
 
-    def _figure(self, paragraph: ET.Element) -> ET.Element:
-        image = paragraph[0]
-        picture = self._picture(image)
-        figure = ET.Element("figure", {"class": "figure"})
-        figure.tail = paragraph.tail
-        image.tail = None
-        figure.append(image)
-        title = image.attrib.pop("title", "")
-        if caption := title or (picture.caption if picture else ""):
-            ET.SubElement(figure, "figcaption").text = caption
-        self._fill(image)
-        return figure
+    def _is_picture(self, image: ET.Element) -> bool:
+        return self._picture(image) is not None
 
-    def _fill(self, image: ET.Element) -> None:
+    def _stash(self, html: str) -> str:
+        """HTML that Python-Markdown would not write rightly itself: `<source>` has no end tag."""
+        return self.md.htmlStash.store(html)
+
+    def _written(self, image: ET.Element) -> dict[str, Any]:
+        """What the author says of a picture."""
+        asked = image.get("width", "")
+        return {
+            "css_class": image.get("class", ""),
+            "alt": image.get("alt", "").strip(),
+            "width": int(asked) if asked.isdigit() else None,
+        }
+
+    def _url(self, path: str) -> str:
+        return get_relative_url(path, self.parts.url)
+
+    def _figure(self, image: ET.Element, sizes: str = "") -> str:
         picture = self._picture(image)
-        if picture is None:
-            return
-        image.set("src", get_relative_url(picture.src, self.parts.url))
-        image.set("alt", image.get("alt") or picture.alt)
-        width = image.get("width", "")
-        asked = int(width) if width.isdigit() and int(width) > 0 else picture.width
-        image.set("width", str(asked))
-        image.set("height", str(max(1, round(asked * picture.height / picture.width))))
-        image.set("loading", "lazy")
-        image.set("decoding", "async")
+        assert picture is not None
+        first = self.parts.first and not self.parts.preload
+        if first:
+            self.parts.preload = pictures.preload(
+                picture, FIGURE, url=self._url, sizes=sizes, large=True
+            )
+        words = caption(image.get("title") or picture.caption, self.parts.credit(picture))
+        written = self._written(image)
+        return self._stash(
+            pictures.figure(
+                picture, FIGURE, words, url=self._url, first=first, sizes=sizes, **written
+            )
+        )
+
+    def _inline(self, parent: ET.Element, index: int, image: ET.Element, picture: Picture) -> None:
+        html = pictures.html(picture, FIGURE, url=self._url, **self._written(image))
+        text = self._stash(html) + (image.tail or "")
+        if index:
+            before = parent[index - 1]
+            before.tail = (before.tail or "") + text
+        else:
+            parent.text = (parent.text or "") + text
+        parent.remove(image)

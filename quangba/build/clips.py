@@ -1,0 +1,23 @@
+"""The films of a build."""
+
+from __future__ import annotations
+
+from quangba import picture_uses
+from quangba.media.service import Progress
+from quangba.media.video import service
+from quangba.media.video.library import unusable
+from quangba.problems import Problem
+from quangba.site import Site
+
+
+def make_clips(loaded: Site, *, drafts: bool, progress: Progress | None) -> tuple[Problem, ...]:
+    """Make the files that are not in the store yet; problems of clips that cannot be made."""
+    tree = loaded.tree if drafts else loaded.tree.without_drafts()
+    settings = loaded.settings
+    names = picture_uses.clips_of_tree(tree)
+    rows = service.optimize(settings, loaded.clips, names, progress=progress)
+    return tuple(
+        unusable(settings.relative(loaded.clips[row.name].file), row.unusable)
+        for row in rows
+        if row.unusable
+    )
