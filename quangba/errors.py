@@ -34,5 +34,9 @@ class BuildError(QuangbaError):
         self.log = log
 
 
+class StoreError(QuangbaError):
+    """The folder of made files cannot be read or written; originals and site/ are as they were."""
+
+
 class BusyError(QuangbaError):
     """Another build of this site is running."""

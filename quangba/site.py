@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from quangba.content.reader import read_tree
 from quangba.content.tree import ContentTree
-from quangba.media import library
+from quangba.media import library, recipes
 from quangba.media.library import Original
+from quangba.media.recipes import Recipes
+from quangba.media.video import library as video_library
+from quangba.media.video.library import Clip
 from quangba.problems import Problem
 from quangba.registers import admin_units, sources
 from quangba.registers.admin_units import AdminUnits
@@ -25,13 +29,16 @@ class Site:
     units: AdminUnits
     sources: Mapping[str, Source]
     pictures: Mapping[str, Original]
+    recipes: Recipes
+    clips: Mapping[str, Clip]
 
     @property
     def labels(self) -> str:
         """The texts that pages may show and that stand in no page: registers, captions, names."""
         sidecars = [original.sidecar for original in self.pictures.values()]
         registers = (self.units, list(self.sources.values()))
-        return repr((self.settings.publisher, registers, sidecars))
+        said = [track.cues for clip in self.clips.values() for track in clip.tracks.values()]
+        return repr((self.settings.publisher, registers, sidecars, said))
 
 
 def load(settings: Settings) -> tuple[Site, tuple[Problem, ...]]:
@@ -40,5 +47,10 @@ def load(settings: Settings) -> tuple[Site, tuple[Problem, ...]]:
     units, unit_problems = admin_units.read(settings)
     register, source_problems = sources.read(settings)
     pictures, picture_problems = library.read(settings)
-    site = Site(settings, tree, units, register, pictures)
-    return site, (*problems, *unit_problems, *source_problems, *picture_problems)
+    clips, clip_problems = video_library.read(settings)
+    uses, recipe_problems = recipes.read(settings)
+    posters = {name: clip.poster for name, clip in clips.items()}
+    all_pictures = MappingProxyType({**pictures, **posters})
+    site = Site(settings, tree, units, register, all_pictures, uses, clips)
+    media_problems = (*picture_problems, *clip_problems, *recipe_problems)
+    return site, (*problems, *unit_problems, *source_problems, *media_problems)

@@ -48,7 +48,18 @@ def validate(
         return model.model_validate(values), ()
     except ValidationError as failure:
         found = failure.errors(include_url=False)
-    return None, tuple(_problem(model, details, document, path, at, what) for details in found)
+    # a list that is too short for its wrong items alone is right once they are
+    kept = (
+        each
+        for each in found
+        if each["type"] != "too_short" or not any(_within(other, each) for other in found)
+    )
+    return None, tuple(_problem(model, details, document, path, at, what) for details in kept)
+
+
+def _within(inner: ErrorDetails, outer: ErrorDetails) -> bool:
+    depth = len(outer["loc"])
+    return len(inner["loc"]) > depth and inner["loc"][:depth] == outer["loc"]
 
 
 def _problem(
@@ -105,6 +116,9 @@ _EXPECTED = {
     "list_type": msg("a list, for example [a, b]"),
     "missing": msg("a list as long as in the example"),
     "too_long": msg("a list as long as in the example"),
+    "too_short": msg("a list with something in it"),
+    "recipe_widths": msg("a use with `widths`, or with `full_size` for the edge of one file"),
+    "recipe_formats": msg("a list of formats, each once, with jpeg last for every browser"),
     "model_type": msg("a group of fields"),
     "dict_type": msg("a group of fields"),
 }

@@ -54,6 +54,14 @@ VIEWS: dict[str, Choice] = {
 }
 
 
+ALL_DECODED = """async () => {
+  const images = [...document.images];
+  for (const image of images) image.loading = "eager";
+  await Promise.all(images.map(image => image.decode().catch(() => {})));
+}"""
+"""A picture that comes in when it is near would be taken as its placeholder."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shot:
     """One picture: what it shows, where that is, and the file's name."""
@@ -114,8 +122,7 @@ def take(browser: Browser, shot: Shot, root: str, folder: Path) -> None:
     )
     page = context.new_page()
     page.goto(root + shot.address)
-    page.evaluate("[...document.images].forEach(image => { image.loading = 'eager'; })")
-    page.wait_for_load_state("networkidle")
+    page.evaluate(ALL_DECODED)
     page.screenshot(path=folder / shot.name, full_page=True)
     context.close()
 

@@ -5,17 +5,30 @@ The site is a fictional one in English (the source) and French: no test leans on
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 from quangba import checks, settings, site
 from quangba.errors import InputError
+from quangba.media import library, render
 from quangba.problems import Problem, in_order
 from quangba.site import Site
 
-Files = Mapping[str, str | bytes | None]
+
+@dataclass(frozen=True)
+class Link:
+    """A symbolic link in place of a file."""
+
+    target: str
+
+
+Files = Mapping[str, str | bytes | Link | None]
 """Path below the project -> content; None leaves out a file that would be there."""
+
+TODAY = dt.date(2026, 11, 23)
 
 MKDOCS_YML = """\
 site_name: Isle of Brume
@@ -31,7 +44,7 @@ plugins:
         - {locale: fr, name: Français}
   - quangba: {}
 """
-FILES: dict[str, str | bytes | None] = {
+FILES: Files = {
     "mkdocs.yml": MKDOCS_YML,
     "docs/en/strings.yml": "date_long: d MMMM y\ndate_medium: d MMM y\n",
     "docs/fr/strings.yml": "date_long: d MMMM y\ndate_medium: d MMM y\n",
@@ -81,17 +94,29 @@ def write(root: Path, files: Files) -> Path:
         if content is not None:
             file = root / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content.encode() if isinstance(content, str) else content)
+            if isinstance(content, Link):
+                file.symlink_to(content.target)
+            else:
+                file.write_bytes(content.encode() if isinstance(content, str) else content)
     return root
 
 
 def read(root: Path) -> Made:
-    """Read and check the site in a folder; unusable settings give no site, only problems."""
+    """Read and check the site in a folder; unusable settings give no site, only problems.
+
+    Pictures are looked at in this process: starting workers would take a second a site.
+    """
     try:
-        loaded, problems = site.load(settings.read(root / "mkdocs.yml"))
+        with mock.patch.object(library, "inspect", inspect_here):
+            loaded, problems = site.load(settings.read(root / "mkdocs.yml"))
     except InputError as failure:
         return Made(root, None, failure.problems)
-    return Made(root, loaded, in_order((*problems, *checks.run(loaded))))
+    return Made(root, loaded, in_order((*problems, *checks.run(loaded, TODAY))))
+
+
+def inspect_here(files):
+    """What `library.inspect` gives, without workers."""
+    return [(file, render.inspect(file)) for file in files]
 
 
 THEME = {

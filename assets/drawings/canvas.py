@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+WIDEST = 2400
+"""Pixels: the width in which drawings are offered."""
+
 Point = tuple[float, float]
 Stop = tuple[float, str, float]
 
@@ -237,7 +240,9 @@ class Canvas:
 
     def svg(self) -> str:
         """Return the finished document."""
-        size = f'width="{self.width}" height="{self.height}"'
+        # large enough for a hero on a dense screen; the units within are the drawing's own
+        shown = max(self.width, WIDEST)
+        size = f'width="{shown}" height="{round(self.height * shown / self.width)}"'
         box = f'viewBox="0 0 {self.width} {self.height}"'
         ends = ' stroke-linecap="round" stroke-linejoin="round"'
         head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box}{ends}>'

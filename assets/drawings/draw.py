@@ -11,10 +11,12 @@ import cave_pagoda
 import gate_dawn
 import karst_mist
 import ky_cung_na_sam
+import market_morning
 import mountain_road
 import peach_pagoda
 import persimmon_terraces
 import stilt_house
+import then_evening
 import tinh_lute
 
 if TYPE_CHECKING:
@@ -28,10 +30,12 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "gate-dawn": gate_dawn.draw,
     "karst-mist": karst_mist.draw,
     "ky-cung-na-sam": ky_cung_na_sam.draw,
+    "market-morning": market_morning.draw,
     "mountain-road": mountain_road.draw,
     "peach-pagoda": peach_pagoda.draw,
     "persimmon-terraces": persimmon_terraces.draw,
     "stilt-house": stilt_house.draw,
+    "then-evening": then_evening.draw,
     "tinh-lute": tinh_lute.draw,
 }
 

@@ -56,42 +56,61 @@ def draw() -> str:
     """Return the drawing."""
     dice = Dice(4101)
     canvas = Canvas("karst-mist", WIDTH, HEIGHT)
-    _sky(canvas)
-    _far_ridges(canvas, dice)
-    _middle_towers(canvas, dice)
-    _great_tower(canvas, dice)
-    _valley(canvas, dice)
-    _river(canvas, dice)
-    _left_hill(canvas, dice)
-    _right_bank(canvas, dice)
-    _branch(canvas, dice)
+    sky(canvas)
+    far_ridges(canvas, dice)
+    middle_towers(canvas, dice)
+    great_tower(canvas, dice)
+    valley(canvas, dice)
+    river(canvas, dice)
+    left_hill(canvas, dice)
+    right_bank(canvas, dice)
+    branch(canvas, dice)
     return canvas.svg()
 
 
-def _sky(canvas: Canvas) -> None:
+def sky(canvas: Canvas) -> None:
+    """Draw the air, the sun with its light, and what crosses it."""
+    air(canvas)
+    sun(canvas, *SUN)
+    streaks(canvas)
+    birds(canvas)
+
+
+def air(canvas: Canvas) -> None:
+    """Fill the drawing with morning air."""
     blue, warm = mix(HAZE, MIST_BLUE, 0.3), mix(CREAM, PEACH, 0.25)
     canvas.fill(
         canvas.fade(
             0, 860, (0, blue, 1), (0.33, mix(MIST_BLUE, MIST, 0.5), 1), (0.66, warm, 1), (1, PAPER, 1)
         )
     )
+
+
+def sun(canvas: Canvas, x: float, y: float) -> None:
+    """Draw the sun and the light round it."""
     light = canvas.glow((0, "#fff3d6", 1), (0.16, "#ffe6bd", 0.85), (0.5, HONEY, 0.3), (1, HONEY, 0))
-    canvas.oval(*SUN, 980, 640, light)
-    disc = canvas.fade(SUN[1] - 58, SUN[1] + 58, (0, "#fffaf0", 1), (1, "#ffe9c4", 0.75))
-    canvas.oval(*SUN, 56, 56, disc)
-    streaks = [(420, 190, 640, 34, 0.5), (760, 240, 420, 22, 0.4), (1180, 110, 560, 24, 0.4)]
-    veil(canvas, PAPER, [*streaks, (2080, 170, 560, 30, 0.45), (1330, 455, 420, 15, 0.7)])
-    _birds(canvas)
+    canvas.oval(x, y, 980, 640, light)
+    disc = canvas.fade(y - 58, y + 58, (0, "#fffaf0", 1), (1, "#ffe9c4", 0.75))
+    canvas.oval(x, y, 56, 56, disc)
 
 
-def _birds(canvas: Canvas) -> None:
+def streaks(canvas: Canvas) -> None:
+    """Lay thin clouds across the sky."""
+    thin = [(420, 190, 640, 34, 0.5), (760, 240, 420, 22, 0.4), (1180, 110, 560, 24, 0.4)]
+    veil(canvas, PAPER, [*thin, (2080, 170, 560, 30, 0.45), (1330, 455, 420, 15, 0.7)])
+
+
+def birds(canvas: Canvas, east: float = 0, up: float = 0) -> None:
+    """Draw a small flock, so far from where it is in the still."""
     flock = Pen(1)
     for x, y, span in [(1300, 300, 15), (1338, 280, 12), (1262, 284, 11), (1372, 304, 10), (1232, 306, 9)]:
-        flock.move(x - span, y - 3).quad(x - span * 0.4, y - 9, x, y).quad(x + span * 0.4, y - 10, x + span, y - 5)
+        a, b = x + east, y - up
+        flock.move(a - span, b - 3).quad(a - span * 0.4, b - 9, a, b).quad(a + span * 0.4, b - 10, a + span, b - 5)
     canvas.stroke(flock, mix(INDIGO, HAZE, 0.3), 2.6, 0.8)
 
 
-def _far_ridges(canvas: Canvas, dice: Dice) -> None:
+def far_ridges(canvas: Canvas, dice: Dice) -> None:
+    """Draw two pale rows of peaks."""
     rows = [
         (690, 0.18, 15, (120, 250)),
         (760, 0.42, 13, (110, 320)),
@@ -111,7 +130,8 @@ def _far_ridges(canvas: Canvas, dice: Dice) -> None:
         veil(canvas, PAPER, [(x, base + 6, 460, 46, 0.85) for x in (200, 900, 1500, 2200)])
 
 
-def _middle_towers(canvas: Canvas, dice: Dice) -> None:
+def middle_towers(canvas: Canvas, dice: Dice) -> None:
+    """Draw the towers in the haze."""
     base = 850.0
     towers = [
         Tower(240, 500, 170, 150, 2.0),
@@ -136,7 +156,8 @@ def _middle_towers(canvas: Canvas, dice: Dice) -> None:
     veil(canvas, PAPER, [*spots, (1400, 850, 420, 60, 0.9), (2150, 860, 480, 70, 0.95)])
 
 
-def _great_tower(canvas: Canvas, dice: Dice) -> None:
+def great_tower(canvas: Canvas, dice: Dice) -> None:
+    """Draw the great tower and those about it."""
     base = 960.0
     towers = [
         Tower(1835, 690, 190, 215, 2.2),
@@ -168,7 +189,8 @@ def _great_tower(canvas: Canvas, dice: Dice) -> None:
     veil(canvas, PAPER, [*spots, (250, 960, 480, 80, 0.8)])
 
 
-def _valley(canvas: Canvas, dice: Dice) -> None:
+def valley(canvas: Canvas, dice: Dice) -> None:
+    """Draw the plain with its fields and houses."""
     _earth_hills(canvas, dice)
     line = rolling(dice, 984, 7, 380)
     tone = mix(mix(LEAF, JADE_DEEP, 0.35), MIST, 0.14)
@@ -211,22 +233,26 @@ LEFT_BANK: list[Point] = [(1446, 985), (1492, 998), (1420, 1024), (1362, 1058), 
 RIGHT_BANK: list[Point] = [(1452, 985), (1528, 998), (1486, 1026), (1462, 1058), (1610, 1104), (1735, 1165), (1760, 1250), (1700, 1352)]
 
 
-def _river(canvas: Canvas, dice: Dice) -> None:
+def river(canvas: Canvas, dice: Dice, *, boat: bool = True) -> None:
+    """Draw the water, with or without the boat on it."""
     water = canvas.fade(
         985, HEIGHT, (0, "#fff1d8", 1), (0.2, mix(PEACH, CREAM, 0.5), 1), (0.5, mix(JADE, MIST, 0.45), 1), (1, JADE_DEEP, 1)
     )
     canvas.shape(band(LEFT_BANK, RIGHT_BANK), water)
-    canvas.shape(ripples(dice, 100, (1250, 1010, 1760, 1300), _on_river, (8, 56)), "#fff6e4", 0.6)
-    canvas.shape(ripples(dice, 60, (1250, 1040, 1760, 1300), _on_river, (8, 56)), JADE_DEEP, 0.3)
-    sampan(canvas, (1570, 1150), 68, 0.0, crew=True)
+    canvas.shape(ripples(dice, 100, (1250, 1010, 1760, 1300), on_river, (8, 56)), "#fff6e4", 0.6)
+    canvas.shape(ripples(dice, 60, (1250, 1040, 1760, 1300), on_river, (8, 56)), JADE_DEEP, 0.3)
+    if boat:
+        sampan(canvas, (1570, 1150), 68, 0.0, crew=True)
     veil(canvas, PAPER, [(1450, 990, 240, 26, 0.9), (1250, 1050, 300, 40, 0.5), (1960, 1004, 420, 34, 0.6)])
 
 
-def _on_river(x: float, y: float) -> bool:
+def on_river(x: float, y: float) -> bool:
+    """Tell whether a point lies on the water, off its banks."""
     return bank_at(LEFT_BANK, y) + 34 < x < bank_at(RIGHT_BANK, y) - 34
 
 
-def _left_hill(canvas: Canvas, dice: Dice) -> None:
+def left_hill(canvas: Canvas, dice: Dice) -> None:
+    """Draw the dark wooded slope."""
     swell = wander(dice, 330, 3, 0.45)
 
     def back(x: float) -> float:
@@ -243,7 +269,8 @@ def _left_hill(canvas: Canvas, dice: Dice) -> None:
     canopy(canvas, dice, front, (0, 1900), HEIGHT, Rows(tones, 34, 31))
 
 
-def _right_bank(canvas: Canvas, dice: Dice) -> None:
+def right_bank(canvas: Canvas, dice: Dice) -> None:
+    """Draw the orchard terraces."""
     swell = wander(dice, 300, 3, 0.45)
 
     def bank(x: float) -> float:
@@ -282,7 +309,8 @@ def _orchard_row(canvas: Canvas, dice: Dice, bank: Profile, row: int) -> None:
     canvas.stroke(dots(shifted(ripe[::2], -1, -2)), "#f9b066", 3.4 + row * 0.6)
 
 
-def _branch(canvas: Canvas, dice: Dice) -> None:
+def branch(canvas: Canvas, dice: Dice) -> None:
+    """Draw the persimmon branch close by."""
     boughs = [
         Branch([(2440, 330), (2330, 372), (2220, 356), (2110, 400), (2030, 452)], 17),
         Branch([(2330, 372), (2260, 440), (2205, 520), (2190, 590)], 10),

@@ -15,18 +15,25 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from quangba import checks, site
+from quangba import checks, clock, picture_uses, site
 from quangba.build import swap
+from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.pool import workers
 from quangba.build.worker import Job, Result, build_language
-from quangba.errors import BuildError, BusyError, InputError
+from quangba.errors import BuildError, BusyError, InputError, StoreError
+from quangba.media import service
+from quangba.media.library import store_folder, unusable
 from quangba.messages import msg
 from quangba.problems import Problem, in_order, stops
 from quangba.settings import Settings, read
+from quangba.site import Site
 
 WORK_FOLDER = "build"
 LOCK_SECONDS = 600
 """How long a build waits for another one of the same site."""
+
+MOST_RUNS = 3
+"""So often is what pages need made again when it goes missing meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +51,35 @@ class Report:
 
 
 Progress = Callable[[int, int], None]
-"""Called with the number of languages that are built, and of all."""
+"""Called with the number of languages (or originals) that are done, and of all."""
 
 
-def check(config_file: Path) -> tuple[Settings, tuple[Problem, ...]]:
-    """Settings and every problem of the content. Raises InputError for unusable settings."""
-    settings = read(config_file)
-    loaded, problems = site.load(settings)
-    return settings, in_order((*problems, *checks.run(loaded)))
+def check(config_file: Path) -> tuple[Site, tuple[Problem, ...]]:
+    """The site and every problem of its content. Raises InputError for unusable settings."""
+    loaded, problems = site.load(read(config_file))
+    return loaded, in_order((*problems, *checks.run(loaded, clock.today())))
+
+
+def make_pictures(loaded: Site, *, drafts: bool, progress: Progress | None) -> tuple[Problem, ...]:
+    """Make the renditions that are not in the store yet; problems of those that cannot be made."""
+    tree = loaded.tree if drafts else loaded.tree.without_drafts()
+    settings = loaded.settings
+    library = settings, loaded.pictures, loaded.recipes, picture_uses.of_tree(tree)
+    for _ in range(MOST_RUNS):
+        rows = service.optimize(*library, progress=progress)
+        failed = tuple(
+            unusable(settings.relative(loaded.pictures[row.name].file), row.unusable)
+            for row in rows
+            if row.unusable
+        )
+        failed += make_clips(loaded, tree, progress=progress)
+        # the store can be deleted at any moment
+        if failed or not (service.lacking(*library) or clips_lacking(loaded, tree)):
+            return failed
+    raise StoreError(
+        msg("Somebody keeps deleting {folder}; the site is as it was.",
+            folder=settings.relative(store_folder(settings)))
+    )  # fmt: skip
 
 
 def build(
@@ -61,6 +89,7 @@ def build(
     strict: bool = False,
     drafts: bool = False,
     progress: Progress | None = None,
+    media_progress: Progress | None = None,
 ) -> Report:
     """Build the site into its folder, or leave the folder exactly as it was.
 
@@ -68,9 +97,12 @@ def build(
     BusyError when another build of this site does not end.
     """
     started = time.perf_counter()
-    settings, problems = check(config_file)
+    loaded, problems = check(config_file)
+    settings = loaded.settings
     if stops(problems, strict=strict):
         raise InputError(msg("Nothing was built; the site is as it was."), problems)
+    if failed := make_pictures(loaded, drafts=drafts, progress=media_progress):
+        raise InputError(msg("Nothing was built; the site is as it was."), failed)
     target = (site_dir or settings.site_dir).resolve()
     with working_folder(settings, target) as work:
         results = build_languages(settings, work, drafts=drafts, progress=progress)

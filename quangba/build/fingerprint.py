@@ -36,7 +36,10 @@ def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]
     yield repr(sorted(site.sources.items()))
     yield repr(sorted(site.units.units.items())) + repr(site.units.former_district)
     for name, original in sorted(site.pictures.items()):
-        yield f"{name} {original.digest} {original.sidecar!r}"
+        yield f"{name} {original.facts!r} {original.sidecar!r}"
+    for name, clip in sorted(site.clips.items()):
+        yield f"{name} {clip.facts!r} {sorted(clip.tracks.items())!r}"
+    yield repr(sorted(site.recipes.items()))
     yield from _pages(site, language)
     if language.is_source:
         yield sitemap.make(site)

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
-from quangba import addresses, checks, site
-from quangba.build import fingerprint
+from quangba import addresses, checks, clock, site
+from quangba.build import driver, fingerprint
 from quangba.build.pool import workers
 from quangba.build.worker import Job, Result, build_language
 from quangba.errors import InputError
@@ -68,13 +68,15 @@ class Preview:
         try:
             settings = read(self.config_file)
             loaded, problems = site.load(settings)
-            found = in_order((*problems, *checks.run(loaded)))
+            found = in_order((*problems, *checks.run(loaded, clock.today())))
             assets = theme_assets.make(
                 settings.theme_dir, loaded.tree, settings.cache_dir, labels=loaded.labels
             )
+            failed = driver.make_pictures(loaded, drafts=True, progress=None)
         except InputError as failure:
             self.tell(Event(failure.message, failed=True, problems=failure.problems))
             return ()
+        found = in_order((*found, *failed))
         prints = {
             language.locale: fingerprint.of_language(loaded, language, assets)
             for language in settings.languages

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
 
-from quangba.checks import headings, links, pictures, references, theme_words
+from quangba.checks import headings, links, pictures, references, rights, theme_words, videos
+from quangba.media import recipes
 from quangba.problems import Problem, in_order
 from quangba.site import Site
 
@@ -12,11 +14,33 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     headings.check,
     links.check,
     pictures.check,
+    pictures.in_html,
+    pictures.languages,
+    pictures.unfinished,
     references.check,
     theme_words.check,
+    videos.check,
 )
 
 
-def run(site: Site) -> tuple[Problem, ...]:
-    """Every problem that the rules find, in the order of files and lines."""
-    return in_order(problem for rule in RULES for problem in rule(site))
+def run(site: Site, today: dt.date) -> tuple[Problem, ...]:
+    """Every problem that the rules find, in the order of files and lines.
+
+    `today` is for what ends on a day; nothing else depends on it.
+    """
+    timeless = (problem for rule in RULES for problem in rule(site))
+    return in_order((*timeless, *rights.check(site, today)))
+
+
+def of_pictures(site: Site, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those of the library, its recipes and the pictures that pages name."""
+    settings = site.settings
+    library = f"{settings.relative(settings.media_dir)}/"
+    uses = settings.relative(settings.media_dir.parent / recipes.FILE)
+    return tuple(
+        problem
+        for problem in problems
+        if problem.code.startswith("picture-")
+        or problem.path.startswith(library)
+        or problem.path == uses
+    )

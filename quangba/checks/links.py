@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from quangba.content.markdown_lines import Link
+from quangba.content.markdown_links import Link
 from quangba.content.tree import ContentTree, Entry, Page, resolve
 from quangba.messages import Text, msg
+from quangba.picture_uses import MEDIA
 from quangba.problems import Problem, error
 from quangba.site import Site
 
 _ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _ID_IN_TEXT = re.compile(r"""\{[^}\n]*#([^\s}]+)[^}\n]*\}|\bid=["']([^"']+)["']""")
-MEDIA = "/media/"
 
 
 def check(site: Site) -> Iterator[Problem]:

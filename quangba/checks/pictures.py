@@ -1,33 +1,19 @@
-"""Pictures: every one that a page names exists and has its texts in the page's language."""
+"""Pictures: every one that a page names exists and has its texts in the page's language.
+
+Texts that `quangba media add` proposed are to be written first, in pictures not used yet, too.
+"""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from urllib.parse import unquote
+from dataclasses import replace
 
-from quangba.checks.links import MEDIA
-from quangba.content.schema import Story
-from quangba.content.tree import Entry
+from quangba.content import markdown_links
 from quangba.messages import Text, msg
-from quangba.problems import Problem, error
+from quangba.picture_uses import named_by, of_tree
+from quangba.problems import Problem, Severity, error, warning
 from quangba.site import Site
-
-
-def named_by(entry: Entry) -> Iterator[tuple[str, str, int | None, str, bool]]:
-    """Pictures that a page names: (name, path, line, locale, has an alt text of its own)."""
-    source = entry.source
-    shared = [("picture", entry.fields.picture)] if entry.fields.picture else []
-    if isinstance(entry.fields, Story):
-        shared += [("pictures", name) for name in entry.fields.pictures]
-    for field, name in shared:
-        for locale in entry.pages:
-            yield name, source.path, source.lines.get(field), locale, False
-    for page in entry.pages.values():
-        for link in page.links:
-            if link.is_image and link.target.startswith(MEDIA):
-                name = unquote(link.target.removeprefix(MEDIA))
-                yield name, page.path, link.line, page.locale, bool(link.text.strip())
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -49,6 +35,64 @@ def check(site: Site) -> Iterator[Problem]:
                     msg("The picture has no alt text in the language “{locale}”.", locale=locale),
                     msg("Add below alt:  {locale}: what the picture shows", locale=locale),
                 )  # fmt: skip
+
+
+def in_html(site: Site) -> Iterator[Problem]:
+    """HTML tags that name files of the library: nobody makes those."""
+    for entry in site.tree.entries.values():
+        for page in entry.pages.values():
+            for line, address in markdown_links.tags(page.body, page.body_line):
+                yield error(
+                    "picture-html", page.path, line,
+                    msg("An HTML tag names {address}, which is not published as it is.",
+                        address=address),
+                    msg("Write it in Markdown: ![]({address})", address=address),
+                )  # fmt: skip
+
+
+def languages(site: Site) -> Iterator[Problem]:
+    """Texts of sidecars in languages that the site does not have."""
+    known = [each.locale for each in site.settings.languages]
+    for original in site.pictures.values():
+        texts = {"alt": original.sidecar.alt, "caption": original.sidecar.caption}
+        for field, by_locale in texts.items():
+            for locale in by_locale.keys() - set(known):
+                yield error(
+                    "sidecar-language", original.sidecar_path, None,
+                    msg("“{field}” has a text in “{locale}”, which is no language of the site.",
+                        field=field, locale=locale),
+                    msg("Known are: {names}.", names=", ".join(known)),
+                )  # fmt: skip
+        if original.sidecar.decorative and original.sidecar.alt:
+            yield warning(
+                "alt-decorative", original.sidecar_path, None,
+                msg("The picture is marked as decorative, so nobody hears its alt text."),
+                msg("Delete either  decorative: true  or  alt."),
+            )  # fmt: skip
+
+
+def unfinished(site: Site) -> Iterator[Problem]:
+    """Sidecars as they were proposed: an error where a page shows the picture, else a warning."""
+    used = {name for name, _ in of_tree(site.tree)}
+    for name, original in sorted(site.pictures.items()):
+        for field in original.sidecar.unfinished:
+            problem = _unfinished(original.sidecar_path, field)
+            yield problem if name in used else replace(problem, severity=Severity.WARNING)
+
+
+def _unfinished(path: str, field: str) -> Problem:
+    kind, _, locale = field.partition(".")
+    if kind == "alt":
+        return error(
+            "alt-todo", path, None,
+            msg("The alt text in the language “{locale}” is still to be written.", locale=locale),
+            msg("Say in place of TODO what the picture shows, or write:  decorative: true"),
+        )  # fmt: skip
+    return error(
+        "sidecar-todo", path, None,
+        msg("The field “{field}” is still to be filled in.", field=field),
+        msg("Write what is true in place of TODO."),
+    )  # fmt: skip
 
 
 def _nearest(name: str, site: Site) -> Text:

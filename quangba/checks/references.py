@@ -35,15 +35,22 @@ def check(site: Site) -> Iterator[Problem]:
                 msg("Correct `start` or `end`."),
             )  # fmt: skip
         yield from _glance(entry)
+    for original in site.pictures.values():
+        if (place := original.sidecar.place) and place not in pages:
+            yield _unknown(original.sidecar_path, None, "place", place, pages)
 
 
 def _known(entry: Entry, field: str, name: str, known: Collection[str]) -> Iterator[Problem]:
     if name not in known:
-        yield error(
-            "reference-unknown", entry.source.path, entry.source.lines.get(field),
-            msg("“{field}” names “{name}”, which does not exist.", field=field, name=name),
-            _nearest(name, known),
-        )  # fmt: skip
+        yield _unknown(entry.source.path, entry.source.lines.get(field), field, name, known)
+
+
+def _unknown(path: str, line: int | None, field: str, name: str, known: Collection[str]) -> Problem:
+    return error(
+        "reference-unknown", path, line,
+        msg("“{field}” names “{name}”, which does not exist.", field=field, name=name),
+        _nearest(name, known),
+    )  # fmt: skip
 
 
 def _nearest(name: str, known: Collection[str]) -> Text:

@@ -22,7 +22,8 @@ def check(site: Site) -> Iterator[Problem]:
     settings = site.settings
     templates = sorted(settings.theme_dir.rglob("*.html"))
     used = strings.used_by(file.read_text(encoding="utf-8") for file in templates)
-    wanted = sorted({*used, *strings.DATE_KEYS, *(strings.LUNAR_KEYS if _has_lunar(site) else ())})
+    lunar = strings.LUNAR_KEYS if _has_lunar(site) else ()
+    wanted = sorted({*used, *strings.DATE_KEYS, *lunar, *_licences(site)})
     source_words = site.tree.strings.get(settings.source.locale, {})
     for language in settings.languages:
         words = site.tree.strings.get(language.locale)
@@ -48,6 +49,11 @@ def check(site: Site) -> Iterator[Problem]:
 def _has_lunar(site: Site) -> bool:
     entries = site.tree.entries.values()
     return any(isinstance(entry.fields, Event) and entry.fields.lunar for entry in entries)
+
+
+def _licences(site: Site) -> set[str]:
+    named = {picture.sidecar.licence for picture in site.pictures.values()}
+    return {key for licence, key in strings.LICENCE_KEYS.items() if licence in named}
 
 
 def _example(source_words: Mapping[str, object], key: str) -> Text:

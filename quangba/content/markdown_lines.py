@@ -1,4 +1,4 @@
-"""Markdown read by lines, without rendering: headings, links and pictures with their places.
+"""Markdown read by lines, without rendering: what is text, and the headings with their places.
 
 Rendering a page takes milliseconds; this takes microseconds, so that the check and the tree
 can look at every page. What stands in code or comments is left out. Headings are found by the
@@ -35,11 +35,9 @@ _QUOTE = re.compile(r"^ {0,3}>")
 _ABBREVIATION = re.compile(r"^\*\[[^\]]+\] ?:")
 _ATTRS = re.compile(r"(?<= )\{:?([^{}\n]*)\}$")
 _ATTR_ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)([^\s}\"']+)")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _LINK = re.compile(
-    r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
-    r"\(\s*<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?"
-    r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+    r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    r"\(\s*<?[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\]]+)\]:\s*<?(?P<target>[^\s<>]+)>?")
 _INLINE_MARKS = re.compile(r"[*_~=^`]+|<[^<>]+>")
@@ -57,16 +55,6 @@ class Heading:
     level: int
     text: str
     explicit_id: str | None
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link or a picture as written: `target` may be relative, absolute or an address."""
-
-    text: str
-    target: str
-    is_image: bool
     line: int
 
 
@@ -240,25 +228,6 @@ def plain(text: str) -> str:
     """Text without link targets, emphasis marks and tags."""
     text = _LINK.sub(lambda match: match["text"], text)
     return _INLINE_MARKS.sub("", text).strip()
-
-
-def links(body: str, first_line: int = 1) -> tuple[Link, ...]:
-    """Links and pictures of a page's text in order, reference definitions included."""
-    found: list[Link] = []
-    for number, line in text_lines(body, first_line):
-        shown = _CODE_SPAN.sub("", line)
-        if match := _DEFINITION.match(shown):
-            found.append(Link(match["text"], match["target"], is_image=False, line=number))
-            continue
-        found += _links_in(shown, number)
-    return tuple(found)
-
-
-def _links_in(text: str, line: int) -> Iterator[Link]:
-    for match in _LINK.finditer(text):
-        yield Link(match["text"], match["target"], bool(match["image"]), line)
-        if not match["image"]:
-            yield from _links_in(match["text"], line)
 
 
 def heading_ids(found: tuple[Heading, ...]) -> tuple[str, ...]:

@@ -113,17 +113,18 @@ class News(Dated):
 
 
 class Story(Dated):
-    """A sequence of pictures with their captions."""
+    """A sequence of pictures: lists of them in the text, or `pictures` after it."""
 
     kind: Literal["story"]
-    pictures: tuple[Words, ...] = Field(examples=["[karst-mist.svg, gate-dawn.svg]"])
+    pictures: tuple[Words, ...] = Field((), examples=["[karst-mist.svg, gate-dawn.svg]"])
 
 
 class Video(Dated):
-    """A clip with its transcript as text."""
+    """A clip with its transcript: its subtitles as text, or what the page itself says."""
 
     kind: Literal["video"]
     video: Words = Field(examples=["spring.mp4"])
+    transcript: Literal["subtitles", "page"] = Field("subtitles", examples=["page"])
 
 
 class Publication(Dated):

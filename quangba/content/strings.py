@@ -13,8 +13,15 @@ from quangba.problems import Problem
 
 DATE_KEYS = ("date_long", "date_medium")
 LUNAR_KEYS = ("lunar_date", "lunar_days", "lunar_months")
+LICENCE_KEYS = {
+    "LicenseRef-PublicDomain": "licence_public_domain",
+    "LicenseRef-Permission": "licence_permission",
+    "LicenseRef-OwnWork": "licence_own_work",
+}
+"""What readers see of terms whose identifier is for programs."""
+
 OPTIONAL_KEYS = ("map_services", "name_pair")
-CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *OPTIONAL_KEYS)
+CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *LICENCE_KEYS.values(), *OPTIONAL_KEYS)
 """Keys that the package itself reads, beside those that the templates name."""
 
 _CALL = re.compile(r"""\bt\(\s*["']([a-z0-9_]+)["']""")

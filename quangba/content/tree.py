@@ -9,8 +9,9 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
-from quangba.content import markdown_lines
-from quangba.content.markdown_lines import Heading, Link
+from quangba.content import markdown_lines, markdown_links
+from quangba.content.markdown_lines import Heading
+from quangba.content.markdown_links import Link
 from quangba.content.schema import Fields, PageWords
 from quangba.languages import Language
 
@@ -40,7 +41,7 @@ class Page:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links and pictures of the text in order."""
-        return markdown_lines.links(self.body, self.body_line)
+        return markdown_links.links(self.body, self.body_line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,182 +1,224 @@
-"""assets/media: every original with the texts and rights of its sidecar NAME.yml."""
+"""assets/media: every original with what is known of it and the texts and rights beside it."""
 
 from __future__ import annotations
 
-import hashlib
+import os
 import re
-import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Annotated
 
-from pydantic import Field
-
-from quangba import yaml_source
-from quangba.messages import msg
+from quangba.languages import slug
+from quangba.media import index, pool, sidecar
+from quangba.media.facts import MAX_PIXELS, SUFFIXES, Facts, Unusable
+from quangba.media.sidecar import Sidecar
+from quangba.messages import Text, msg
 from quangba.problems import Problem, error
 from quangba.settings import Settings
-from quangba.validation import Day, Flag, Model, Words, validate
 
-Fraction = Annotated[float, Field(ge=0, le=1)]
-_LENGTH = re.compile(r"^\s*(\d+(?:\.\d+)?)(?:px)?\s*$")
-_REFERENCE = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
-_FORBIDDEN = {"script", "foreignobject", "iframe", "style", "image", "a", "set"}
-
-
-class Sidecar(Model):
-    """A picture's texts and rights, once for all pages and languages.
-
-    focal: the point that every crop keeps, as fractions of width and height from top left.
-    """
-
-    alt: dict[str, Words] = Field({}, examples=["{vi: …, en: …, zh: …}"])
-    caption: dict[str, Words] = Field({}, examples=["{vi: …, en: …, zh: …}"])
-    decorative: Flag = Field(False, examples=["true"])
-    credit: Words = Field(examples=["Nguyễn Văn A"])
-    licence: Words = Field(examples=["CC-BY-4.0"])
-    focal: tuple[Fraction, Fraction] = Field((0.5, 0.5), examples=["[0.5, 0.4]"])
-    created: Day | None = Field(None, examples=["2026-11-23"])
+STORE = "media"
+VIDEO_SUFFIXES = frozenset({".mp4", ".mov", ".vtt"})
+_NAME = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """One picture as delivered: `name` below assets/media, size in CSS pixels, its sidecar."""
+    """One picture as delivered; `name` is its path below assets/media, '/'-separated."""
 
     name: str
     file: Path
-    width: int
-    height: int
-    digest: str
+    facts: Facts
     sidecar: Sidecar
     sidecar_path: str
 
     @property
-    def published(self) -> str:
-        """Its path in the site; carries the content's hash, so it can be cached for ever."""
-        stem, dot, suffix = self.name.rpartition(".")
-        return f"media/{stem}.{self.digest[:10]}{dot}{suffix}"
+    def stem(self) -> str:
+        """Its name in addresses: without folder and ending."""
+        return slug(PurePosixPath(self.name).stem) or "picture"
+
+
+def store_folder(settings: Settings) -> Path:
+    """Where renditions are kept between builds."""
+    return settings.cache_dir / STORE
 
 
 def read(settings: Settings) -> tuple[Mapping[str, Original], tuple[Problem, ...]]:
     """All originals by name. One with problems is left out; the others are not affected."""
     problems: list[Problem] = []
+    files: list[Path] = []
+    for file in _files(settings.media_dir):
+        wrong = wrong_file(settings, file)
+        if wrong is None:
+            files.append(file)
+        else:
+            problems.append(wrong)
+    found = index.facts(files, settings.media_dir, store_folder(settings), inspect)
+    problems += sidecar.orphans(settings)
     originals: dict[str, Original] = {}
-    for file in _originals(settings.media_dir):
-        original, found = _read_one(settings, file)
-        problems += found
-        if original is not None:
-            originals[original.name] = original
+    for file, known in found.items():
+        name = file.relative_to(settings.media_dir).as_posix()
+        match known:
+            case Unusable():
+                problems.append(unusable(settings.relative(file), known))
+            case Facts():
+                beside, path, wrongs = sidecar.read(settings, file, Sidecar)
+                problems += wrongs
+                if beside is not None:
+                    originals[name] = Original(name, file, known, beside, path)
+    problems += _duplicates(settings, originals)
+    problems += _sharing(settings)
     return MappingProxyType(originals), tuple(problems)
 
 
-def _originals(folder: Path) -> Iterator[Path]:
+def inspect(files: list[Path]) -> Iterable[tuple[Path, Facts | Unusable]]:
+    """Look at files that are new, each in a worker that it may crash."""
+    # Pillow is loaded in the workers only: a check of known pictures does without it.
+    from quangba.media import render
+
+    return pool.run(render.inspect, files)
+
+
+def _files(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
         for file in sorted(folder.rglob("*")):
-            if file.is_file() and file.suffix != ".yml" and not file.name.startswith("."):
+            hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+            if hidden or file.suffix.lower() in (".yml", *VIDEO_SUFFIXES):
+                continue
+            if file.is_file() or file.is_symlink():
                 yield file
 
 
-def _read_one(settings: Settings, file: Path) -> tuple[Original | None, tuple[Problem, ...]]:
+def wrong_file(
+    settings: Settings, file: Path, suffixes: frozenset[str] = SUFFIXES
+) -> Problem | None:
+    """A problem that can be seen without reading the file."""
     path = settings.relative(file)
-    if file.suffix.lower() != ".svg":
-        return None, (
-            error(
-                "picture-format", path, None,
-                msg("Pictures of the type “{suffix}” cannot be used.", suffix=file.suffix),
-                msg("Use an SVG drawing."),
-            ),
+    if file.is_symlink() and not _stays_inside(file, settings.media_dir):
+        return error(
+            "picture-link", path, None,
+            msg("The file is a link that leads out of assets/media."),
+            msg("Copy the picture itself into assets/media."),
         )  # fmt: skip
-    data = file.read_bytes()
-    size, problems = _probe_svg(data, path)
-    sidecar, sidecar_path, found = _sidecar(settings, file, path)
-    if size is None or sidecar is None:
-        return None, (*problems, *found)
-    name = file.relative_to(settings.media_dir).as_posix()
-    digest = hashlib.sha256(data).hexdigest()
-    return Original(name, file, *size, digest, sidecar, sidecar_path), (*problems, *found)
-
-
-def _sidecar(
-    settings: Settings, file: Path, path: str
-) -> tuple[Sidecar | None, str, tuple[Problem, ...]]:
-    sidecar_file = file.with_suffix(".yml")
-    sidecar_path = settings.relative(sidecar_file)
-    if not sidecar_file.is_file():
-        return None, sidecar_path, (
-            error(
-                "sidecar-missing", path, None,
-                msg("The picture has no sidecar {path}.", path=sidecar_path),
-                msg("Write it with three lines:  alt: {{en: …}}  credit: …  licence: CC-BY-4.0"),
-            ),
+    suffix = file.suffix.lower()
+    if suffix not in suffixes:
+        return no_picture(path, file.suffix)
+    parts = file.relative_to(settings.media_dir).with_suffix("").parts
+    if not all(_NAME.fullmatch(part) for part in parts):
+        mended = "/".join(slug(part) or "picture" for part in parts)
+        return error(
+            "picture-name", path, None,
+            msg("The name “{name}” has spaces or letters that break addresses.", name=file.name),
+            msg("Rename it and its sidecar to {name}.", name=f"{mended}{suffix}"),
         )  # fmt: skip
-    try:
-        text = sidecar_file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        return None, sidecar_path, (
-            error(
-                "sidecar-encoding", sidecar_path, None, msg("The file is not UTF-8."),
-                msg("Save it again as UTF-8."),
-            ),
-        )  # fmt: skip
-    document, problems = yaml_source.parse(text, sidecar_path)
-    if problems:
-        return None, sidecar_path, problems
-    sidecar, problems = validate(Sidecar, document, sidecar_path)
-    return sidecar, sidecar_path, problems
-
-
-def _probe_svg(data: bytes, path: str) -> tuple[tuple[int, int] | None, tuple[Problem, ...]]:
-    """Width and height in pixels, if the drawing is safe to show."""
-    try:
-        # expat itself bounds entity expansion; drawings with a DTD are refused all the same
-        root = ET.fromstring(data)  # noqa: S314
-    except ET.ParseError as failure:
-        problem = error(
-            "picture-broken", path, failure.position[0],
-            msg("The drawing is not valid SVG: {reason}.", reason=str(failure).partition(":")[0]),
-            msg("Export it again as plain SVG."),
-        )  # fmt: skip
-        return None, (problem,)
-    if unsafe := "<!DOCTYPE>" if b"<!DOCTYPE" in data else _unsafe(root):
-        problem = error(
-            "picture-unsafe", path, None,
-            msg("The drawing contains “{part}”, which could run or fetch something.", part=unsafe),
-            msg("Export it again as plain SVG, without scripts, links and embedded files."),
-        )  # fmt: skip
-        return None, (problem,)
-    size = _size(root)
-    if size is None:
-        problem = error(
-            "picture-size", path, None,
-            msg("The drawing does not say its size."),
-            msg('Give <svg> a viewBox, for example viewBox="0 0 1600 1000".'),
-        )  # fmt: skip
-        return None, (problem,)
-    return size, ()
-
-
-def _unsafe(root: ET.Element) -> str | None:
-    for element in root.iter():
-        tag = str(element.tag).rpartition("}")[2]
-        if tag.lower() in _FORBIDDEN or tag.lower().startswith("animate"):
-            return tag
-        for name, value in element.attrib.items():
-            short = name.rpartition("}")[2]
-            if short.lower().startswith("on") or (short == "href" and not value.startswith("#")):
-                return f"{tag} {short}"
-            if _REFERENCE.search(value):
-                return f"{tag} {short}={value[:40]}"
+    if not os.access(file, os.R_OK):
+        return unusable(path, Unusable("picture-broken", "Permission denied"))
     return None
 
 
-def _size(root: ET.Element) -> tuple[int, int] | None:
-    box = root.get("viewBox", "").replace(",", " ").split()
+def _stays_inside(link: Path, folder: Path) -> bool:
     try:
-        if len(box) == 4 and float(box[2]) > 0 and float(box[3]) > 0:
-            return round(float(box[2])), round(float(box[3]))
-    except (ValueError, OverflowError):
-        return None
-    width, height = (_LENGTH.match(root.get(side, "")) for side in ("width", "height"))
-    return (round(float(width[1])), round(float(height[1]))) if width and height else None
+        return link.is_file() and link.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
+
+
+def no_picture(path: str, suffix: str) -> Problem:
+    """The problem of a file whose ending is not that of a picture."""
+    return error(
+        "picture-format", path, None,
+        msg("Files of the type “{suffix}” are not pictures.", suffix=suffix or "—"),
+        msg("Pictures are: {suffixes}.", suffixes=", ".join(sorted(SUFFIXES))),
+    )  # fmt: skip
+
+
+def unusable(path: str, found: Unusable) -> Problem:
+    """The problem of an original that cannot be used, with what mends it."""
+    message, hint = _UNUSABLE[found.code]
+    known = (words for start, words in _REASONS.items() if found.reason.startswith(start))
+    reason = next(known, found.reason)
+    return error(
+        found.code, path, None,
+        Text(message.template, {**message.values, "reason": reason}),
+        Text(hint.template, {**hint.values, "reason": reason}),
+    )  # fmt: skip
+
+
+_REASONS: dict[str, Text] = {
+    "the file is empty": msg("the file is empty"),
+    "not a picture": msg("it is not a picture of a type that is known here"),
+    "not an SVG drawing": msg("it is not an SVG drawing"),
+    "not UTF-8": msg("the file is not UTF-8"),
+    "a document type declaration": msg("it has a document type declaration"),
+    "image file is truncated": msg("its end is missing"),
+    "not enough memory": msg("there is not enough memory for it"),
+    "Permission denied": msg("you may not read the file"),
+}
+"""What decoders say (or the beginning of it) -> words that can be translated."""
+
+
+_UNUSABLE: dict[str, tuple[Text, Text]] = {
+    "picture-broken": (
+        msg("The picture cannot be read: {reason}.", reason=""),
+        msg("Copy it again from the camera or phone; it may have been cut off on the way."),
+    ),
+    "picture-suffix": (
+        msg("The file is not what its ending says."),
+        msg("Rename it to end in {reason}.", reason=""),
+    ),
+    "picture-too-large": (
+        msg("The picture is too large: {reason}.", reason=""),
+        msg("Scale it down to {limit} megapixels or less.", limit=MAX_PIXELS // 1_000_000),
+    ),
+    "picture-size": (
+        msg("The drawing does not say its size."),
+        msg('Give <svg> a viewBox, for example viewBox="0 0 1600 1000".'),
+    ),
+    "picture-words": (
+        msg("The drawing has words in it, which depend on the fonts of a machine."),
+        msg(
+            "Turn the words into paths in the drawing program (in Inkscape: Path, Object to Path)."
+        ),
+    ),
+    "picture-changed": (
+        msg("The picture changed while the site was being built."),
+        msg("Run the same command again."),
+    ),
+    "picture-hangs": (
+        msg("The picture takes too long to decode; its worker was stopped."),
+        msg("Open it in a picture editor and export it again."),
+    ),
+    "picture-crashes": (
+        msg("The picture crashed its decoder."),
+        msg("Open it in a picture editor and export it again."),
+    ),
+}
+
+
+def _sharing(settings: Settings) -> Iterator[Problem]:
+    """Files whose names differ in the ending alone would have one sidecar."""
+    seen: dict[Path, Path] = {}
+    folder = settings.media_dir
+    originals = SUFFIXES | (VIDEO_SUFFIXES - {".vtt"})
+    for file in sorted(folder.rglob("*")) if folder.is_dir() else []:
+        if file.suffix.lower() in originals and not file.name.startswith("."):
+            other = seen.setdefault(file.with_suffix(""), file)
+            if other != file:
+                yield error(
+                    "sidecar-shared", settings.relative(file), None,
+                    msg("{other} has the same name, so both would have one sidecar.",
+                        other=other.name),
+                    msg("Give one of the two another name, with a sidecar of its own."),
+                )  # fmt: skip
+
+
+def _duplicates(settings: Settings, originals: Mapping[str, Original]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for name, original in sorted(originals.items()):
+        other = seen.setdefault(original.facts.digest, name)
+        if other != name:
+            yield error(
+                "picture-duplicate", settings.relative(original.file), None,
+                msg("This is the same picture as {other}.", other=other),
+                msg("Delete one of the two and use the other's name in pages."),
+            )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import unquote
 
 from markdown import Markdown
@@ -11,7 +12,10 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils import get_relative_url
 
-from quangba.checks.links import MEDIA
+from quangba.media.markup import Credit, caption
+from quangba.mkdocs_plugin import gallery
+from quangba.picture_uses import FIGURE, HERO, MEDIA
+from quangba.view import pictures
 from quangba.view.values import Picture
 
 # After attr_list (8), which reads explicit ids; before toc (5), which would invent them.
@@ -29,7 +33,13 @@ _INDENTED_CLASSES = {"admonition", "tabbed-set", "footnote"}
 
 
 class PageParts(Extension):
-    """Set `ids`, `pictures`, `url` and `foreign` before each page is rendered.
+    """Set `ids`, `pictures`, `url`, `credit`, `first`, `wide`, `foreign` before each page.
+
+    `first`: nothing above the text has a picture, so that the text's first one is fetched at
+    once; `preload`: after rendering, the `<link>` for it, if there is one. `wide`: lists of
+    pictures run from edge to edge, as in a photo story. `credits`: after rendering, the HTML of
+    who made the pictures that stand within lines, where there is no room for a caption.
+    `unplanned`: after rendering, pictures that nobody knew of, so that they have no files.
 
     `foreign`: gives (address, language tag) for a link to a page that the reader's language does
     not have, else None. `missed`: after rendering, how many headings differ from what was
@@ -41,6 +51,12 @@ class PageParts(Extension):
         self.ids: tuple[str, ...] = ()
         self.pictures: dict[str, Picture] = {}
         self.url = ""
+        self.credit: Callable[[Picture], Credit] = lambda picture: Credit(picture.credit)
+        self.first = False
+        self.preload = ""
+        self.wide = False
+        self.credits: list[str] = []
+        self.unplanned: list[str] = []
         self.foreign: Callable[[str], tuple[str, str] | None] = lambda target: None
         self.missed = 0
 
@@ -91,8 +107,8 @@ class _Foreign(Treeprocessor):
 class _Addresses(Treeprocessor):
     """Relative addresses of pictures and of pages in other languages.
 
-    `![](/media/NAME)` becomes a figure with caption when alone in its paragraph, else a plain
-    picture.
+    `![](/media/NAME)` becomes a figure with caption when alone in its paragraph, one of a gallery
+    when its list holds nothing but pictures, else a plain picture.
     """
 
     def __init__(self, parts: PageParts, md: Markdown) -> None:
@@ -105,16 +121,43 @@ class _Addresses(Treeprocessor):
             if address.startswith(_SCHEME):
                 target, hash_, anchor = address.removeprefix(_SCHEME).partition("#")
                 link.set("href", get_relative_url(target, self.parts.url) + hash_ + anchor)
-        for parent in root.iter():
-            for index, child in enumerate(list(parent)):
-                if child.tag == "img":
-                    self._fill(child)
-                elif child.tag == "p" and self._is_figure(child):
-                    parent[index] = self._figure(child)
+        self.parts.preload = ""
+        self.parts.credits, self.parts.unplanned = [], []
+        self._show(root)
+
+    def _show(self, parent: ET.Element) -> None:
+        """Replace pictures in the order of the text, so that the first one is known."""
+        for child in list(parent):
+            index = list(parent).index(child)
+            if images := gallery.images(child, self._is_picture):
+                count = len(images)
+                sizes = [
+                    gallery.sizes(count, place, wide=self.parts.wide) for place in range(count)
+                ]
+                figures = tuple(
+                    self._figure(image, each) for image, each in zip(images, sizes, strict=True)
+                )
+                gallery.fill(child, figures, wide=self.parts.wide)
+            elif child.tag == "p" and self._is_figure(child):
+                block = ET.Element("p")
+                block.tail = child.tail
+                block.text = self._figure(child[0])
+                parent[index] = block
+            elif child.tag == "img" and (found := self._picture(child)):
+                self._inline(parent, index, child, found)
+            else:
+                self._show(child)
 
     def _picture(self, image: ET.Element) -> Picture | None:
         src = unquote(image.get("src", ""))
-        return self.parts.pictures.get(src.removeprefix(MEDIA)) if src.startswith(MEDIA) else None
+        picture = (
+            self.parts.pictures.get(src.removeprefix(MEDIA)) if src.startswith(MEDIA) else None
+        )
+        if picture is not None and not picture.sets:
+            if picture.name not in self.parts.unplanned:
+                self.parts.unplanned.append(picture.name)
+            return None
+        return picture
 
     def _is_figure(self, paragraph: ET.Element) -> bool:
         alone = len(paragraph) == 1 and not (paragraph.text or "").strip()
@@ -122,31 +165,70 @@ class _Addresses(Treeprocessor):
             alone
             and paragraph[0].tag == "img"
             and not (paragraph[0].tail or "").strip()
-            and self._picture(paragraph[0]) is not None
+            and self._is_picture(paragraph[0])
         )
 
-    def _figure(self, paragraph: ET.Element) -> ET.Element:
-        image = paragraph[0]
-        picture = self._picture(image)
-        figure = ET.Element("figure", {"class": "figure"})
-        figure.tail = paragraph.tail
-        image.tail = None
-        figure.append(image)
-        title = image.attrib.pop("title", "")
-        if caption := title or (picture.caption if picture else ""):
-            ET.SubElement(figure, "figcaption").text = caption
-        self._fill(image)
-        return figure
+    def _is_picture(self, image: ET.Element) -> bool:
+        return self._picture(image) is not None
 
-    def _fill(self, image: ET.Element) -> None:
+    def _stash(self, html: str) -> str:
+        """HTML that Python-Markdown would not write rightly itself: `<source>` has no end tag."""
+        return self.md.htmlStash.store(html)
+
+    def _written(self, image: ET.Element) -> dict[str, Any]:
+        """What the author says of a picture."""
+        asked = image.get("width", "")
+        return {
+            "css_class": image.get("class", ""),
+            "alt": image.get("alt", "").strip(),
+            "width": int(asked) if asked.isdecimal() else None,
+        }
+
+    def _url(self, path: str) -> str:
+        return get_relative_url(path, self.parts.url)
+
+    def _figure(self, image: ET.Element, sizes: str = "") -> str:
         picture = self._picture(image)
-        if picture is None:
-            return
-        image.set("src", get_relative_url(picture.src, self.parts.url))
-        image.set("alt", image.get("alt") or picture.alt)
-        width = image.get("width", "")
-        asked = int(width) if width.isdigit() and int(width) > 0 else picture.width
-        image.set("width", str(asked))
-        image.set("height", str(max(1, round(asked * picture.height / picture.width))))
-        image.set("loading", "lazy")
-        image.set("decoding", "async")
+        assert picture is not None
+        written = self._written(image)
+        use, alone = self._use
+        sizes = sizes or alone
+        first = self._is_first(picture, sizes, written["width"], large=True)
+        said = (image.tail or "").strip() or image.get("title") or picture.caption
+        words = caption(said, self.parts.credit(picture))
+        return self._stash(
+            pictures.figure(picture, use, words, url=self._url, first=first, sizes=sizes, **written)
+        )
+
+    @property
+    def _use(self) -> tuple[str, str]:
+        """The use of a text's pictures, and the `sizes` of one within the column.
+
+        All of a story's have the files of a hero, so that a list may be as wide as the window.
+        """
+        return (HERO, gallery.WIDE) if self.parts.wide else (FIGURE, "")
+
+    def _is_first(self, picture: Picture, sizes: str, width: int | None, *, large: bool) -> bool:
+        """Whether a picture is the page's first; then the head asks for it at once."""
+        if not self.parts.first or self.parts.preload:
+            return False
+        self.parts.preload = pictures.preload(
+            picture, self._use[0], url=self._url, sizes=sizes, width=width, large=large
+        )
+        return True
+
+    def _inline(self, parent: ET.Element, index: int, image: ET.Element, picture: Picture) -> None:
+        written = self._written(image)
+        use, sizes = self._use
+        first = self._is_first(picture, sizes, written["width"], large=False)
+        made_by = self.parts.credit(picture).html()
+        if made_by not in self.parts.credits:
+            self.parts.credits.append(made_by)
+        html = pictures.html(picture, use, url=self._url, first=first, sizes=sizes, **written)
+        text = self._stash(html) + (image.tail or "")
+        if index:
+            before = parent[index - 1]
+            before.tail = (before.tail or "") + text
+        else:
+            parent.text = (parent.text or "") + text
+        parent.remove(image)

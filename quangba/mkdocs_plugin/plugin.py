@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -18,11 +20,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_relative_url
 
-from quangba import addresses, checks, site
+from quangba import addresses, checks, clock, picture_uses, site
 from quangba.content.tree import Absent, Entry, resolve
-from quangba.errors import InputError
+from quangba.errors import InputError, StoreError
 from quangba.languages import Language
+from quangba.media import service
+from quangba.media.library import store_folder
+from quangba.media.markup import Url
+from quangba.media.video import service as video_service
 from quangba.mkdocs_plugin.markdown import PageParts
 from quangba.mkdocs_plugin.options import PluginOptions
 from quangba.outputs import sitemap, theme_assets
@@ -30,6 +37,7 @@ from quangba.outputs.theme_assets import ThemeAssets
 from quangba.problems import Severity, in_order
 from quangba.settings import read as read_settings
 from quangba.site import Site
+from quangba.view import pictures
 from quangba.view.builder import Builder
 from quangba.view.parts import Parts
 
@@ -57,6 +65,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._site: Site | None = None
         self._assets: ThemeAssets | None = None
         self._builder: Builder | None = None
+        self._preloads: dict[str, str] = {}
+        self._credits: dict[str, tuple[str, ...]] = {}
         self.checked = False
         """Set by our own driver, which has checked the content and told what is wrong."""
         self.drafts = False
@@ -98,10 +108,18 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             found = "\n".join(str(problem) for problem in failure.problems)
             raise PluginError(f"{failure}\n{found}") from None
         if not self.checked:
-            for problem in in_order((*problems, *checks.run(loaded))):
+            for problem in in_order((*problems, *checks.run(loaded, clock.today()))):
                 log.log(_LEVELS[problem.severity], "%s", problem)
         tree = loaded.tree if self.drafts or settings.drafts else loaded.tree.without_drafts()
-        return Site(settings, tree, loaded.units, loaded.sources, loaded.pictures)
+        if not self.checked:
+            uses = picture_uses.of_tree(tree)
+            clips = picture_uses.clips_of_tree(tree)
+            try:
+                service.optimize(settings, loaded.pictures, loaded.recipes, uses)
+                video_service.optimize(settings, loaded.clips, clips)
+            except StoreError as failure:
+                raise PluginError(str(failure)) from None
+        return replace(loaded, tree=tree)
 
     @staticmethod
     def _locale(config: MkDocsConfig) -> str:
@@ -135,34 +153,35 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     on_files = CombinedEvent(_choose_pages, _add_shared)
 
-    def _shared_files(self) -> dict[str, bytes]:
+    def _shared_files(self) -> dict[str, bytes | Path]:
+        """Files of all languages: their bytes, or where they are kept."""
         assert self._site is not None
         assert self._assets is not None
-        pictures = {
-            original.published: original.file.read_bytes()
-            for original in self._site.pictures.values()
-            if original.name in self._named_pictures(self._site)
-        }
-        site_map = {"sitemap.xml": sitemap.make(self._site).encode()}
-        return {**self._assets.files, **pictures, **site_map}
-
-    @staticmethod
-    def _named_pictures(loaded: Site) -> set[str]:
-        return {
-            name
-            for entry in loaded.tree.entries.values()
-            for name, *_ in checks.pictures.named_by(entry)
-        }
+        shared: dict[str, bytes | Path] = dict(self._assets.files)
+        shared["sitemap.xml"] = sitemap.make(self._site).encode()
+        folder = store_folder(self._site.settings)
+        wanted = service.by_original(
+            self._site.pictures, self._site.recipes, picture_uses.of_tree(self._site.tree)
+        )
+        for name, renditions in wanted.items():
+            original = self._site.pictures[name]
+            for each in renditions:
+                path = service.published(original, each)
+                shared[path] = service.stored(folder, original, each)
+        clips = picture_uses.clips_of_tree(self._site.tree)
+        shared |= video_service.files(self._site.settings, self._site.clips, clips)
+        return shared
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Render the page for addresses that do not exist, whose links must not be relative."""
         assert self._builder is not None
+        base = urlsplit(str(config.site_url)).path.rstrip("/") or "/"
         context = {
             "config": config,
             "page": None,
-            "base_url": urlsplit(str(config.site_url)).path.rstrip("/") or "/",
+            "base_url": base,
             "languages_404": self._not_found_words(),
-            **self._common(None),
+            **self._common(None, lambda path: f"{base.rstrip('/')}/{path}"),
         }
         html = env.get_template("404.html").render(context)
         path = f"{self._language.url_prefix}404.html"
@@ -215,6 +234,9 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         body = Parts(self._site, language)
         self._parts.ids = self._entry(page).heading_ids
         self._parts.url = page.url
+        self._parts.first = picture_uses.main_picture(self._entry(page)) is None
+        self._parts.credit = body.credit
+        self._parts.wide = self._entry(page).kind == "story"
         self._parts.foreign = lambda target: self._foreign(page, target)
         self._parts.pictures = {
             name: picture for name in self._site.pictures if (picture := body.picture(name))
@@ -235,6 +257,16 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Headings that the line reader saw otherwise than the renderer get told."""
+        self._preloads[page.url] = self._parts.preload
+        self._credits[page.url] = tuple(self._parts.credits)
+        for name in self._parts.unplanned:
+            log.error(
+                "%s: the picture /media/%s is written in a way that was not understood; write"
+                " ![](/media/%s) in a line of its own [picture-lines]",
+                page.file.src_uri,
+                name,
+                name,
+            )
         if self._parts.missed:
             log.warning(
                 "%s: the text has %+d headings more or less than its lines show; write"
@@ -254,20 +286,36 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         """Give the template its values."""
         assert self._builder is not None
         entry = self._entry(page)
-        ours = {**self._common(entry.uri), "entry": self._builder.entry_view(entry)}
+        url = partial(_relative, page.url)
+        ours = {
+            **self._common(entry.uri, url),
+            "entry": self._builder.entry_view(entry),
+            "text_preload": self._preloads.pop(page.url, ""),
+            "text_credits": self._credits.pop(page.url, ()),
+        }
         cast("dict[str, Any]", context).update(ours)
         return context
 
-    def _common(self, current: str | None) -> dict[str, Any]:
+    def _common(self, current: str | None, url: Url) -> dict[str, Any]:
         assert self._builder is not None
         return {
+            "picture_html": partial(pictures.html, url=url),
+            "picture_figure": partial(pictures.figure, url=url),
+            "picture_caption": pictures.caption,
+            "picture_preload": partial(pictures.preload, url=url),
             "site": self._builder.site_view(current),
             "language": self._builder.language,
             "t": self._builder.t,
             "date": self._builder.t.date,
             "number": self._builder.t.number,
             "entry": None,
+            "text_preload": "",
+            "text_credits": (),
         }
+
+
+def _relative(page_url: str, path: str) -> str:
+    return get_relative_url(path, page_url)
 
 
 def _template(entry: Entry) -> str:
@@ -278,5 +326,8 @@ def _template(entry: Entry) -> str:
     return _TEMPLATES.get(entry.kind, f"kinds/{entry.kind}.html")
 
 
-def _generated(config: MkDocsConfig, path: str, data: bytes) -> File:
-    return File.generated(config, path, content=data, inclusion=InclusionLevel.INCLUDED)
+def _generated(config: MkDocsConfig, path: str, data: bytes | Path) -> File:
+    included = InclusionLevel.INCLUDED
+    if isinstance(data, Path):
+        return File.generated(config, path, abs_src_path=str(data), inclusion=included)
+    return File.generated(config, path, content=data, inclusion=included)

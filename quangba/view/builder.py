@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from quangba import addresses
-from quangba.content.schema import Dated, Place, Project
+from quangba import addresses, picture_uses
+from quangba.content.schema import Dated, Place, Project, Story
 from quangba.content.tree import Absent, Entry, Fallback, Translated, Version
 from quangba.languages import Language
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
-from quangba.view import maps
+from quangba.view import maps, video
 from quangba.view.lists import HOME, Lists
 from quangba.view.parts import Parts
 from quangba.view.values import (
     EntryView,
     FallbackView,
+    Picture,
     PublisherView,
     SiteView,
     SourceView,
@@ -78,7 +79,8 @@ class Builder:
             alternates=() if fallback else addresses.alternates(self.site, entry),
             switcher=self._switcher(entry),
             breadcrumbs=self.lists.breadcrumbs(entry),
-            picture=self.parts.picture(fields.picture),
+            picture=self.parts.picture(picture_uses.main_picture(entry)),
+            pictures=self._pictures(entry),
             updated=entry.changed(page.locale),
             as_of=fields.as_of,
             sources=self._sources(entry),
@@ -87,6 +89,7 @@ class Builder:
             coordinates=fields.coordinates if isinstance(fields, Place) else None,
             map_links=self._map_links(entry),
             event=self.parts.event(entry),
+            video=video.of(self.parts, entry),
             date=fields.date if isinstance(fields, Dated) else None,
             children=self.lists.children(entry),
             previous=older,
@@ -94,6 +97,12 @@ class Builder:
             related=self.lists.related(entry),
             home=self.lists.home(entry) if fields.layout == "home" else None,
         )
+
+    def _pictures(self, entry: Entry) -> tuple[Picture, ...]:
+        names = entry.fields.pictures if isinstance(entry.fields, Story) else ()
+        main = picture_uses.main_picture(entry)
+        found = (self.parts.picture(name) for name in names if name != main)
+        return tuple(picture for picture in found if picture)
 
     def _fallback(self, entry: Entry) -> FallbackView | None:
         match entry.version(self.language.locale):

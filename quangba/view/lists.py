@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from functools import cached_property
 
-from quangba.content.schema import Dated, Event, Place
+from quangba.content.schema import Dated, Event, News, Place, Story
 from quangba.content.tree import Entry
 from quangba.view.parts import Parts
 from quangba.view.values import Card, HomeView, Link, MenuItem
@@ -112,7 +112,8 @@ class Lists:
                 if uri in self._entries
             ),
             next_event=events[0] if events else None,
-            news=self._cards_of(Dated)[:NEWS_ON_HOME],
+            story=next(iter(self._cards_of(Story)), None),
+            news=self._cards_of(News)[:NEWS_ON_HOME],
             doors=self._parts.cards(doors),
             places=self._cards_of(Place),
             practical=self._parts.cards(links.practical),

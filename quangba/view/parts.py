@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from quangba import addresses
+from collections.abc import Mapping
+from functools import cached_property
+
+from quangba import addresses, picture_uses
 from quangba.content.schema import Dated, Event
 from quangba.content.tree import Absent, Entry, Page
 from quangba.languages import Language
+from quangba.media import service
 from quangba.media.library import Original
+from quangba.media.licences import LICENCES
+from quangba.media.markup import Credit, PictureSet
+from quangba.media.service import picture_set
 from quangba.registers.admin_units import AdminUnit, FormerUnit
 from quangba.registers.localised import in_language
 from quangba.site import Site
@@ -58,15 +65,30 @@ class Parts:
     def _picture(self, original: Original) -> Picture:
         sidecar = original.sidecar
         return Picture(
-            src=original.published,
-            width=original.width,
-            height=original.height,
+            name=original.name,
             alt="" if sidecar.decorative else self.localised(sidecar.alt),
             caption=self.localised(sidecar.caption),
             credit=sidecar.credit,
             licence=sidecar.licence,
+            licence_url=LICENCES.get(sidecar.licence),
             focal=sidecar.focal,
+            dots=() if original.facts.alpha else original.facts.dots,
+            sets=self._sets(original),
         )
+
+    def _sets(self, original: Original) -> Mapping[str, PictureSet]:
+        used = sorted(recipe for name, recipe in self._uses if name == original.name)
+        plans = service.planned(original, self.site.recipes, used)
+        return {name: picture_set(original, self.site.recipes[name], plans[name]) for name in plans}
+
+    @cached_property
+    def _uses(self) -> frozenset[service.Use]:
+        return picture_uses.of_tree(self.site.tree)
+
+    def credit(self, picture: Picture) -> Credit:
+        """Who made a picture and what may be done with it, in words."""
+        licence = self.t.licence(picture.licence)
+        return Credit(self.t.credit(picture.credit), licence, picture.licence_url)
 
     def event(self, entry: Entry) -> EventView | None:
         """When and where an event is; None for other kinds."""
@@ -92,7 +114,7 @@ class Parts:
             url=link.url,
             kind=fields.kind,
             lang_tag=link.lang_tag,
-            picture=self.picture(fields.picture),
+            picture=self.picture(picture_uses.main_picture(entry)),
             date=fields.date if isinstance(fields, Dated) else None,
             event=self.event(entry),
         )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from quangba.languages import Language
+from quangba.media.markup import PictureSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +34,20 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """src: path below the site's root; focal: fractions from top left; sizes in CSS pixels."""
+    """sets: its files by use (hero, card, figure …); focal: fractions from top left.
 
-    src: str
-    width: int
-    height: int
+    dots: colours of the placeholder; alt, caption: in the reader's language.
+    """
+
+    name: str
     alt: str
     caption: str
     credit: str
     licence: str
+    licence_url: str | None
     focal: tuple[float, float]
+    dots: tuple[str, ...]
+    sets: Mapping[str, PictureSet]
 
     @property
     def focal_class(self) -> str:
@@ -60,6 +65,46 @@ class EventView:
     lunar: str | None
     place: Link | None
     status: str
+
+
+@dataclass(frozen=True, slots=True)
+class VideoSource:
+    """One file. type: with its codecs; media: for which screens, or empty for all."""
+
+    src: str
+    type: str
+    media: str
+
+
+@dataclass(frozen=True, slots=True)
+class VideoTrack:
+    """Subtitles in one language; `default` are those of the page's language."""
+
+    src: str
+    tag: str
+    label: str
+    default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VideoView:
+    """A film with its player, best file first.
+
+    cover: the poster with its words; poster: path of its file; download: path of the smallest
+    file that every device plays, and its megabytes, where it has been made; transcript: what is
+    said, a paragraph for each cue, in the language of `transcript_tag` (None: the reader's).
+    """
+
+    width: int
+    height: int
+    cover: Picture
+    poster: str
+    sources: tuple[VideoSource, ...]
+    tracks: tuple[VideoTrack, ...]
+    download: str
+    megabytes: float | None
+    transcript: tuple[str, ...]
+    transcript_tag: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +166,7 @@ class HomeView:
 
     actions: tuple[Link, ...]
     next_event: Card | None
+    story: Card | None
     news: tuple[Card, ...]
     doors: tuple[Card, ...]
     places: tuple[Card, ...]
@@ -153,7 +199,7 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """One page for readers of one language."""
+    """One page for readers of one language. pictures: of a story, all but the one at its head."""
 
     kind: str
     layout: str | None
@@ -171,6 +217,7 @@ class EntryView:
     switcher: tuple[SwitcherItem, ...]
     breadcrumbs: tuple[Link, ...]
     picture: Picture | None
+    pictures: tuple[Picture, ...]
     updated: date | None
     as_of: date | None
     sources: tuple[SourceView, ...]
@@ -179,6 +226,7 @@ class EntryView:
     coordinates: tuple[float, float] | None
     map_links: tuple[tuple[str, str], ...]
     event: EventView | None
+    video: VideoView | None
     date: date | None
     children: tuple[Card, ...]
     previous: Link | None

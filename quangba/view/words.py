@@ -9,6 +9,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from quangba.content.schema import LunarDay
+from quangba.content.strings import LICENCE_KEYS
 from quangba.content.tree import ContentTree
 from quangba.languages import Language
 
@@ -36,6 +37,18 @@ class Translator:
         pattern = self.value("name_pair")
         return str(pattern or "{name} ({original})").format(name=name, original=original)
 
+    def credit(self, name: str) -> str:
+        """Who made a picture: 'Picture: Nguyễn Văn A'."""
+        return self("picture_credit", name=name) if self.value("picture_credit") else name
+
+    def licence(self, identifier: str) -> str:
+        """A licence as readers know it: 'CC BY 4.0', or the terms in their language."""
+        key = LICENCE_KEYS.get(identifier)
+        if key:
+            return self(key) if self.value(key) else ""
+        kind, *rest = identifier.split("-")
+        return _creative(kind, rest) if kind in ("CC", "CC0") else identifier
+
     def date(self, day: date, form: str = "long") -> str:
         """A day as the language writes it, by the CLDR pattern in strings.yml."""
         pattern = self.value(f"date_{form}")
@@ -61,6 +74,12 @@ class Translator:
         if not (isinstance(days, list) and isinstance(months, list)):
             return f"{day.day}/{day.month}"
         return self("lunar_date", day=days[day.day - 1], month=months[day.month - 1])
+
+
+def _creative(kind: str, rest: list[str]) -> str:
+    """'CC BY-SA 4.0' of ['BY', 'SA', '4.0']."""
+    *parts, version = rest or [""]
+    return " ".join(part for part in (kind, "-".join(parts), version) if part)
 
 
 @lru_cache(maxsize=4096)

@@ -19,13 +19,14 @@ from tests.built_sites import BuiltSite, Language, Written
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
-    " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    " media-src 'self'; connect-src 'self';"
+    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """As strict as it can be for a site of files: a browser tells in its console what it refuses."""
 
 COMMON = ("home", "listing", "place", "event", "news", "page", "fallback", "missing")
 VIEWS = {
-    "place": COMMON,
+    "place": (*COMMON, "story"),
     "sample": (*COMMON, "constructs", "project", "story", "video", "publication", "correction"),
 }
 """The sorts of pages of each site: one of each kind, each special layout, each special state."""

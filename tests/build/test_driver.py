@@ -1,14 +1,18 @@
 """One build at a time, in a folder that is cleared of what killed builds left."""
 
 import multiprocessing
+import shutil
 
 import pytest
 from filelock import FileLock
 
 from quangba import settings
 from quangba.build import driver
-from quangba.errors import BusyError, InputError
-from tests.small_sites import write
+from quangba.errors import BusyError, InputError, StoreError
+from quangba.media import service
+from quangba.media.library import store_folder
+from tests.golden.cases import SIDECAR, SVG
+from tests.small_sites import page, write
 
 
 @pytest.fixture
@@ -82,6 +86,35 @@ def test_content_with_errors_is_not_built(project):
 
     assert [problem.code for problem in failure.value.problems] == ["file-empty"]
     assert not project.site_dir.exists()
+
+
+PICTURED = {
+    "docs/en/a.md": page("![](/media/harbour.svg)"),
+    "assets/media/harbour.svg": SVG,
+    "assets/media/harbour.yml": SIDECAR,
+}
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_pictures_that_go_missing_meanwhile_are_made_again(times, tmp_path, monkeypatch):
+    loaded, _ = driver.check(write(tmp_path, PICTURED) / "mkdocs.yml")
+    optimize, runs = service.optimize, []
+
+    def and_somebody_deletes_them(settings_, *arguments, **options):
+        rows = optimize(settings_, *arguments, **options)
+        runs.append(rows)
+        if len(runs) <= times:
+            shutil.rmtree(store_folder(settings_))
+        return rows
+
+    monkeypatch.setattr(service, "optimize", and_somebody_deletes_them)
+    if times == driver.MOST_RUNS:
+        with pytest.raises(StoreError, match="keeps deleting"):
+            driver.make_pictures(loaded, drafts=False, progress=None)
+        return
+
+    assert driver.make_pictures(loaded, drafts=False, progress=None) == ()
+    assert len(runs) == times + 1
 
 
 def test_an_old_site_that_waits_survives_builds_into_other_folders(project, tmp_path):

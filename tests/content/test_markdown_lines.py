@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from quangba.content.markdown_lines import heading_ids, headings, links, plain, text_lines
+from quangba.content.markdown_lines import heading_ids, headings, plain, text_lines
 from quangba.mkdocs_plugin import markdown as plugin_markdown
 from tests.small_sites import page, words
 
@@ -191,7 +191,6 @@ def test_any_short_lines_end_in_headings_with_places_in_the_text(rows):
 def test_any_text_is_read(text):
     assert len(text_lines(text)) <= text.count("\n") + 1
     headings(text)
-    links(text)
     plain(text)
 
 
@@ -237,25 +236,6 @@ def test_an_underlined_heading_is_at_its_text():
     (found,) = headings("Text.\n\nThe way up\n----------\n")
 
     assert (found.level, found.text, found.line) == (2, "The way up", 3)
-
-
-def test_links_and_pictures_with_their_lines():
-    text = (
-        'See [a](b.md#c "T") and ![x](/media/x.svg).\n\n'
-        "`[no](no.md)` [![y](y.svg)](z.md)\n\n[r]: ../r.md\n"
-    )
-
-    assert [(link.target, link.is_image, link.line) for link in links(text)] == [
-        ("b.md#c", False, 1),
-        ("/media/x.svg", True, 1),
-        ("z.md", False, 3),
-        ("y.svg", True, 3),
-        ("../r.md", False, 5),
-    ]
-
-
-def test_links_in_code_and_comments_do_not_count():
-    assert links("```\n[a](b.md)\n```\n\n<!-- [a](b.md) -->\n\n<!--\n[a](b.md)\n-->\n") == ()
 
 
 # -- ids -------------------------------------------------------------------------------------

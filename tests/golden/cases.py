@@ -4,7 +4,14 @@ The first part of a case's name is the code of the problem that it shows. Add a 
 `pytest tests/golden --update-golden`, and read what people will see.
 """
 
-from tests.small_sites import MKDOCS_YML, page, words
+import io
+import struct
+import zlib
+
+from PIL import Image
+
+from quangba.media.facts import Unusable
+from tests.small_sites import MKDOCS_YML, Link, page, words
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 100">'
@@ -21,6 +28,32 @@ UNIT = "units: [{id: north, code: '1', name: North, kind: parish, since: 2020-01
 STRINGS = "docs/fr/strings.yml"
 DATES = "date_long: d MMMM y\ndate_medium: d MMM y\n"
 THEME = "assets/theme/main.html"
+
+
+PHOTO = "assets/media/boat.jpg"
+PHOTO_FILE = "assets/media/boat.yml"
+RECIPES = "assets/recipes.yml"
+
+
+def jpeg(shade: int = 128) -> bytes:
+    out = io.BytesIO()
+    Image.radial_gradient("L").point(lambda value: (value + shade) % 256).save(out, "JPEG")
+    return out.getvalue()
+
+
+def huge_png() -> bytes:
+    """A header that says 400 megapixels, and next to nothing behind it."""
+    header = struct.pack(">2I5B", 20_000, 20_000, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(b"")), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in chunks
+    )
+
+
+def shown(sidecar: str) -> dict[str, str | bytes]:
+    """A page that shows a photo with this sidecar."""
+    return {A: page(picture="boat.jpg"), PHOTO: jpeg(), PHOTO_FILE: sidecar}
 
 
 def mkdocs(old: str, new: str) -> dict[str, str]:
@@ -147,17 +180,39 @@ CASES = {
     },
     "picture-format": {"assets/media/harbour.bmp": b"BM", SIDECAR_FILE: SIDECAR},
     "picture-broken": {PICTURE: SVG.replace("</svg>", "\n<g>"), SIDECAR_FILE: SIDECAR},
-    "picture-unsafe--script": {
-        PICTURE: SVG.replace("</svg>", "<script>x</script></svg>"),
+    "picture-broken--empty": {PHOTO: b"", PHOTO_FILE: SIDECAR},
+    "picture-broken--not-a-picture": {PHOTO: b"<html>", PHOTO_FILE: SIDECAR},
+    "picture-broken--cut-off": {PHOTO: jpeg()[:-60], PHOTO_FILE: SIDECAR},
+    "picture-broken--doctype": {
+        PICTURE: f'<!DOCTYPE svg [<!ENTITY a "b">]>{SVG}',
         SIDECAR_FILE: SIDECAR,
     },
-    "picture-unsafe--handler": {
-        PICTURE: SVG.replace("<rect", '<rect onclick="x()"'),
+    "picture-broken--utf-16": {PICTURE: SVG.encode("utf-16"), SIDECAR_FILE: SIDECAR},
+    "picture-words": {
+        PICTURE: SVG.replace("</svg>", "<text>Port</text></svg>"),
         SIDECAR_FILE: SIDECAR,
     },
-    "picture-unsafe--fetch": {
-        PICTURE: SVG.replace("<rect", '<rect fill="url(https://host.example/a.svg)"'),
+    "picture-html": {
+        A: page('Text.\n\n<img src="/media/harbour.svg" alt="">'),
+        PICTURE: SVG,
         SIDECAR_FILE: SIDECAR,
+    },
+    "picture-suffix": {"assets/media/boat.png": jpeg(), PHOTO_FILE: SIDECAR},
+    "picture-name--spaces": {
+        "assets/media/My boat.jpg": jpeg(),
+        "assets/media/My boat.yml": SIDECAR,
+    },
+    "picture-name--vietnamese": {
+        "assets/media/lễ hội/đu quay.jpg": jpeg(),
+        "assets/media/lễ hội/đu quay.yml": SIDECAR,
+    },
+    "picture-link": {PHOTO: Link("../../elsewhere.jpg"), PHOTO_FILE: SIDECAR},
+    "picture-too-large": {"assets/media/boat.png": huge_png(), PHOTO_FILE: SIDECAR},
+    "picture-duplicate": {
+        PHOTO: jpeg(),
+        PHOTO_FILE: SIDECAR,
+        "assets/media/ship.jpg": jpeg(),
+        "assets/media/ship.yml": SIDECAR,
     },
     "picture-size": {PICTURE: SVG.replace(' viewBox="0 0 160 100"', ""), SIDECAR_FILE: SIDECAR},
     "sidecar-missing": {PICTURE: SVG},
@@ -167,6 +222,39 @@ CASES = {
         SIDECAR_FILE: "alt: {en: A harbour}\nlicence: CC0-1.0\n",
     },
     "field-type--focal": {PICTURE: SVG, SIDECAR_FILE: SIDECAR + "focal: [30, 60]\n"},
+    "field-type--people": {PICTURE: SVG, SIDECAR_FILE: SIDECAR + "people: yes\n"},
+    "sidecar-shared": {PICTURE: SVG, SIDECAR_FILE: SIDECAR, "assets/media/harbour.jpg": jpeg()},
+    "sidecar-language": {PICTURE: SVG, SIDECAR_FILE: SIDECAR + "caption: {de: Ein Hafen}\n"},
+    "alt-decorative": {PICTURE: SVG, SIDECAR_FILE: SIDECAR + "decorative: true\n"},
+    "sidecar-orphan": {SIDECAR_FILE: SIDECAR},
+    "sidecar-todo": shown(SIDECAR.replace("CC0-1.0", "TODO")),
+    "sidecar-todo--not-used-yet": {
+        PHOTO: jpeg(),
+        PHOTO_FILE: "alt: {en: A, fr: B}\ncredit: TODO  # who made it\nlicence: CC0-1.0\n",
+    },
+    "sidecar-todo--consent": shown(
+        SIDECAR + "people: recognisable\nconsent: {by: …, date: 2026-11-23}\n"
+    ),
+    "alt-todo": shown(SIDECAR.replace("A harbour", "TODO")),
+    "alt-todo--not-used-yet": {PHOTO: jpeg(), PHOTO_FILE: SIDECAR.replace("Un port", "TODO")},
+    "rights-licence": shown(SIDECAR.replace("CC0-1.0", "cc-by-4")),
+    "rights-licence--far": shown(SIDECAR.replace("CC0-1.0", "from the internet")),
+    "rights-expired": shown(SIDECAR + "expires: 2026-11-22\n"),
+    "rights-expire-soon": shown(SIDECAR + "expires: 2026-12-01\n"),
+    "rights-date": shown(SIDECAR + "sensitive: true\ncleared: {by: Ann, date: 2026-12-24}\n"),
+    "rights-consent": shown(SIDECAR + "people: recognisable\n"),
+    "rights-clearance": shown(SIDECAR + "sensitive: true\n"),
+    "reference-unknown--sidecar": {PHOTO: jpeg(), PHOTO_FILE: SIDECAR + "place: harbour.md\n"},
+    # -- uses of pictures
+    "data-encoding--recipes": {RECIPES: "hero: {sizes: 'à'}".encode("latin-1")},
+    "field-type--recipe-widths": {RECIPES: "hero: {widths: [5]}\n"},
+    "field-type--recipe-formats": {RECIPES: "hero: {widths: [480], formats: [png]}\n"},
+    "field-type--recipe-no-jpeg": {RECIPES: "hero: {widths: [480], formats: [jpeg, avif]}\n"},
+    "recipe-unknown": {RECIPES: "heros: {widths: [480]}\n"},
+    "recipe-unknown--far": {RECIPES: "wallpaper: {widths: [480]}\n"},
+    "recipe-poster": {RECIPES: "poster: {widths: [960]}\n"},
+    "field-type--recipe-nothing": {RECIPES: "hero: {aspect: [8, 5]}\n"},
+    "field-unknown--recipe": {RECIPES: "hero: {width: [480]}\n"},
     # -- registers
     "reference-unknown--source": {
         A: page(sources="[almanach]"),
@@ -203,3 +291,32 @@ CASES = {
         STRINGS: None,
     },
 }
+
+UNUSABLE = {
+    "picture-changed": Unusable("picture-changed", ""),
+    "picture-hangs": Unusable("picture-hangs", ""),
+    "picture-crashes": Unusable("picture-crashes", "-11"),
+    "picture-broken--no-right": Unusable("picture-broken", "Permission denied"),
+    "picture-too-large--memory": Unusable("picture-too-large", "not enough memory"),
+}
+"""What happens to workers, and must not happen in a test of messages."""
+
+ADDING: dict[str, tuple[dict[str, str | bytes | Link | None], dict[str, str]]] = {
+    "add-link": ({"photos/boat.jpg": Link("../other.jpg"), "other.jpg": jpeg()}, {}),
+    "add-missing": ({"other.jpg": jpeg()}, {}),
+    "add-missing--folder": ({"photos/boat.jpg/1.jpg": jpeg()}, {}),
+    "add-video": ({"photos/boat.mp4": b"x"}, {}),
+    "picture-format--added": ({"photos/boat.docx": b"x"}, {}),
+    "picture-broken--added": ({"photos/boat.jpg": jpeg()[:-60]}, {}),
+    "add-duplicate": (
+        {"photos/boat.jpg": jpeg(), "assets/media/sea/ship.jpg": jpeg(),
+         "assets/media/sea/ship.yml": SIDECAR},
+        {},
+    ),
+    "add-taken": ({"photos/boat.jpg": jpeg(), PHOTO: jpeg(0), PHOTO_FILE: SIDECAR}, {}),
+    "add-name": ({"photos/照片.jpg": jpeg()}, {}),
+    "add-folder": ({"photos/boat.jpg": jpeg()}, {"folder": "../docs"}),
+    "add-folder--file": ({"photos/boat.jpg": jpeg(), "assets/media/sea": b""}, {"folder": "sea"}),
+    "add-failed": ({"photos/boat.jpg": jpeg()}, {"name": "a" * 300}),
+}  # fmt: skip
+"""`quangba media add photos/boat.*`: files of the project, options."""

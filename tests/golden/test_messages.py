@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 import quangba
+from quangba import settings
 from quangba.errors import InputError
+from quangba.media import ingest, library, metadata
 from quangba.messages import catalogue
 from quangba.problems import Severity
-from tests.golden.cases import CASES
+from tests.golden.cases import ADDING, CASES, UNUSABLE
 from tests.small_sites import read, write
 
 HERE = Path(__file__).parent
@@ -34,12 +36,44 @@ def test_message(name, tmp_path, golden):
     golden(_shown(problems, tmp_path), HERE / "messages" / f"{name}.txt")
 
 
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_message_of_what_workers_met(name, golden):
+    problem = library.unusable("assets/media/boat.jpg", UNUSABLE[name])
+
+    assert name.partition("--")[0] == problem.code
+    golden(_shown([problem], "PROJECT"), HERE / "messages" / f"{name}.txt")
+
+
+@pytest.mark.parametrize("name", ADDING)
+def test_message_of_adding(name, tmp_path, golden):
+    files, options = ADDING[name]
+    write(tmp_path, files)
+    given = sorted((tmp_path / "photos").glob("*")) or [tmp_path / "photos" / "boat.jpg"]
+    try:
+        _, problems = ingest.add(
+            settings.read(tmp_path / "mkdocs.yml"), given, look=look_here, **options
+        )
+    except InputError as failure:
+        problems = failure.problems
+
+    assert name.partition("--")[0] in [problem.code for problem in problems]
+    golden(_shown(problems, tmp_path), HERE / "messages" / f"{name}.txt")
+
+
+def look_here(files):
+    """What workers would do."""
+    return [(file, metadata.look(file)) for file in files]
+
+
 def test_the_smallest_site_has_no_problem(make_site):
     assert make_site({}).problems == ()
 
 
 def _codes_in_source():
-    """First arguments of error(…), warning(…) and note(…) anywhere in the package."""
+    """First arguments of error(…), warning(…) and note(…) anywhere in the package.
+
+    What workers find comes with its code: those are the keys of the tables `_UNUSABLE`.
+    """
     for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if (
@@ -48,20 +82,35 @@ def _codes_in_source():
                 and node.func.id in LEVELS
             ):
                 first = node.args[0]
+                if ast.unparse(first) in ("found.code", "code"):
+                    continue
                 assert isinstance(first, ast.Constant), (
                     f"{file.name}:{node.lineno}: a code is not spelt out"
                 )
                 yield str(first.value)
+            if (
+                isinstance(node, ast.AnnAssign)
+                and isinstance(node.target, ast.Name)
+                and node.target.id == "_UNUSABLE"
+                and isinstance(node.value, ast.Dict)
+            ):
+                yield from (str(key.value) for key in node.value.keys)
 
 
 def test_every_code_has_a_case():
-    shown = {name.partition("--")[0] for name in CASES}
+    shown = {name.partition("--")[0] for name in (*CASES, *UNUSABLE, *ADDING)}
 
-    assert set(_codes_in_source()) - set(COVERED_ELSEWHERE) == shown
+    others = ("video-", "subtitles-")  # test_video_messages.py
+    found = {code for code in _codes_in_source() if not code.startswith(others)}
+    assert found - set(COVERED_ELSEWHERE) == shown
 
 
 def test_no_golden_file_without_a_case():
-    assert {file.stem for file in (HERE / "messages").glob("*")} == set(CASES)
+    assert {file.stem for file in (HERE / "messages").glob("*")} == {
+        *CASES,
+        *UNUSABLE,
+        *ADDING,
+    }
 
 
 def test_a_stylesheet_that_names_a_missing_file(make_site):

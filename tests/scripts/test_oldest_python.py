@@ -43,7 +43,7 @@ def test_it_stops_an_old_python(monkeypatch):
         oldest_python.require()
 
 
-@pytest.mark.parametrize("script", ["build.py", "lock.py", "test.py"])
+@pytest.mark.parametrize("script", ["build.py", "lock.py", "optimize_media.py", "test.py"])
 def test_a_script_asks_before_it_needs_anything_newer(script):
     lines = (SCRIPTS / script).read_text(encoding="utf-8").split("\n\n")
     first = next(part for part in lines if "oldest_python.require()" in part)
@@ -55,6 +55,8 @@ def test_a_script_asks_before_it_needs_anything_newer(script):
     ]
 
 
-@pytest.mark.parametrize("script", ["oldest_python.py", "build.py", "lock.py", "test.py"])
+@pytest.mark.parametrize(
+    "script", ["oldest_python.py", "build.py", "lock.py", "optimize_media.py", "test.py"]
+)
 def test_an_old_python_can_read_the_file(script):
     ast.parse((SCRIPTS / script).read_text(encoding="utf-8"), feature_version=(3, 7))

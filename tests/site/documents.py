@@ -242,7 +242,9 @@ def fetched(element: Any) -> Iterator[str]:
             yield element.attrs[attribute]
     for attribute in ("srcset", "imagesrcset"):
         yield from candidates(element.attrs.get(attribute) or "")
-    if name == "link" and _FETCHED_LINKS & set((element.attrs.get("rel") or "").lower().split()):
+    loads = _FETCHED_LINKS & set((element.attrs.get("rel") or "").lower().split())
+    # a preloaded picture names its files in imagesrcset alone
+    if name == "link" and loads and not element.attrs.get("imagesrcset"):
         yield element.attrs["href"]
     for value in element.attrs.values():
         if value and "url(" in value:

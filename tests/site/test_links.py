@@ -18,7 +18,7 @@ def addresses(page: Document) -> Iterator[str]:
     for element in page.elements:
         yield from fetched(element)
         yield from followed(element)
-        if element.name == "link":
+        if element.name == "link" and not element.attrs.get("imagesrcset"):
             yield element.attrs["href"]
 
 

@@ -28,6 +28,7 @@ KINDS = {
     ".ico",
     ".pdf",
     ".mp4",
+    ".vtt",
 }
 SVG = "http://www.w3.org/2000/svg"
 ATTRIBUTE_SPACES = {"", "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/1999/xlink"}

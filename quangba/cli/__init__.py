@@ -1,4 +1,4 @@
-"""The command line: the only file that prints or exits."""
+"""The command line: the only folder that prints or exits."""
 
 from __future__ import annotations
 
@@ -6,62 +6,24 @@ import gettext
 import signal
 import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from types import FrameType
 
 import click
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import Progress as Bar
 
 from quangba import __version__
+from quangba.cli.media import media_group
+from quangba.cli.terminal import (
+    CONFIG,
+    EXIT_FAILED,
+    EXIT_INTERRUPTED,
+    EXIT_PROBLEMS,
+    STRICT,
+    Terminal,
+)
 from quangba.errors import BuildError, InputError, QuangbaError
-from quangba.messages import UI_LANGUAGES, Text, catalogue, msg, ui_language
-from quangba.problems import Problem, Severity, stops
-
-EXIT_PROBLEMS = 1
-EXIT_USAGE = 2
-EXIT_FAILED = 3
-EXIT_INTERRUPTED = 130
-
-_STYLES = {Severity.NOTE: "dim", Severity.WARNING: "yellow", Severity.ERROR: "red"}
-
-
-class Terminal:
-    """Output in the user's language; colour and progress only where a person looks."""
-
-    def __init__(self, language: str) -> None:
-        self.translations: gettext.NullTranslations = catalogue(language)
-        self.out = Console(soft_wrap=True, highlight=False)
-        self.err = Console(stderr=True, soft_wrap=True, highlight=False)
-
-    def say(self, text: Text) -> None:
-        """Tell something on standard output."""
-        self.out.print(escape(text.render(self.translations)))
-
-    def fail(self, text: Text) -> None:
-        """Tell why it did not work, on standard error."""
-        self.err.print(f"[red]{escape(text.render(self.translations))}[/red]")
-
-    def problems(self, found: Iterable[Problem]) -> None:
-        """List problems with their mends."""
-        for problem in found:
-            shown = escape(problem.render(self.translations))
-            self.err.print(f"[{_STYLES[problem.severity]}]{shown}[/]")
-
-    def lines(self, found: Iterable[str]) -> None:
-        """Pass on what mkdocs said."""
-        for line in found:
-            self.err.print(escape(line))
-
-
-_CONFIG = click.option(
-    "-f", "--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"),
-    show_default=True, help=str(msg("The site's settings.")),
-)  # fmt: skip
-_STRICT = click.option("--strict", is_flag=True, help=str(msg("Warnings stop it, too.")))
-
+from quangba.messages import UI_LANGUAGES, msg, ui_language
+from quangba.problems import Severity, stops
 
 _ABOUT = msg(
     """\
@@ -71,6 +33,7 @@ Build and check a place's promotion site in several languages.
 quangba build          build the whole site into site/
 quangba serve          preview at http://127.0.0.1:8000/, rebuilt while you write
 quangba check          look for mistakes without building
+quangba media          add pictures, list them, make their renditions
 
 Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed."""
 )
@@ -89,8 +52,8 @@ def main_group() -> None:
 
 
 @main_group.command(help=str(msg("Build the whole site. If it fails, site/ stays as it was.")))
-@_CONFIG
-@_STRICT
+@CONFIG
+@STRICT
 @click.option("--drafts", is_flag=True, help=str(msg("Include pages marked `draft: true`.")))
 @click.option(
     "-d", "--site-dir", type=click.Path(path_type=Path), help=str(msg("Build into this folder."))
@@ -102,14 +65,14 @@ def build(
     """Build the whole site. If it fails, site/ stays as it was."""
     from quangba.build import driver
 
-    with Bar(console=terminal.err, transient=True, disable=not terminal.err.is_terminal) as bar:
-        task = bar.add_task(msg("Building").render(terminal.translations), total=None)
+    with terminal.progress(msg("Pictures"), msg("Languages")) as (pictures, languages):
         report = driver.build(
             config_file,
             site_dir=site_dir,
             strict=strict,
             drafts=drafts,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
+            progress=languages,
+            media_progress=pictures,
         )
     terminal.problems(report.problems)
     terminal.lines(text for result in report.results for _, text in result.warnings)
@@ -126,7 +89,7 @@ def build(
 @main_group.command(
     help=str(msg("Preview the site; it is rebuilt while you write, drafts included and marked."))
 )
-@_CONFIG
+@CONFIG
 @click.option("-a", "--address", default="127.0.0.1:8000", show_default=True)
 @click.option("--open/--no-open", "open_browser", default=False, help=str(msg("Open the browser.")))
 @click.pass_obj
@@ -151,8 +114,8 @@ def serve(terminal: Terminal, config_file: Path, address: str, open_browser: boo
 @main_group.command(
     help=str(msg("Look for mistakes in settings, pages, pictures and data, without building."))
 )
-@_CONFIG
-@_STRICT
+@CONFIG
+@STRICT
 @click.pass_obj
 def check(terminal: Terminal, config_file: Path, strict: bool) -> None:
     """Look for mistakes in settings, pages, pictures and data, without building."""
@@ -171,6 +134,9 @@ def check(terminal: Terminal, config_file: Path, strict: bool) -> None:
     )  # fmt: skip
     if stops(problems, strict=strict):
         raise SystemExit(EXIT_PROBLEMS)
+
+
+main_group.add_command(media_group)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,0 +1,109 @@
+"""Worker processes for untrusted files: one original at a time, killed when they hang or crash.
+
+What crashes or hangs a decoder costs its worker and its original; the others go on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import TimeoutError as TookTooLong
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from typing import TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from quangba.media.facts import Unusable
+
+SECONDS = 120.0
+"""How long one original may take; a 100-megapixel panorama takes about 20 on a slow machine."""
+
+MEMORY = 4_000_000_000
+"""How many bytes a worker may take; a 120-megapixel PNG with alpha takes about 1.5 GB."""
+
+POOLS = 3
+"""So many pools may break at the same item before it is given up."""
+
+ItemT = TypeVar("ItemT")
+ResultT = TypeVar("ResultT")
+
+
+def run(
+    work: Callable[[ItemT], ResultT],
+    items: Iterable[ItemT],
+    *,
+    processes: int | None = None,
+    seconds: float = SECONDS,
+) -> Iterator[tuple[ItemT, ResultT | Unusable]]:
+    """Do the work on each item in worker processes; results come in the items' order.
+
+    A worker that dies, fails or takes longer than `seconds` gives Unusable for its item alone.
+    What the disk does not allow is no fault of a picture: OSError is raised to the caller.
+    """
+    rest = list(items)
+    broken = 0
+    while rest:
+        done = 0
+        try:
+            for pair in _in_one_pool(work, rest, processes, seconds):
+                done, broken = done + 1, 0
+                yield pair
+        except BrokenProcessPool:
+            # Rarely pebble cannot tell whose worker has died, and gives all of them up.
+            broken += 1
+            if broken == POOLS:
+                done, broken = done + 1, 0
+                yield rest[done - 1], Unusable("picture-crashes", "")
+        rest = rest[done:]
+
+
+def _in_one_pool(
+    work: Callable[[ItemT], ResultT], todo: list[ItemT], processes: int | None, seconds: float
+) -> Iterator[tuple[ItemT, ResultT | Unusable]]:
+    count = min(processes or os.cpu_count() or 1, len(todo))
+    context = multiprocessing.get_context("spawn")
+    with ProcessPool(count, context=context, initializer=_settle) as pool:
+        job = partial(_guarded, work)
+        futures = [(item, pool.schedule(job, args=(item,), timeout=seconds)) for item in todo]
+        try:
+            for item, future in futures:
+                yield item, _result(future.result)
+        except BaseException:
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
+
+
+def _guarded(work: Callable[[ItemT], ResultT], item: ItemT) -> ResultT | Unusable:
+    """In the worker: whatever a decoder raises becomes a result that can be sent home."""
+    try:
+        return work(item)
+    except MemoryError:
+        return Unusable("picture-too-large", "not enough memory")
+    except (OSError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as failure:  # noqa: BLE001 - a panic in Rust is no Exception
+        return Unusable("picture-broken", f"{type(failure).__name__}: {failure}")
+
+
+def _result(wait: Callable[[], ResultT]) -> ResultT | Unusable:
+    try:
+        return wait()
+    except TookTooLong:
+        return Unusable("picture-hangs", "")
+    except ProcessExpired as death:
+        return Unusable("picture-crashes", str(death.exitcode))
+
+
+def _settle() -> None:
+    """First thing in a worker."""
+    # Ctrl+C reaches the whole group of processes; the master alone decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Where the system can: a file that unpacks without end ends its worker, not the machine.
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))

@@ -1,0 +1,263 @@
+"""The pipeline alone: from what pages use to files in the store."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from quangba.errors import StoreError
+from quangba.media import markup, plan, pool
+from quangba.media.facts import Unusable
+from quangba.media.library import Original, store_folder
+from quangba.media.markup import Candidate, PictureSet, Source
+from quangba.media.plan import Rendition
+from quangba.media.recipes import Recipe, Recipes
+from quangba.messages import msg
+from quangba.settings import Settings
+
+Use = tuple[str, str]
+"""(name of an original, name of a recipe)."""
+
+Progress = Callable[[int, int], None]
+"""Called with the number of originals done, and of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One original in the report: renditions made and reused, bytes, seconds of work."""
+
+    name: str
+    made: int
+    reused: int
+    original_bytes: int
+    bytes: int
+    seconds: float
+    unusable: Unusable | None = None
+
+
+def planned(
+    original: Original, recipes: Recipes, names: Iterable[str]
+) -> Mapping[str, tuple[Rendition, ...]]:
+    """The renditions of an original for each recipe named."""
+    size = original.facts.width, original.facts.height
+    focal = original.sidecar.focal
+    return {name: plan.renditions(size, recipes[name], focal) for name in names if name in recipes}
+
+
+def published(original: Original, rendition: Rendition) -> str:
+    """A rendition's path in the site: named by content and options, to be cached for ever."""
+    key = rendition.key(original.facts.digest)
+    suffix = {"jpeg": "jpg"}.get(rendition.format, rendition.format)
+    return f"media/{original.stem}-{rendition.width}.{key[:10]}.{suffix}"
+
+
+def picture_set(original: Original, recipe: Recipe, renditions: Iterable[Rendition]) -> PictureSet:
+    """The files of one use, ready to be written as HTML."""
+    by_format: dict[str, list[Rendition]] = {}
+    for each in renditions:
+        by_format.setdefault(each.format, []).append(each)
+    sources = tuple(
+        Source(
+            markup.TYPES[name],
+            tuple(Candidate(published(original, each), each.width) for each in found),
+        )
+        for name, found in by_format.items()
+    )
+    largest = list(by_format.values())[-1][-1]
+    return PictureSet(sources[:-1], sources[-1], recipe.sizes, largest.width, largest.height)
+
+
+def stored(folder: Path, original: Original, rendition: Rendition) -> Path:
+    """Where a rendition is kept between builds."""
+    return folder / f"{rendition.key(original.facts.digest)}.{rendition.format}"
+
+
+def optimize(
+    settings: Settings,
+    pictures: Mapping[str, Original],
+    recipes: Recipes,
+    uses: Iterable[Use],
+    *,
+    processes: int | None = None,
+    progress: Progress | None = None,
+) -> tuple[Row, ...]:
+    """Make every rendition that is used and not in the store. An interrupted run resumes.
+
+    Files of one original are made by one worker, which never holds more than one original.
+    """
+    from quangba.media import render
+
+    folder = store_folder(settings)
+    wanted = by_original(pictures, recipes, uses)
+    with usable(settings, folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        here = _sizes(folder)
+    tasks: list[render.Task] = []
+    for name, renditions in wanted.items():
+        original = pictures[name]
+        missing = tuple(
+            each for each in renditions if not here.get(stored(folder, original, each).name)
+        )
+        if missing:
+            tasks.append(render.Task(original.file, original.facts, missing, folder))
+    made: dict[Path, render.Made] = {}
+    with usable(settings, folder):
+        results = pool.run(render.render, tasks, processes=processes)
+        for done, (task, result) in enumerate(results, 1):
+            match result:
+                case Unusable():
+                    made[task.file] = render.Made(task.file, {}, 0.0, result)
+                case render.Made():
+                    made[task.file] = result
+            if progress:
+                progress(done, len(tasks))
+    return tuple(
+        _row(folder, pictures[name], renditions, made.get(pictures[name].file), here)
+        for name, renditions in wanted.items()
+    )
+
+
+@contextlib.contextmanager
+def usable(settings: Settings, folder: Path) -> Iterator[None]:
+    """What the disk refuses is no fault of a picture. Raises StoreError."""
+    try:
+        yield
+    except OSError as failure:
+        raise StoreError(
+            msg("{folder} cannot be used: {reason}. Free some space, or delete the folder; "
+                "run the same command again, and it goes on from there.",
+                folder=settings.relative(folder), reason=failure.strerror or str(failure))
+        ) from None  # fmt: skip
+
+
+def lacking(
+    settings: Settings, pictures: Mapping[str, Original], recipes: Recipes, uses: Iterable[Use]
+) -> bool:
+    """Whether a file that pages use is not in the store, or no longer."""
+    folder = store_folder(settings)
+    here = _sizes(folder)
+    return any(
+        not here.get(stored(folder, pictures[name], each).name)
+        for name, renditions in by_original(pictures, recipes, uses).items()
+        for each in renditions
+    )
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    """Bytes of the files in the store by name; another run may take some away meanwhile."""
+    found: dict[str, int] = {}
+    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            with contextlib.suppress(FileNotFoundError):
+                if entry.is_file():
+                    found[entry.name] = entry.stat().st_size
+    return found
+
+
+def by_original(
+    pictures: Mapping[str, Original], recipes: Recipes, uses: Iterable[Use]
+) -> dict[str, tuple[Rendition, ...]]:
+    """The distinct renditions of each original that is used."""
+    names: dict[str, set[str]] = {}
+    for name, recipe in uses:
+        if name in pictures:
+            names.setdefault(name, set()).add(recipe)
+    found: dict[str, tuple[Rendition, ...]] = {}
+    for name in sorted(names):
+        plans = planned(pictures[name], recipes, sorted(names[name]))
+        distinct = {each: None for part in plans.values() for each in part}
+        found[name] = tuple(distinct)
+    return found
+
+
+def _row(
+    folder: Path,
+    original: Original,
+    renditions: tuple[Rendition, ...],
+    made: object,
+    here: Mapping[str, int],
+) -> Row:
+    from quangba.media.render import Made
+
+    fresh = made.sizes if isinstance(made, Made) else {}
+    digest = original.facts.digest
+    sizes = [
+        fresh.get(each.key(digest)) or here.get(stored(folder, original, each).name, 0)
+        for each in renditions
+    ]
+    return Row(
+        name=original.name,
+        made=len(fresh),
+        reused=sum(1 for size in sizes if size) - len(fresh),
+        original_bytes=original.file.stat().st_size,
+        bytes=sum(sizes),
+        seconds=made.seconds if isinstance(made, Made) else 0.0,
+        unusable=made.unusable if isinstance(made, Made) else None,
+    )
+
+
+def prune(
+    settings: Settings,
+    pictures: Mapping[str, Original],
+    recipes: Recipes,
+    uses: Iterable[Use],
+    *,
+    dry_run: bool = False,
+) -> tuple[int, int]:
+    """Remove stored renditions that nothing uses any more: how many, and their bytes.
+
+    dry_run: only count them.
+    """
+    folder = store_folder(settings)
+    if not folder.is_dir():
+        return 0, 0
+    kept = {
+        stored(folder, pictures[name], each).name
+        for name, renditions in by_original(pictures, recipes, uses).items()
+        for each in renditions
+    }
+    return remove((file for file in _files_of(folder) if file.name not in kept), dry_run=dry_run)
+
+
+def remove(files: Iterable[Path], *, dry_run: bool) -> tuple[int, int]:
+    """Remove files that another run may be removing, too: how many, and their bytes."""
+    count = size = 0
+    for file in files:
+        with contextlib.suppress(FileNotFoundError):
+            count, size = count + 1, size + file.stat().st_size
+            if not dry_run:
+                file.unlink(missing_ok=True)
+    return count, size
+
+
+def is_left(file: Path, now: float) -> bool:
+    """Whether a file is what a killed run has left, not what another one is writing."""
+    try:
+        return file.stat().st_mtime < now - _DAY
+    except FileNotFoundError:
+        return False
+
+
+_STORED = re.compile(r"[0-9a-f]{64}\.(avif|jpeg|webp)")
+_UNFINISHED = re.compile(rf"\.{_STORED.pattern}\..+")
+_DAY = 24 * 3600
+
+
+def _files_of(folder: Path) -> Iterator[Path]:
+    """Renditions in the store, and what runs that were killed have left of some."""
+    now = clock_of(folder)
+    for file in sorted(folder.iterdir()):
+        left = _UNFINISHED.fullmatch(file.name) and is_left(file, now)
+        if file.is_file() and (left or _STORED.fullmatch(file.name)):
+            yield file
+
+
+def clock_of(folder: Path) -> float:
+    """The time by the clock that dates the files there."""
+    with tempfile.NamedTemporaryFile(dir=folder) as probe:
+        return Path(probe.name).stat().st_mtime

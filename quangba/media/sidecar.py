@@ -1,0 +1,126 @@
+"""NAME.yml beside a picture: its texts and rights, once for all pages and languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field
+
+from quangba import yaml_source
+from quangba.messages import msg
+from quangba.problems import Problem, error, warning
+from quangba.settings import Settings
+from quangba.validation import Day, Flag, Model, Words, validate
+
+TODO = "TODO"
+"""Stands in a proposed sidecar where a person must write; no page shows a picture that has it."""
+
+_TODO = re.compile(r"\s*(?:TODO\b|(?:…|\.\.\.)\s*$)")
+
+Fraction = Annotated[float, Field(ge=0, le=1)]
+
+
+class Consent(Model):
+    """The agreement of the people who can be recognised."""
+
+    by: Words = Field(examples=["Nguyễn Văn A"])
+    date: Day = Field(examples=["2026-11-23"])
+
+
+class Clearance(Model):
+    """Who has allowed a sensitive picture to be published."""
+
+    by: Words = Field(examples=["Đồn Biên phòng …"])
+    date: Day = Field(examples=["2026-11-23"])
+
+
+class Sidecar(Model):
+    """What must be known of a picture before it is published.
+
+    focal: the point that every crop keeps, as fractions of width and height from top left;
+    people: whether anyone can be recognised, which needs their consent; expires: the last day
+    on which it may be shown; sensitive: border works, children, rites … need a clearance.
+    """
+
+    alt: dict[str, Words] = Field({}, examples=["{vi: …, en: …, zh: …}"])
+    caption: dict[str, Words] = Field({}, examples=["{vi: …, en: …, zh: …}"])
+    decorative: Flag = Field(False, examples=["true"])
+    credit: Words = Field(examples=["Nguyễn Văn A"])
+    licence: Words = Field(examples=["CC-BY-4.0"])
+    people: Literal["none", "crowd", "recognisable"] = Field("none", examples=["none"])
+    consent: Consent | None = Field(None, examples=["{by: Nguyễn Văn A, date: 2026-11-23}"])
+    expires: Day | None = Field(None, examples=["2028-12-31"])
+    place: Words | None = Field(None, examples=["kham-pha/na-sam.md"])
+    created: Day | None = Field(None, examples=["2026-11-23"])
+    focal: tuple[Fraction, Fraction] = Field((0.5, 0.5), examples=["[0.5, 0.4]"])
+    sensitive: Flag = Field(False, examples=["true"])
+    cleared: Clearance | None = Field(None, examples=["{by: …, date: 2026-11-23}"])
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """Fields that still hold what was proposed: ('alt.vi', 'licence')."""
+        texts = {
+            **{f"alt.{locale}": text for locale, text in self.alt.items()},
+            **{f"caption.{locale}": text for locale, text in self.caption.items()},
+            "credit": self.credit,
+            "licence": self.licence,
+            "consent.by": self.consent.by if self.consent else "",
+            "cleared.by": self.cleared.by if self.cleared else "",
+        }
+        return tuple(name for name, text in texts.items() if _TODO.match(text))
+
+    def expired(self, today: dt.date) -> bool:
+        """Whether its right had ended before a day."""
+        return self.expires is not None and self.expires < today
+
+
+SidecarT = TypeVar("SidecarT", bound=Sidecar)
+
+
+def read(
+    settings: Settings, picture: Path, model: type[SidecarT]
+) -> tuple[SidecarT | None, str, tuple[Problem, ...]]:
+    """The sidecar of a picture (or clip), its path for messages, and what is wrong with it."""
+    file = picture.with_suffix(".yml")
+    path = settings.relative(file)
+    if not file.is_file():
+        return None, path, (
+            error(
+                "sidecar-missing", settings.relative(picture), None,
+                msg("The picture has no sidecar {path}.", path=path),
+                msg("Write it with three lines:  alt: {{en: …}}  credit: …  licence: CC-BY-4.0"),
+            ),
+        )  # fmt: skip
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return None, path, (
+            error(
+                "sidecar-encoding", path, None, msg("The file is not UTF-8."),
+                msg("Save it again as UTF-8."),
+            ),
+        )  # fmt: skip
+    document, problems = yaml_source.parse(text, path)
+    if problems:
+        return None, path, problems
+    sidecar, problems = validate(model, document, path)
+    return sidecar, path, problems
+
+
+def orphans(settings: Settings) -> Iterator[Problem]:
+    """Sidecars without a file that they could belong to."""
+    folder = settings.media_dir
+    files = sorted(folder.rglob("*")) if folder.is_dir() else []
+    originals = {file.with_suffix("") for file in files if file.suffix != ".yml"}
+    for file in files:
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if file.suffix == ".yml" and not hidden and file.with_suffix("") not in originals:
+            yield warning(
+                "sidecar-orphan", settings.relative(file), None,
+                msg("There is no picture or video beside this sidecar."),
+                msg("Add the original with the same name, or delete the sidecar."),
+            )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Clips: originals with their sidecars and subtitles, and the files that are published."""
