@@ -1,19 +1,15 @@
 """The scanner of links and the renderer agree on what is a picture: unknown ones have no files."""
 
 from functools import cache
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
-from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from quangba.content.markdown_links import links, tags
-
-ROOT = Path(__file__).parents[2]
+from tests.content.site_markdown import renderer
 
 
 class _Seen(Extension):
@@ -35,13 +31,8 @@ class _Seen(Extension):
 
 @cache
 def _renderer():
-    """Python-Markdown with the extensions of mkdocs.yml."""
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", "")
-    rows = yaml.safe_load(text)["markdown_extensions"]
-    options = {name: value for row in rows if isinstance(row, dict) for name, value in row.items()}
-    names = [name for row in rows for name in (row if isinstance(row, dict) else [row])]
     seen = _Seen()
-    return Markdown(extensions=[*names, seen], extension_configs=options), seen
+    return renderer(seen), seen
 
 
 def rendered(text):
