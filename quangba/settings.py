@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.core import UnknownLocaleError
 from pydantic import Field
@@ -15,7 +16,7 @@ from quangba.errors import InputError
 from quangba.languages import Language
 from quangba.messages import Text, msg
 from quangba.problems import Problem, error
-from quangba.validation import Flag, Model, Words, validate
+from quangba.validation import Flag, Model, Slug, Whole, Words, validate
 
 
 class Publisher(Model):
@@ -24,6 +25,20 @@ class Publisher(Model):
     status: Literal["starter", "official"] = Field("starter", examples=["starter"])
     name: dict[str, Words] = Field({}, examples=["{vi: UBND …, en: People’s Committee of …}"])
     url: Words | None = Field(None, examples=["https://…"])
+
+
+class Listings(Model):
+    """How lists of pages are made.
+
+    untranslated: what the readers of a language see of pages that it does not have yet: `mark`
+    (listed, with a word about the language) or `hide`; page_size: items on one page of a list;
+    page_path, topic_path: the words in the addresses of further pages and of topics.
+    """
+
+    page_size: Annotated[Whole, Field(ge=1, le=100)] = Field(12, examples=["12"])
+    untranslated: Literal["mark", "hide"] = Field("mark", examples=["mark"])
+    page_path: Slug = Field("page", examples=["page"])
+    topic_path: Slug = Field("topic", examples=["topic"])
 
 
 class Options(Model):
@@ -35,6 +50,8 @@ class Options(Model):
     data_dir: Words = Field("assets/data", examples=["assets/data"])
     cache_dir: Words = Field(".cache", examples=[".cache"])
     drafts: Flag = Field(False, examples=["false"])
+    time_zone: Words = Field("UTC", examples=["Asia/Ho_Chi_Minh"])
+    listings: Listings = Field(Listings(), examples=["{page_size: 12, untranslated: mark}"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +73,9 @@ class Settings:
     site_url: str
     languages: tuple[Language, ...]
     publisher: Publisher
-    drafts: bool = False
+    drafts: bool
+    time_zone: ZoneInfo
+    listings: Listings
 
     @property
     def source(self) -> Language:
@@ -124,6 +143,14 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
                 msg("For example: site_url: https://www.example.org/"),
             )
         )  # fmt: skip
+    if options and not _is_zone(options.time_zone):
+        problems.append(
+            error(
+                "settings-time-zone", name, document.line((*(options_at or ()), "time_zone")),
+                msg("There is no time zone “{name}”.", name=options.time_zone),
+                msg("For example: {example}", example="time_zone: Asia/Ho_Chi_Minh"),
+            )
+        )  # fmt: skip
     if problems or options is None:
         raise _unusable(*problems)
     root = config_file.parent
@@ -143,7 +170,17 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
         languages=languages,
         publisher=options.publisher,
         drafts=options.drafts,
+        time_zone=ZoneInfo(options.time_zone),
+        listings=options.listings,
     )
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return False
+    return True
 
 
 def yaml_at(values: Any, at: yaml_source.Path) -> Any:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
+from quangba import clock
 from quangba.content.reader import read_tree
 from quangba.content.tree import ContentTree
 from quangba.media import library, recipes
@@ -14,15 +17,19 @@ from quangba.media.recipes import Recipes
 from quangba.media.video import library as video_library
 from quangba.media.video.library import Clip
 from quangba.problems import Problem
-from quangba.registers import admin_units, sources
+from quangba.registers import admin_units, sources, topics
 from quangba.registers.admin_units import AdminUnits
 from quangba.registers.sources import Source
+from quangba.registers.topics import Topic
 from quangba.settings import Settings
 
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that pages are made from. `tree` has drafts only in a preview."""
+    """Everything that pages are made from. `tree` has drafts only in a preview.
+
+    now: the time of the build, which decides what is published and what is past.
+    """
 
     settings: Settings
     tree: ContentTree
@@ -31,6 +38,18 @@ class Site:
     pictures: Mapping[str, Original]
     recipes: Recipes
     clips: Mapping[str, Clip]
+    topics: Mapping[str, Topic]
+    now: dt.datetime
+
+    @property
+    def today(self) -> dt.date:
+        """The day where the site is at home."""
+        return self.now.astimezone(self.settings.time_zone).date()
+
+    @cached_property
+    def public(self) -> ContentTree:
+        """The tree without drafts, without what is to come and what has expired."""
+        return self.tree.public(self.now.astimezone(self.settings.time_zone))
 
     @property
     def labels(self) -> str:
@@ -41,7 +60,7 @@ class Site:
         return repr((self.settings.publisher, registers, sidecars, said))
 
 
-def load(settings: Settings) -> tuple[Site, tuple[Problem, ...]]:
+def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tuple[Problem, ...]]:
     """Read the whole site, drafts included, with every problem that reading shows."""
     tree, problems = read_tree(settings)
     units, unit_problems = admin_units.read(settings)
@@ -51,6 +70,10 @@ def load(settings: Settings) -> tuple[Site, tuple[Problem, ...]]:
     uses, recipe_problems = recipes.read(settings)
     posters = {name: clip.poster for name, clip in clips.items()}
     all_pictures = MappingProxyType({**pictures, **posters})
-    site = Site(settings, tree, units, register, all_pictures, uses, clips)
+    about, topic_problems = topics.read(settings)
+    site = Site(
+        settings, tree, units, register, all_pictures, uses, clips, about, now or clock.now()
+    )
     media_problems = (*picture_problems, *clip_problems, *recipe_problems)
-    return site, (*problems, *unit_problems, *source_problems, *media_problems)
+    register_problems = (*unit_problems, *source_problems, *topic_problems)
+    return site, (*problems, *register_problems, *media_problems)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Strict, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Strict,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic_core import ErrorDetails
 
 from quangba import yaml_source
@@ -16,9 +25,27 @@ from quangba.problems import Problem, error
 
 Day = Annotated[date, Strict()]
 """A calendar day; YAML reads an unquoted 2026-02-25 as one."""
+
+
+def _moment(value: object) -> object:
+    """A day is its first minute; YAML takes 2026-02-25 08:00, without seconds, for text."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d \d?\d:\d\d", value.strip()):
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(value.strip(), "%Y-%m-%d %H:%M")  # noqa: DTZ007 - see Moment
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime.combine(value, time())
+    return value
+
+
+Moment = Annotated[datetime, Strict(), BeforeValidator(_moment)]
+"""A time, or a day; in the site's time zone unless it names one: 2026-02-25 08:00:00+07:00."""
 Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict()]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}$")]
+"""A word of an address: small letters, digits, hyphens."""
 
 ModelT = TypeVar("ModelT", bound="Model")
 
@@ -107,6 +134,7 @@ _EXPECTED = {
     "string_type": msg("text (put it in quotes if it looks like a number)"),
     "string_too_short": msg("some text"),
     "string_pattern_mismatch": msg("text of the form in the example"),
+    "datetime_type": msg("a day or a time written as 2026-02-25 08:00, without quotes"),
     "date_type": msg("a date written as 2026-02-25, without quotes"),
     "int_type": msg("a whole number"),
     "float_type": msg("a number"),

@@ -81,7 +81,7 @@ class Shot:
 def shots(settings: Settings) -> Iterator[Shot]:
     """Every picture to take: the first page of each sort in each language, and the 404 page."""
     loaded, _ = site.load(settings)
-    entries = loaded.tree.without_drafts().entries.values()
+    entries = loaded.public.entries.values()
     for language in settings.languages:
         found = {"404": f"{language.url_prefix}no-such-page/"}
         for view, fits in VIEWS.items():

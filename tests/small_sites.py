@@ -28,7 +28,7 @@ class Link:
 Files = Mapping[str, str | bytes | Link | None]
 """Path below the project -> content; None leaves out a file that would be there."""
 
-TODAY = dt.date(2026, 11, 23)
+NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 
 MKDOCS_YML = """\
 site_name: Isle of Brume
@@ -108,10 +108,10 @@ def read(root: Path) -> Made:
     """
     try:
         with mock.patch.object(library, "inspect", inspect_here):
-            loaded, problems = site.load(settings.read(root / "mkdocs.yml"))
+            loaded, problems = site.load(settings.read(root / "mkdocs.yml"), NOW)
     except InputError as failure:
         return Made(root, None, failure.problems)
-    return Made(root, loaded, in_order((*problems, *checks.run(loaded, TODAY))))
+    return Made(root, loaded, in_order((*problems, *checks.run(loaded))))
 
 
 def inspect_here(files):

@@ -20,7 +20,7 @@ from quangba import clock
 def test_the_day_of_an_epoch_is_that_of_greenwich(epoch, day, monkeypatch):
     monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
 
-    assert clock.today({"SOURCE_DATE_EPOCH": epoch}) == day
+    assert clock.now({"SOURCE_DATE_EPOCH": epoch}).date() == day
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,6 @@ def test_the_day_of_an_epoch_is_that_of_greenwich(epoch, day, monkeypatch):
     [{}] + [{"SOURCE_DATE_EPOCH": text} for text in ("", "-1", "x", "1.5", "²", "9" * 30)],
 )
 def test_without_one_it_is_today(environ):
-    before = dt.datetime.now(tz=dt.UTC).date()
+    before = dt.datetime.now(tz=dt.UTC)
 
-    assert before <= clock.today(environ) <= dt.datetime.now(tz=dt.UTC).date()
+    assert before <= clock.now(environ) <= dt.datetime.now(tz=dt.UTC)

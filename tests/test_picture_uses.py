@@ -10,8 +10,8 @@ from tests.small_sites import page, words
 @pytest.fixture
 def uses(make_site):
     def of(files):
-        tree = make_site(files).site.tree
-        return picture_uses.of_tree(tree), picture_uses.of_tree(tree.without_drafts())
+        site = make_site(files).site
+        return picture_uses.of_tree(site.tree), picture_uses.of_tree(site.public)
 
     return of
 

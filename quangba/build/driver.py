@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from quangba import checks, clock, picture_uses, site
+from quangba import checks, picture_uses, site
 from quangba.build import swap
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.pool import workers
@@ -57,12 +57,12 @@ Progress = Callable[[int, int], None]
 def check(config_file: Path) -> tuple[Site, tuple[Problem, ...]]:
     """The site and every problem of its content. Raises InputError for unusable settings."""
     loaded, problems = site.load(read(config_file))
-    return loaded, in_order((*problems, *checks.run(loaded, clock.today())))
+    return loaded, in_order((*problems, *checks.run(loaded)))
 
 
 def make_pictures(loaded: Site, *, drafts: bool, progress: Progress | None) -> tuple[Problem, ...]:
     """Make the renditions that are not in the store yet; problems of those that cannot be made."""
-    tree = loaded.tree if drafts else loaded.tree.without_drafts()
+    tree = loaded.tree if drafts else loaded.public
     settings = loaded.settings
     library = settings, loaded.pictures, loaded.recipes, picture_uses.of_tree(tree)
     for _ in range(MOST_RUNS):
@@ -105,7 +105,7 @@ def build(
         raise InputError(msg("Nothing was built; the site is as it was."), failed)
     target = (site_dir or settings.site_dir).resolve()
     with working_folder(settings, target) as work:
-        results = build_languages(settings, work, drafts=drafts, progress=progress)
+        results = build_languages(loaded, work, drafts=drafts, progress=progress)
         _fail_on(results, strict=strict)
         fresh = merge(settings, work)
         files = [file for file in fresh.rglob("*") if file.is_file()]
@@ -170,11 +170,12 @@ def _beside(settings: Settings, target: Path) -> Path:
 
 
 def build_languages(
-    settings: Settings, work: Path, *, drafts: bool, progress: Progress | None
+    loaded: Site, work: Path, *, drafts: bool, progress: Progress | None
 ) -> list[Result]:
     """Build every language into `work/<locale>`, as many at once as there are processors."""
+    settings = loaded.settings
     jobs = [
-        Job(settings.config_file, language.locale, work / language.locale, drafts)
+        Job(settings.config_file, language.locale, work / language.locale, loaded.now, drafts)
         for language in settings.languages
     ]
     results: list[Result] = []

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
-from quangba import addresses, checks, clock, site
+from quangba import addresses, checks, site
 from quangba.build import driver, fingerprint
 from quangba.build.pool import workers
 from quangba.build.worker import Job, Result, build_language
@@ -68,7 +68,7 @@ class Preview:
         try:
             settings = read(self.config_file)
             loaded, problems = site.load(settings)
-            found = in_order((*problems, *checks.run(loaded, clock.today())))
+            found = in_order((*problems, *checks.run(loaded)))
             assets = theme_assets.make(
                 settings.theme_dir, loaded.tree, settings.cache_dir, labels=loaded.labels
             )
@@ -82,7 +82,7 @@ class Preview:
             for language in settings.languages
         }
         changed = [locale for locale, value in prints.items() if self.built.get(locale) != value]
-        results = self._build(settings, changed)
+        results = self._build(loaded, changed)
         done = [result.locale for result in results if result.error is None]
         broken = _broken(loaded, found)
         for locale in done:
@@ -91,10 +91,10 @@ class Preview:
         self._report(results, found, time.perf_counter() - started)
         return tuple(done)
 
-    def _build(self, settings: Settings, locales: Iterable[str]) -> list[Result]:
+    def _build(self, loaded: Site, locales: Iterable[str]) -> list[Result]:
+        file = loaded.settings.config_file
         jobs = [
-            Job(settings.config_file, locale, self.folder / locale, drafts=True)
-            for locale in locales
+            Job(file, locale, self.folder / locale, loaded.now, drafts=True) for locale in locales
         ]
         return list(self.pool.map(build_language, jobs))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 import time
@@ -20,6 +21,7 @@ class Job:
     config_file: Path
     locale: str
     folder: Path
+    now: dt.datetime
     drafts: bool = False
 
 
@@ -76,6 +78,7 @@ def _run(job: Job) -> None:
     config = load_config(str(job.config_file), site_dir=str(job.folder), strict=False)
     plugin = config.plugins["quangba"]
     plugin.checked = True  # type: ignore[attr-defined]
+    plugin.now = job.now  # type: ignore[attr-defined]
     plugin.drafts = job.drafts  # type: ignore[attr-defined]
     # `build_only_locale` would make the language the default: at the root, without fallback.
     # This is how static-i18n itself builds each further language.

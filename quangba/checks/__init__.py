@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
 from quangba.checks import headings, links, pictures, references, rights, theme_words, videos
@@ -18,18 +17,15 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     pictures.languages,
     pictures.unfinished,
     references.check,
+    rights.check,
     theme_words.check,
     videos.check,
 )
 
 
-def run(site: Site, today: dt.date) -> tuple[Problem, ...]:
-    """Every problem that the rules find, in the order of files and lines.
-
-    `today` is for what ends on a day; nothing else depends on it.
-    """
-    timeless = (problem for rule in RULES for problem in rule(site))
-    return in_order((*timeless, *rights.check(site, today)))
+def run(site: Site) -> tuple[Problem, ...]:
+    """Every problem that the rules find, in the order of files and lines."""
+    return in_order(problem for rule in RULES for problem in rule(site))
 
 
 def of_pictures(site: Site, problems: Iterable[Problem]) -> tuple[Problem, ...]:

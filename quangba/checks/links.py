@@ -6,13 +6,14 @@ import difflib
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
 from quangba.content.markdown_links import Link
 from quangba.content.tree import ContentTree, Entry, Page, resolve
 from quangba.messages import Text, msg
 from quangba.picture_uses import MEDIA
-from quangba.problems import Problem, error
+from quangba.problems import Problem, Severity, error, warning
 from quangba.site import Site
 
 _ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
@@ -21,12 +22,32 @@ _ID_IN_TEXT = re.compile(r"""\{[^}\n]*#([^\s}]+)[^}\n]*\}|\bid=["']([^"']+)["']"
 
 def check(site: Site) -> Iterator[Problem]:
     """Links that would lead a reader nowhere."""
+    public = site.public.entries
     for entry in site.tree.entries.values():
         for page in entry.pages.values():
             for link in page.links:
                 problem = _problem(site.tree, page, link)
+                if problem is None and entry.uri in public:
+                    problem = _unpublished(site, page, link)
                 if problem is not None:
                     yield problem
+
+
+def _unpublished(site: Site, page: Page, link: Link) -> Problem | None:
+    """A link to a page that readers cannot open today; the build shows its words alone."""
+    uri, _ = resolve(page.uri, unquote(link.target))
+    entry = site.tree.entries.get(uri)
+    if entry is None or uri in site.public.entries:
+        return None
+    found = warning(
+        "link-unpublished", page.path, link.line,
+        msg("The link “{target}” leads to a page that is not published now; it is shown as"
+            " plain text.", target=link.target),
+        msg("See `draft`, `publish_at` and `expires` in {path}.", path=entry.source.path),
+    )  # fmt: skip
+    # that a page has ended is in the order of things
+    expired = entry.fields.expires is not None and entry.fields.expires < site.today
+    return replace(found, severity=Severity.NOTE) if expired else found
 
 
 def _problem(tree: ContentTree, page: Page, link: Link) -> Problem | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator
 
-from quangba.content.schema import Correction, Event, News, Place, Project
+from quangba.content.schema import Correction, Event, HomeLinks, News, Place, Project
 from quangba.content.tree import Entry
 from quangba.messages import Text, msg
 from quangba.problems import Problem, error, warning
@@ -25,8 +25,9 @@ def check(site: Site) -> Iterator[Problem]:
             yield from _known(entry, "place", fields.place, pages)
         if isinstance(fields, Correction):
             yield from _known(entry, "corrects", fields.corrects, pages)
-        for name in (*fields.home.actions, *fields.home.doors, *fields.home.practical):
-            yield from _known(entry, "home", name, pages)
+        for name in fields.topics:
+            yield from _known(entry, "topics", name, site.topics)
+        yield from _home(entry, pages)
         if isinstance(fields, Event) and fields.end and fields.end < fields.start:
             yield error(
                 "event-dates", entry.source.path, entry.source.lines.get("end"),
@@ -38,6 +39,14 @@ def check(site: Site) -> Iterator[Problem]:
     for original in site.pictures.values():
         if (place := original.sidecar.place) and place not in pages:
             yield _unknown(original.sidecar_path, None, "place", place, pages)
+
+
+def _home(entry: Entry, pages: Collection[str]) -> Iterator[Problem]:
+    for page in entry.pages.values():
+        links = page.words.home or HomeLinks()
+        for name in (*links.actions, *links.doors, *links.practical):
+            if name not in pages:
+                yield _unknown(page.path, page.lines.get("home"), "home", name, pages)
 
 
 def _known(entry: Entry, field: str, name: str, known: Collection[str]) -> Iterator[Problem]:

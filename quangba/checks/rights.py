@@ -16,15 +16,15 @@ from quangba.site import Site
 SOON_DAYS = 30
 
 
-def check(site: Site, today: dt.date) -> Iterator[Problem]:
+def check(site: Site) -> Iterator[Problem]:
     """Pictures that may not, or soon may no longer, be shown. Unused ones harm nobody."""
     used = {name for name, _ in picture_uses.of_tree(site.tree)}
     for name in sorted(used & set(site.pictures)):
         original = site.pictures[name]
         yield from _licence(original)
-        yield from _expiry(original, today)
+        yield from _expiry(original, site.today)
         yield from _people(original)
-        yield from _days(original, today)
+        yield from _days(original, site.today)
 
 
 def _licence(original: Original) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from quangba.validation import Day, Flag, Model, Whole, Words
+from quangba.validation import Day, Flag, Model, Moment, Whole, Words
 
 Degrees = Annotated[float, Field(ge=-180, le=180)]
 
@@ -23,17 +23,6 @@ class Row(Model):
     value: Words = Field(examples=["About 30 km from Lạng Sơn city"])
 
 
-class PageWords(Model):
-    """What a translator writes."""
-
-    title: Words = Field(examples=["Chùa Tân Thanh"])
-    description: Words = Field(examples=["Ngôi chùa bên cửa khẩu Tân Thanh, dựng từ năm 2015."])
-    menu_title: Words | None = Field(None, examples=["Chùa Tân Thanh"])
-    glance: tuple[Row, ...] = Field((), examples=["[{label: Where, value: By the gate}]"])
-    updated: Day | None = Field(None, examples=["2026-11-23"])
-    draft: Flag = Field(False, examples=["true"])
-
-
 class HomeLinks(Model):
     """Which pages the home page leads to, by path below the language folder."""
 
@@ -42,8 +31,31 @@ class HomeLinks(Model):
     practical: tuple[Words, ...] = Field((), examples=["[den-tham/duong-di.md]"])
 
 
+class PageWords(Model):
+    """What a translator writes. `home`: a language may lead its readers in an order of its own."""
+
+    title: Words = Field(examples=["Chùa Tân Thanh"])
+    description: Words = Field(examples=["Ngôi chùa bên cửa khẩu Tân Thanh, dựng từ năm 2015."])
+    menu_title: Words | None = Field(None, examples=["Chùa Tân Thanh"])
+    glance: tuple[Row, ...] = Field((), examples=["[{label: Where, value: By the gate}]"])
+    updated: Day | None = Field(None, examples=["2026-11-23"])
+    draft: Flag = Field(False, examples=["true"])
+    home: HomeLinks | None = Field(None, examples=["{doors: [kham-pha/index.md]}"])
+
+
+Kind = Literal[
+    "page", "place", "event", "news", "story", "video", "project", "publication", "correction"
+]
+Layout = Literal["home", "sources", "glossary", "search", "accessibility"]
+
+
 class Fields(PageWords):
-    """Fields of every kind. `updated` is the day of the last change of the source text."""
+    """Fields of every kind. `updated` is the day of the last change of the source text.
+
+    publish_at: from when the page is published (a day, or a time of the site's time zone);
+    expires: its last day; collects: of an index page, the kinds that it lists from the whole
+    site instead of the pages of its folder.
+    """
 
     kind: str
     order: Whole = Field(100, examples=["10"])
@@ -51,8 +63,11 @@ class Fields(PageWords):
     sources: tuple[Words, ...] = Field((), examples=["[S23, S24]"])
     as_of: Day | None = Field(None, examples=["2026-03-02"])
     only: tuple[Words, ...] = Field((), examples=["[vi]"])
-    layout: Literal["home"] | None = Field(None, examples=["home"])
-    home: HomeLinks = Field(HomeLinks(), examples=["{doors: [kham-pha/index.md]}"])
+    layout: Layout | None = Field(None, examples=["home"])
+    topics: tuple[Words, ...] = Field((), examples=["[le-hoi, di-san]"])
+    publish_at: Moment | None = Field(None, examples=["2027-02-14 08:00:00"])
+    expires: Day | None = Field(None, examples=["2027-03-31"])
+    collects: tuple[Kind, ...] = Field((), examples=["[story, video]"])
 
     @property
     def day(self) -> dt.date | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
@@ -115,7 +115,7 @@ class Entry:
             return Absent()
         return Fallback(self.source)
 
-    def changed(self, locale: str) -> date | None:
+    def changed(self, locale: str) -> dt.date | None:
         """The day of the last change of a language's text, as the content says."""
         page = self.pages.get(locale, self.source)
         return page.words.updated or self.fields.day
@@ -157,15 +157,28 @@ class ContentTree:
         """The entries listed in a folder ('' is the top), in their order."""
         return self.by_folder.get(folder, ())
 
-    def without_drafts(self) -> ContentTree:
-        """The tree that is published: a draft translation counts as not there."""
+    def public(self, now: dt.datetime) -> ContentTree:
+        """The tree that is published: a draft translation counts as not there.
+
+        `now`: in the site's time zone, which is that of times that name none.
+        """
         kept: dict[str, Entry] = {}
         for uri, entry in self.entries.items():
-            if entry.source.words.draft:
+            if entry.source.words.draft or not is_due(entry.fields, now):
                 continue
             pages = {locale: page for locale, page in entry.pages.items() if not page.words.draft}
             kept[uri] = replace(entry, pages=MappingProxyType(pages))
         return replace(self, entries=MappingProxyType(kept))
+
+
+def is_due(fields: Fields, now: dt.datetime) -> bool:
+    """Whether a page is published now: neither still to come nor expired."""
+    if fields.expires is not None and fields.expires < now.date():
+        return False
+    moment = fields.publish_at
+    if moment is None:
+        return True
+    return (moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)) <= now
 
 
 def resolve(uri: str, target: str) -> tuple[str, str]:

@@ -41,6 +41,7 @@ class PageParts(Extension):
     who made the pictures that stand within lines, where there is no room for a caption.
     `unplanned`: after rendering, pictures that nobody knew of, so that they have no files.
 
+    `unpublished`: whether a link's page is there but not published now: its words stay alone.
     `foreign`: gives (address, language tag) for a link to a page that the reader's language does
     not have, else None. `missed`: after rendering, how many headings differ from what was
     expected.
@@ -58,6 +59,7 @@ class PageParts(Extension):
         self.credits: list[str] = []
         self.unplanned: list[str] = []
         self.foreign: Callable[[str], tuple[str, str] | None] = lambda target: None
+        self.unpublished: Callable[[str], bool] = lambda target: False
         self.missed = 0
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
@@ -98,7 +100,10 @@ class _Foreign(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         for link in root.iter("a"):
-            if found := self.parts.foreign(unquote(link.get("href", ""))):
+            if self.parts.unpublished(unquote(link.get("href", ""))):
+                link.tag = "span"
+                link.attrib.clear()
+            elif found := self.parts.foreign(unquote(link.get("href", ""))):
                 address, tag = found
                 link.set("href", f"{_SCHEME}{address}")
                 link.set("hreflang", tag)

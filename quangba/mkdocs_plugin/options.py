@@ -15,3 +15,5 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     data_dir = c.Type(str, default="assets/data")
     cache_dir = c.Type(str, default=".cache")
     drafts = c.Type(bool, default=False)
+    time_zone = c.Type(str, default="UTC")
+    listings = c.Type(dict, default={})

@@ -8,8 +8,10 @@ that all languages share are written in the source language's pass only.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import logging
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,7 +24,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
-from quangba import addresses, checks, clock, picture_uses, site
+from quangba import addresses, checks, picture_uses, site
 from quangba.content.tree import Absent, Entry, resolve
 from quangba.errors import InputError, StoreError
 from quangba.languages import Language
@@ -65,12 +67,15 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._site: Site | None = None
         self._assets: ThemeAssets | None = None
         self._builder: Builder | None = None
+        self._unpublished: AbstractSet[str] = frozenset()
         self._preloads: dict[str, str] = {}
         self._credits: dict[str, tuple[str, ...]] = {}
         self.checked = False
         """Set by our own driver, which has checked the content and told what is wrong."""
         self.drafts = False
-        """Set by the preview: pages marked as drafts are shown, with a mark."""
+        """Set by the preview: drafts and pages to come are shown, with a mark."""
+        self.now: dt.datetime | None = None
+        """Set by our own driver, so that all languages are built at the same time."""
 
     # -- reading ----------------------------------------------------------------------------
 
@@ -103,14 +108,14 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     def _load(self, config: MkDocsConfig) -> Site:
         try:
             settings = read_settings(Path(str(config.config_file_path)))
-            loaded, problems = site.load(settings)
+            loaded, problems = site.load(settings, self.now)
         except InputError as failure:
             found = "\n".join(str(problem) for problem in failure.problems)
             raise PluginError(f"{failure}\n{found}") from None
         if not self.checked:
-            for problem in in_order((*problems, *checks.run(loaded, clock.today()))):
+            for problem in in_order((*problems, *checks.run(loaded))):
                 log.log(_LEVELS[problem.severity], "%s", problem)
-        tree = loaded.tree if self.drafts or settings.drafts else loaded.tree.without_drafts()
+        tree = loaded.tree if self.drafts or settings.drafts else loaded.public
         if not self.checked:
             uses = picture_uses.of_tree(tree)
             clips = picture_uses.clips_of_tree(tree)
@@ -119,6 +124,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
                 video_service.optimize(settings, loaded.clips, clips)
             except StoreError as failure:
                 raise PluginError(str(failure)) from None
+        self._unpublished = loaded.tree.entries.keys() - tree.entries.keys()
         return replace(loaded, tree=tree)
 
     @staticmethod
@@ -238,10 +244,15 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._parts.credit = body.credit
         self._parts.wide = self._entry(page).kind == "story"
         self._parts.foreign = lambda target: self._foreign(page, target)
+        self._parts.unpublished = lambda target: self._is_unpublished(page, target)
         self._parts.pictures = {
             name: picture for name in self._site.pictures if (picture := body.picture(name))
         }
         return markdown
+
+    def _is_unpublished(self, page: MkDocsPage, target: str) -> bool:
+        uri, _ = resolve(self._entry(page).uri, target)
+        return uri in self._unpublished
 
     def _foreign(self, page: MkDocsPage, target: str) -> tuple[str, str] | None:
         """Where a link leads whose page the reader's language is not meant to have."""

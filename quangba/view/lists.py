@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from functools import cached_property
 
-from quangba.content.schema import Dated, Event, News, Place, Story
+from quangba.content.schema import Dated, Event, HomeLinks, News, Place, Story
 from quangba.content.tree import Entry
 from quangba.view.parts import Parts
 from quangba.view.values import Card, HomeView, Link, MenuItem
@@ -101,7 +101,7 @@ class Lists:
 
     def home(self, entry: Entry) -> HomeView:
         """What the home page leads to, as its front matter says, else in the menu's order."""
-        links = entry.fields.home
+        links = self._parts.page(entry).words.home or entry.fields.home or HomeLinks()
         sections = tuple(other.uri for other in self._listed("") if other.is_index)
         doors = links.doors or sections[:3]
         events = self._cards_of(Event)

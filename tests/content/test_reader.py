@@ -3,7 +3,7 @@
 import pytest
 
 from quangba.content.tree import Absent, Fallback, Translated, resolve
-from tests.small_sites import page, words
+from tests.small_sites import MKDOCS_YML, page, words
 
 BODY = "## One\n\nA paragraph.\n\n## Two\n"
 
@@ -45,10 +45,45 @@ def test_a_draft_translation_counts_as_not_there(make_site):
             "docs/en/b.md": page(draft="true"),
         }
     )
-    published = site.tree.without_drafts()
+    published = site.public
 
     assert isinstance(published.entries["a.md"].version("fr"), Fallback)
     assert "b.md" not in published.entries
+
+
+# tests.small_sites.NOW is noon of 23 November 2026, UTC
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"publish_at": "2026-11-23"}, True),
+        ({"publish_at": "2026-11-24"}, False),
+        ({"publish_at": "2026-11-23 12:00"}, True),
+        ({"publish_at": "2026-11-23 12:01"}, False),
+        ({"publish_at": "2026-11-23 18:59:00+07:00"}, True),
+        ({"publish_at": "2026-11-23 19:01:00+07:00"}, False),
+        ({"expires": "2026-11-23"}, True),
+        ({"expires": "2026-11-22"}, False),
+        ({"publish_at": "2026-01-01", "expires": "2026-02-01"}, False),
+    ],
+)
+def test_pages_are_published_from_their_time_to_their_last_day(make_site, fields, shown):
+    site, problems = make_site({"docs/en/a.md": page(**fields), "docs/fr/a.md": words()})
+
+    assert problems == ()
+    assert ("a.md" in site.public.entries) is shown
+
+
+def test_times_are_those_of_the_sites_own_zone(make_site):
+    zone = MKDOCS_YML.replace("quangba: {}", "quangba: {time_zone: Asia/Ho_Chi_Minh}")
+    site, _ = make_site(
+        {
+            "mkdocs.yml": zone,
+            "docs/en/a.md": page(publish_at="2026-11-23 19:00"),
+            "docs/en/b.md": page(publish_at="2026-11-23 19:01"),
+        }
+    )
+
+    assert {"a.md", "b.md"} & site.public.entries.keys() == {"a.md"}
 
 
 @pytest.mark.parametrize(

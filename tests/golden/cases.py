@@ -20,10 +20,12 @@ SVG = (
 SIDECAR = "alt: {en: A harbour, fr: Un port}\ncredit: A. Painter\nlicence: CC0-1.0\n"
 A = "docs/en/a.md"
 FR = "docs/fr/a.md"
+B = "docs/en/b.md"
 PICTURE = "assets/media/harbour.svg"
 SIDECAR_FILE = "assets/media/harbour.yml"
 SOURCES = "assets/data/sources.yml"
 UNITS = "assets/data/admin_units.yml"
+TOPICS = "assets/data/topics.yml"
 UNIT = "units: [{id: north, code: '1', name: North, kind: parish, since: 2020-01-01}]\n"
 STRINGS = "docs/fr/strings.yml"
 DATES = "date_long: d MMMM y\ndate_medium: d MMM y\n"
@@ -75,6 +77,9 @@ CASES = {
     "settings-language-repeated": mkdocs("locale: fr", "locale: en"),
     "settings-source--none": mkdocs(", default: true", ""),
     "settings-source--two": mkdocs("name: Français", "name: Français, default: true"),
+    "settings-time-zone": mkdocs("quangba: {}", "quangba: {time_zone: Asia/Hanoi}"),
+    "field-type--listings": mkdocs("quangba: {}", "quangba: {listings: {page_size: 0}}"),
+    "field-type--page-path": mkdocs("quangba: {}", "quangba: {listings: {page_path: Trang 2}}"),
     "settings-site-url": mkdocs("site_url: https://brume.example/\n", ""),
     "field-unknown--option": mkdocs("quangba: {}", "quangba: {publishr: {status: starter}}"),
     "field-type--publisher": mkdocs("quangba: {}", "quangba: {publisher: {status: done}}"),
@@ -262,6 +267,12 @@ CASES = {
     },
     "reference-unknown--unit": {A: page(kind="place", unit="south-shore"), UNITS: UNIT},
     "reference-unknown--place": {A: page(kind="event", start="2027-01-05", place="harbour.md")},
+    "reference-unknown--topic": {A: page(topics="[sea]"), TOPICS: "seas: {name: The sea}\n"},
+    "topic-id": {TOPICS: "Lễ hội: {name: Festivals}\n"},
+    "field-type--publish-at": {A: page(publish_at="next week")},
+    "link-unpublished--to-come": {A: page("[b](b.md)"), B: page(publish_at="2026-12-01")},
+    "link-unpublished--draft": {A: page("[b](b.md)"), B: page(draft="true")},
+    "link-unpublished--expired": {A: page("[b](b.md)"), B: page(expires="2026-11-22")},
     "reference-unknown--home": {A: page(layout="home", home="{doors: [hidden/index.md]}")},
     "event-dates": {A: page(kind="event", start="2027-01-05", end="2027-01-04")},
     "glance-rows": {A: page(glance="[{label: Where, value: Here}]"), FR: words()},
