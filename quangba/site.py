@@ -17,8 +17,9 @@ from quangba.media.recipes import Recipes
 from quangba.media.video import library as video_library
 from quangba.media.video.library import Clip
 from quangba.problems import Problem
-from quangba.registers import admin_units, sources, topics
+from quangba.registers import admin_units, facts, sources, topics
 from quangba.registers.admin_units import AdminUnits
+from quangba.registers.facts import Fact
 from quangba.registers.sources import Source
 from quangba.registers.topics import Topic
 from quangba.settings import Settings
@@ -39,6 +40,7 @@ class Site:
     recipes: Recipes
     clips: Mapping[str, Clip]
     topics: Mapping[str, Topic]
+    facts: Mapping[str, Fact]
     now: dt.datetime
 
     @property
@@ -55,7 +57,12 @@ class Site:
     def labels(self) -> str:
         """The texts that pages may show and that stand in no page: registers, captions, names."""
         sidecars = [original.sidecar for original in self.pictures.values()]
-        registers = (self.units, list(self.sources.values()))
+        registers = (
+            self.units,
+            list(self.sources.values()),
+            list(self.topics.values()),
+            [fact.label for fact in self.facts.values()],
+        )
         said = [track.cues for clip in self.clips.values() for track in clip.tracks.values()]
         return repr((self.settings.publisher, registers, sidecars, said))
 
@@ -71,9 +78,19 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
     posters = {name: clip.poster for name, clip in clips.items()}
     all_pictures = MappingProxyType({**pictures, **posters})
     about, topic_problems = topics.read(settings)
+    figures, fact_problems = facts.read(settings)
     site = Site(
-        settings, tree, units, register, all_pictures, uses, clips, about, now or clock.now()
+        settings,
+        tree,
+        units,
+        register,
+        all_pictures,
+        uses,
+        clips,
+        about,
+        figures,
+        now or clock.now(),
     )
     media_problems = (*picture_problems, *clip_problems, *recipe_problems)
-    register_problems = (*unit_problems, *source_problems, *topic_problems)
+    register_problems = (*unit_problems, *source_problems, *topic_problems, *fact_problems)
     return site, (*problems, *register_problems, *media_problems)

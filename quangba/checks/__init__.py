@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from quangba.checks import headings, links, pictures, references, rights, theme_words, videos
+from quangba.checks import facts, headings, links, pictures, references, rights, theme_words, videos
 from quangba.media import recipes
 from quangba.problems import Problem, in_order
 from quangba.site import Site
 
 RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    facts.check,
     headings.check,
     links.check,
     pictures.check,

@@ -17,13 +17,20 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _LISTS = {"lunar_days": 30, "lunar_months": 12, "map_services": None}
 
 
+_TABLES = {
+    "number_scales": '{1000000: "{number} million"}',
+    "units": '{USD: "US${number}", km: "{number} km"}',
+}
+
+
 def check(site: Site) -> Iterator[Problem]:
     """Words of the theme that a language lacks, or has in another shape than its source."""
     settings = site.settings
     templates = sorted(settings.theme_dir.rglob("*.html"))
     used = strings.used_by(file.read_text(encoding="utf-8") for file in templates)
     lunar = strings.LUNAR_KEYS if _has_lunar(site) else ()
-    wanted = sorted({*used, *strings.DATE_KEYS, *lunar, *_licences(site)})
+    figures = (*strings.FACT_KEYS, *strings.TABLE_KEYS) if site.facts else ()
+    wanted = sorted({*used, *strings.DATE_KEYS, *lunar, *_licences(site), *figures})
     source_words = site.tree.strings.get(settings.source.locale, {})
     for language in settings.languages:
         words = site.tree.strings.get(language.locale)
@@ -60,6 +67,8 @@ def _example(source_words: Mapping[str, object], key: str) -> Text:
     value = source_words.get(key)
     if key in _LISTS:
         text = "[…, …]"
+    elif key in strings.TABLE_KEYS:
+        text = _TABLES[key]
     elif isinstance(value, str) and value.strip():
         text = json.dumps(value, ensure_ascii=False) if "{" in value or ": " in value else value
     else:
@@ -75,6 +84,8 @@ def _wrong(key: str, value: object, source: object) -> Text | None:
                 return msg("“{key}” should be a list.", key=key)
             return msg("“{key}” should be a list of {length} texts.", key=key, length=length)
         return None
+    if key in strings.TABLE_KEYS:
+        return None if isinstance(value, dict) else msg("“{key}” should be a table.", key=key)
     if not isinstance(value, str) or not value.strip():
         return msg("“{key}” should be text.", key=key)
     if isinstance(source, str):

@@ -20,7 +20,11 @@ LICENCE_KEYS = {
 }
 """What readers see of terms whose identifier is for programs."""
 
-OPTIONAL_KEYS = ("map_services", "name_pair")
+FACT_KEYS = ("fact_range", "fact_about", "fact_more_than", "fact_as_of", "fact_source")
+TABLE_KEYS = ("number_scales", "units")
+"""Tables of words: by how large a number is, by unit."""
+
+OPTIONAL_KEYS = (*TABLE_KEYS, *FACT_KEYS, "map_services", "name_pair")
 CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *LICENCE_KEYS.values(), *OPTIONAL_KEYS)
 """Keys that the package itself reads, beside those that the templates name."""
 

@@ -32,6 +32,7 @@ from quangba.media import service
 from quangba.media.library import store_folder
 from quangba.media.markup import Url
 from quangba.media.video import service as video_service
+from quangba.mkdocs_plugin.citations import Citations
 from quangba.mkdocs_plugin.markdown import PageParts
 from quangba.mkdocs_plugin.options import PluginOptions
 from quangba.outputs import sitemap, theme_assets
@@ -64,6 +65,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._parts = PageParts()
+        self._citations = Citations()
         self._site: Site | None = None
         self._assets: ThemeAssets | None = None
         self._builder: Builder | None = None
@@ -102,7 +104,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         extensions: list[Any] = config.markdown_extensions  # mkdocs' type knows names only
         if self._parts not in extensions:
-            extensions.append(self._parts)
+            extensions += [self._parts, self._citations]
         return config
 
     def _load(self, config: MkDocsConfig) -> Site:
@@ -238,6 +240,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         # Alternatives and captions in the body are in the body's language, also on a fallback.
         language = self._site.settings.language(page.file.src_uri.partition("/")[0])
         body = Parts(self._site, language)
+        self._citations.html = body.figures.html
         self._parts.ids = self._entry(page).heading_ids
         self._parts.url = page.url
         self._parts.first = picture_uses.main_picture(self._entry(page)) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Literal
 
 from quangba import addresses, picture_uses
 from quangba.content.schema import Dated, Event
@@ -17,6 +18,7 @@ from quangba.media.service import picture_set
 from quangba.registers.admin_units import AdminUnit, FormerUnit
 from quangba.registers.localised import in_language
 from quangba.site import Site
+from quangba.view.figures import Figures
 from quangba.view.values import Card, EventView, Link, Picture
 from quangba.view.words import Translator
 
@@ -28,10 +30,27 @@ class Parts:
         self.site = site
         self.language = language
         self.t = Translator(site.tree, language)
+        self.figures = Figures(site, language, self.t)
 
     def page(self, entry: Entry) -> Page:
         """The page that the readers get: theirs, or the source's."""
         return entry.pages.get(self.language.locale, entry.source)
+
+    def said(self, page: Page, field: Literal["title", "description"]) -> str:
+        """Words of front matter with the figures that they cite, as their own language writes."""
+        words: str = getattr(page.words, field)
+        return words if "{{" not in words else self._figures_of(page.locale).text(words)
+
+    def glance(self, page: Page) -> tuple[tuple[str, str], ...]:
+        """The facts table at the head of a page."""
+        figures = self._figures_of(page.locale)
+        return tuple((row.label, figures.text(row.value)) for row in page.words.glance)
+
+    def _figures_of(self, locale: str) -> Figures:
+        if locale == self.language.locale:
+            return self.figures
+        language = self.site.settings.language(locale)
+        return Figures(self.site, language, Translator(self.site.tree, language))
 
     def has(self, entry: Entry) -> bool:
         """Whether the readers have the page, translated or not."""
@@ -110,7 +129,7 @@ class Parts:
         link = self.link(entry)
         return Card(
             title=link.title,
-            description=self.page(entry).words.description,
+            description=self.said(self.page(entry), "description"),
             url=link.url,
             kind=fields.kind,
             lang_tag=link.lang_tag,

@@ -26,6 +26,7 @@ SIDECAR_FILE = "assets/media/harbour.yml"
 SOURCES = "assets/data/sources.yml"
 UNITS = "assets/data/admin_units.yml"
 TOPICS = "assets/data/topics.yml"
+FACTS = "assets/data/facts.yml"
 UNIT = "units: [{id: north, code: '1', name: North, kind: parish, since: 2020-01-01}]\n"
 STRINGS = "docs/fr/strings.yml"
 DATES = "date_long: d MMMM y\ndate_medium: d MMM y\n"
@@ -61,6 +62,28 @@ def shown(sidecar: str) -> dict[str, str | bytes]:
 def mkdocs(old: str, new: str) -> dict[str, str]:
     assert old in MKDOCS_YML
     return {"mkdocs.yml": MKDOCS_YML.replace(old, new)}
+
+
+LOG = "log: {name: Harbour log}\n"
+FACT = (
+    "lamps: {label: Oil for the lamps, value: 5400, unit: t, as_of: 2024, source: [log],"
+    " review_by: 2027-03-31}\n"
+)
+FIGURE_WORDS = (
+    'number_scales: {1000000: "{number} million"}\nunits: {t: "{number} t"}\n'
+    'fact_about: "about {number}"\nfact_more_than: "over {number}"\n'
+    'fact_range: "{first}–{last}"\nfact_as_of: " ({date})"\nfact_source: "Source: {name},"\n'
+)
+REGISTERS = {
+    SOURCES: LOG,
+    "docs/en/strings.yml": DATES + FIGURE_WORDS,
+    STRINGS: DATES + FIGURE_WORDS,
+}
+
+
+def figures(body: str) -> dict[str, str]:
+    """A page with this text on a site that has one figure."""
+    return {A: page(body), FACTS: FACT, **REGISTERS}
 
 
 CASES = {
@@ -273,6 +296,31 @@ CASES = {
     "link-unpublished--to-come": {A: page("[b](b.md)"), B: page(publish_at="2026-12-01")},
     "link-unpublished--draft": {A: page("[b](b.md)"), B: page(draft="true")},
     "link-unpublished--expired": {A: page("[b](b.md)"), B: page(expires="2026-11-22")},
+    "fact-id": {FACTS: "Trade 2024: {value: 1}\n"},
+    "field-missing--fact": {FACTS: "trade: {value: 1}\n"},
+    "field-type--fact-day": {FACTS: FACT.replace("as_of: 2024", "as_of: June 2024")},
+    "field-type--fact-value": {FACTS: FACT.replace("5400", "5.400 t")},
+    "reference-unknown--fact-source": {FACTS: FACT.replace("[log]", "logg"), SOURCES: LOG},
+    "fact-unknown": figures('About {{ fact("lamp") }}.'),
+    "fact-unknown--far": figures('About {{ fact("rainfall") }}.'),
+    "fact-unknown--glance": {
+        **figures(""),
+        A: page(glance="[{label: Lamps, value: '{{ fact(\"lamp\") }}'}]"),
+    },
+    "fact-syntax": figures("It has {{ fact(lamps) }}."),
+    "fact-syntax--form": figures('It has {{ fact("lamps", "big") }}.'),
+    "fact-overdue": {FACTS: FACT.replace("2027-03-31", "2026-11-22"), **REGISTERS},
+    "fact-overdue--long": {FACTS: FACT.replace("2027-03-31", "2026-05-26"), **REGISTERS},
+    "fact-unit": {**figures(""), STRINGS: DATES + FIGURE_WORDS.replace("{t: ", "{kg: ")},
+    "string-missing--figures": {
+        FACTS: FACT,
+        SOURCES: LOG,
+        "docs/en/strings.yml": DATES + FIGURE_WORDS,
+    },
+    "string-value--table": {
+        **figures(""),
+        STRINGS: DATES + FIGURE_WORDS.replace('units: {t: "{number} t"}', "units: tonnes"),
+    },
     "reference-unknown--home": {A: page(layout="home", home="{doors: [hidden/index.md]}")},
     "event-dates": {A: page(kind="event", start="2027-01-05", end="2027-01-04")},
     "glance-rows": {A: page(glance="[{label: Where, value: Here}]"), FR: words()},

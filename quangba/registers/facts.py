@@ -1,0 +1,84 @@
+"""assets/data/facts.yml: each figure once, with unit, day, source and the day to look again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from quangba.messages import msg
+from quangba.problems import Problem, error
+from quangba.registers import data_file
+from quangba.registers.localised import Localised
+from quangba.settings import Settings
+from quangba.validation import SLUG, Day, Flag, Model, Words, validate
+
+FILE = "facts.yml"
+
+
+def _written(value: object) -> object:
+    """YAML reads 2024 as a number and 2024-12-31 as a day."""
+    return str(value) if isinstance(value, int | dt.date) else value
+
+
+def _several(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Partial = Annotated[
+    str, BeforeValidator(_written), StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+]
+"""A day as exact as known: YYYY, YYYY-MM or YYYY-MM-DD."""
+
+
+class Fact(Model):
+    """A figure in whole base units (66400000000, not 66.4 billion).
+
+    unit: a key of `units` in strings.yml; to: the end of a range that `value` begins; about,
+    more_than: how the source puts it; as_of: when it was true; review_by: after this day
+    somebody has to look for a newer one.
+    """
+
+    label: Localised = Field(examples=["{vi: Kim ngạch 2024, en: Trade in 2024}"])
+    value: float = Field(examples=["66400000000"])
+    to: float | None = Field(None, examples=["68000000000"])
+    unit: Words = Field(examples=["USD"])
+    about: Flag = Field(False, examples=["true"])
+    more_than: Flag = Field(False, examples=["true"])
+    as_of: Partial = Field(examples=["2024-12"])
+    source: Annotated[tuple[Words, ...], BeforeValidator(_several), Field(min_length=1)] = Field(
+        examples=["[S66]"]
+    )
+    review_by: Day = Field(examples=["2027-03-31"])
+
+
+def read(settings: Settings) -> tuple[Mapping[str, Fact], tuple[Problem, ...]]:
+    """The register by id, in the order of the file."""
+    document, path, problems = data_file.read(settings, FILE)
+    found = list(problems)
+    rows: dict[str, Fact] = {}
+    for name in document.values:
+        if not SLUG.fullmatch(str(name)):
+            found.append(
+                error(
+                    "fact-id", path, document.line((name,)),
+                    msg("“{name}” cannot be the name of a figure.", name=name),
+                    msg("Use small letters a–z, digits and hyphens. For example: {example}",
+                        example="trade-2024"),
+                )
+            )  # fmt: skip
+            continue
+        row, wrong = validate(Fact, document, path, at=(name,))
+        found += wrong
+        if row is not None:
+            rows[str(name)] = row
+    return MappingProxyType(rows), tuple(found)
+
+
+def lines(settings: Settings) -> Mapping[str, Any]:
+    """The line of each figure, for problems found later than in reading."""
+    document, _, _ = data_file.read(settings, FILE)
+    return {str(name): document.line((name,)) for name in document.values}
