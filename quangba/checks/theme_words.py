@@ -30,7 +30,9 @@ def check(site: Site) -> Iterator[Problem]:
     used = strings.used_by(file.read_text(encoding="utf-8") for file in templates)
     lunar = strings.LUNAR_KEYS if _has_lunar(site) else ()
     figures = (*strings.FACT_KEYS, *strings.TABLE_KEYS) if site.facts else ()
-    wanted = sorted({*used, *strings.DATE_KEYS, *lunar, *_licences(site), *figures})
+    has_lists = any(file.name == "listing.html" for file in templates)
+    lists = strings.LIST_KEYS if has_lists else ()
+    wanted = sorted({*used, *strings.DATE_KEYS, *lunar, *_licences(site), *figures, *lists})
     source_words = site.tree.strings.get(settings.source.locale, {})
     for language in settings.languages:
         words = site.tree.strings.get(language.locale)

@@ -108,6 +108,11 @@ class Event(Fields):
     place: Words | None = Field(None, examples=["kham-pha/chua-tan-thanh.md"])
     status: Literal["scheduled", "cancelled", "moved"] = Field("scheduled", examples=["scheduled"])
 
+    @property
+    def last_day(self) -> dt.date:
+        """After this day the event is over."""
+        return self.end or self.start
+
 
 class Dated(Fields):
     """Kinds that carry the day of publication."""

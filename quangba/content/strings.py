@@ -24,7 +24,10 @@ FACT_KEYS = ("fact_range", "fact_about", "fact_more_than", "fact_as_of", "fact_s
 TABLE_KEYS = ("number_scales", "units")
 """Tables of words: by how large a number is, by unit."""
 
-OPTIONAL_KEYS = (*TABLE_KEYS, *FACT_KEYS, "map_services", "name_pair")
+LIST_KEYS = ("everything", "listing_page", "listing_year", "listing_topic", "topics_text")
+"""Words of the pages that lists have beside the index pages."""
+
+OPTIONAL_KEYS = (*LIST_KEYS, *TABLE_KEYS, *FACT_KEYS, "map_services", "name_pair")
 CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *LICENCE_KEYS.values(), *OPTIONAL_KEYS)
 """Keys that the package itself reads, beside those that the templates name."""
 

@@ -15,6 +15,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
@@ -43,6 +44,7 @@ from quangba.site import Site
 from quangba.view import pictures
 from quangba.view.builder import Builder
 from quangba.view.parts import Parts
+from quangba.view.values import EntryView
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -181,8 +183,9 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         return shared
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Render the page for addresses that do not exist, whose links must not be relative."""
+        """Render what has no Markdown file: lists, and the page for addresses that do not exist."""
         assert self._builder is not None
+        # That page is shown under any address: its links must not be relative.
         base = urlsplit(str(config.site_url)).path.rstrip("/") or "/"
         context = {
             "config": config,
@@ -194,7 +197,22 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         html = env.get_template("404.html").render(context)
         path = f"{self._language.url_prefix}404.html"
         files.append(_generated(config, path, html.encode()))
+        for selection, number in self._builder.lists.collections.pages:
+            view = self._builder.listings.page(selection, number)
+            files.append(_generated(config, f"{view.url}index.html", self._list(env, config, view)))
         return env
+
+    def _list(self, env: Environment, config: MkDocsConfig, view: EntryView) -> bytes:
+        """A page of a list, which has no Markdown of its own."""
+        page = SimpleNamespace(url=view.url, content="")
+        context = {
+            "config": config,
+            "page": page,
+            "base_url": get_relative_url(".", view.url),
+            **self._common(None, partial(_relative, view.url)),
+            "entry": view,
+        }
+        return env.get_template("listing.html").render(context).encode()
 
     def _not_found_words(self) -> tuple[Any, ...]:
         assert self._site is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import MappingProxyType
 
 from quangba import addresses, picture_uses
@@ -11,6 +12,7 @@ from quangba.languages import Language
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.view import maps, video
+from quangba.view.listings import Listings
 from quangba.view.lists import HOME, Lists
 from quangba.view.parts import Parts
 from quangba.view.values import (
@@ -34,6 +36,7 @@ class Builder:
         self.assets = assets
         self.parts = Parts(site, language)
         self.lists = Lists(self.parts)
+        self.listings = Listings(self.parts, self.lists)
         self.t = self.parts.t
 
     def site_view(self, current: str | None) -> SiteView:
@@ -53,6 +56,7 @@ class Builder:
             ),
             assets=MappingProxyType(dict(self.assets.paths)),
             fonts=self.assets.fonts,
+            time_zone=settings.time_zone.key,
         )
 
     def entry_view(self, entry: Entry) -> EntryView:
@@ -91,12 +95,18 @@ class Builder:
             event=self.parts.event(entry),
             video=video.of(self.parts, entry),
             date=fields.date if isinstance(fields, Dated) else None,
-            children=self.lists.children(entry),
+            coming=self._coming(entry),
+            topics=self.listings.topics_of(entry),
+            listing=self.listings.of_index(entry),
             previous=older,
             next=newer,
             related=self.lists.related(entry),
             home=self.lists.home(entry) if fields.layout == "home" else None,
         )
+
+    def _coming(self, entry: Entry) -> date | None:
+        moment = entry.fields.publish_at
+        return moment.date() if moment and entry.uri not in self.site.public.entries else None
 
     def _pictures(self, entry: Entry) -> tuple[Picture, ...]:
         names = entry.fields.pictures if isinstance(entry.fields, Story) else ()

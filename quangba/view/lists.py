@@ -5,13 +5,15 @@ from __future__ import annotations
 import posixpath
 from functools import cached_property
 
+from quangba.collections import Collections, kinship
 from quangba.content.schema import Dated, Event, HomeLinks, News, Place, Story
-from quangba.content.tree import Entry
+from quangba.content.tree import Entry, Translated
 from quangba.view.parts import Parts
 from quangba.view.values import Card, HomeView, Link, MenuItem
 
 HOME = "index.md"
 NEWS_ON_HOME = 3
+EVENTS_ON_HOME = 4
 RELATED = 3
 
 
@@ -20,6 +22,7 @@ class Lists:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self.collections = Collections(parts.site, parts.language)
         self._entries = parts.site.tree.entries
 
     def menu(self, current: str | None) -> tuple[MenuItem, ...]:
@@ -58,60 +61,73 @@ class Lists:
         parents = (self._entries.get(uri) for uri in uris)
         return tuple(self._parts.link(parent, short=True) for parent in parents if parent)
 
-    def children(self, entry: Entry) -> tuple[Card, ...]:
-        """Of an index page, the pages of its folder."""
-        if not entry.is_index or entry.uri == HOME:
-            return ()
-        entries = self._listed(posixpath.dirname(entry.uri))
-        return tuple(self._parts.card(child) for child in sorted(entries, key=_listing_order))
-
     def neighbours(self, entry: Entry) -> tuple[Link | None, Link | None]:
-        """The older and the newer item of the same folder, for dated kinds."""
+        """The older and the newer item of the same folder in the language, for dated kinds."""
         if not isinstance(entry.fields, Dated):
             return None, None
         items = self._dated.get(entry.folder, ())
-        at = items.index(entry)
-        older = self._parts.link(items[at + 1]) if at + 1 < len(items) else None
-        newer = self._parts.link(items[at - 1]) if at else None
-        return older, newer
+        key = self.collections.order(entry)
+        older = next((other for other in items if self.collections.order(other) > key), None)
+        newer = [other for other in items if self.collections.order(other) < key]
+        return (
+            self._parts.link(older) if older else None,
+            self._parts.link(newer[-1]) if newer else None,
+        )
 
     @cached_property
     def _dated(self) -> dict[str, tuple[Entry, ...]]:
-        """Dated items of each folder, newest first."""
+        """Dated items of each folder that the language has, newest first."""
         folders: dict[str, list[Entry]] = {}
-        for entry in self._visible:
+        for entry in self._translated:
             if isinstance(entry.fields, Dated):
                 folders.setdefault(entry.folder, []).append(entry)
         return {
-            folder: tuple(sorted(found, key=_listing_order)) for folder, found in folders.items()
+            folder: tuple(sorted(found, key=self.collections.order))
+            for folder, found in folders.items()
         }
 
     @cached_property
-    def _visible(self) -> tuple[Entry, ...]:
-        return self._parts.site.tree.visible(self._parts.language.locale)
+    def _translated(self) -> tuple[Entry, ...]:
+        locale = self._parts.language.locale
+        return tuple(
+            entry
+            for entry in self._entries.values()
+            if isinstance(entry.version(locale), Translated)
+        )
 
     def related(self, entry: Entry) -> tuple[Card, ...]:
-        """The next pages of the same folder, going round at its end."""
-        if entry.is_index or isinstance(entry.fields, Dated):
+        """Pages in the language nearest by topics and place; then those next in the folder."""
+        if entry.is_index:
             return ()
+        others = (other for other in self._translated if other.uri != entry.uri)
+        near = [other for other in others if not other.is_index and kinship(entry, other)]
+        near.sort(key=lambda other: (-kinship(entry, other), self.collections.order(other)))
+        found = near[:RELATED]
+        if not isinstance(entry.fields, Dated):
+            near_uris = {other.uri for other in found}
+            found += [other for other in self._around(entry) if other.uri not in near_uris]
+        return tuple(self._parts.card(other) for other in found[:RELATED])
+
+    def _around(self, entry: Entry) -> list[Entry]:
+        """The next pages of the same folder, going round at its end."""
         siblings = [other for other in self._listed(entry.folder) if not other.is_index]
-        at = siblings.index(entry)
-        around = siblings[at + 1 :] + siblings[:at]
-        return tuple(self._parts.card(other) for other in around[:RELATED])
+        at = [other.uri for other in siblings].index(entry.uri)
+        return siblings[at + 1 :] + siblings[:at]
 
     def home(self, entry: Entry) -> HomeView:
         """What the home page leads to, as its front matter says, else in the menu's order."""
         links = self._parts.page(entry).words.home or entry.fields.home or HomeLinks()
         sections = tuple(other.uri for other in self._listed("") if other.is_index)
         doors = links.doors or sections[:3]
-        events = self._cards_of(Event)
         return HomeView(
             actions=tuple(
                 self._parts.link(self._entries[uri], short=True)
                 for uri in links.actions
                 if uri in self._entries
             ),
-            next_event=events[0] if events else None,
+            next_events=tuple(c for c in self._cards_of(Event) if c.event and not c.event.past)[
+                :EVENTS_ON_HOME
+            ],
             story=next(iter(self._cards_of(Story)), None),
             news=self._cards_of(News)[:NEWS_ON_HOME],
             doors=self._parts.cards(doors),
@@ -123,15 +139,5 @@ class Lists:
         )
 
     def _cards_of(self, kind: type[Dated | Event | Place]) -> tuple[Card, ...]:
-        found = (entry for entry in self._visible if isinstance(entry.fields, kind))
-        return tuple(self._parts.card(entry) for entry in sorted(found, key=_listing_order))
-
-
-def _listing_order(entry: Entry) -> tuple[int, int, str]:
-    """Pages by `order`, then dated kinds newest first and events by their date."""
-    fields = entry.fields
-    if isinstance(fields, Dated):
-        return 1, -fields.date.toordinal(), entry.uri
-    if isinstance(fields, Event):
-        return 1, fields.start.toordinal(), entry.uri
-    return 0, fields.order, entry.uri
+        found = (e for e in self.collections.listed if isinstance(e.fields, kind))
+        return tuple(self._parts.card(e) for e in sorted(found, key=self.collections.order))

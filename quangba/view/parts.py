@@ -118,6 +118,8 @@ class Parts:
         return EventView(
             start=fields.start,
             end=fields.end,
+            last_day=fields.last_day,
+            past=fields.last_day < self.site.today,
             lunar=self.t.lunar(fields.lunar) if fields.lunar else None,
             place=self.link(place) if place else None,
             status=fields.status,
@@ -133,10 +135,15 @@ class Parts:
             url=link.url,
             kind=fields.kind,
             lang_tag=link.lang_tag,
+            language=self._foreign_name(entry) if link.lang_tag else None,
             picture=self.picture(picture_uses.main_picture(entry)),
             date=fields.date if isinstance(fields, Dated) else None,
             event=self.event(entry),
         )
+
+    def _foreign_name(self, entry: Entry) -> str:
+        language = self.site.settings.language(self.page(entry).locale)
+        return language.name_in(self.language)
 
     def cards(self, uris: tuple[str, ...]) -> tuple[Card, ...]:
         """Cards of the pages named, but for those that the readers do not have."""

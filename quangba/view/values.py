@@ -58,10 +58,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """lunar: the day in the lunar calendar, in words."""
+    """lunar: the day in the lunar calendar, in words; past: over on the day of the build."""
 
     start: date
     end: date | None
+    last_day: date
+    past: bool
     lunar: str | None
     place: Link | None
     status: str
@@ -109,16 +111,54 @@ class VideoView:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a list shows of a page."""
+    """What a list shows of a page. language: what readers call its language if it is not theirs."""
 
     title: str
     description: str
     url: str
     kind: str
     lang_tag: str | None
+    language: str | None
     picture: Picture | None
     date: date | None
     event: EventView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to narrow a list, or one of its pages."""
+
+    title: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic as the list of all topics shows it. count: pages about it."""
+
+    title: str
+    description: str
+    url: str
+    count: int
+    spot: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """A list of pages. number, of: which of its pages this is.
+
+    years, topics: ways to narrow it, the way back to all of it first; previous, next: addresses.
+    """
+
+    items: tuple[Card, ...]
+    number: int
+    of: int
+    pages: tuple[Choice, ...]
+    years: tuple[Choice, ...]
+    topics: tuple[Choice, ...]
+    previous: str | None
+    next: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +202,10 @@ class UnitView:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What the home page leads to."""
+    """What the home page leads to. next_events: soonest first, for when the first has passed."""
 
     actions: tuple[Link, ...]
-    next_event: Card | None
+    next_events: tuple[Card, ...]
     story: Card | None
     news: tuple[Card, ...]
     doors: tuple[Card, ...]
@@ -195,41 +235,48 @@ class SiteView:
     publisher: PublisherView
     assets: Mapping[str, str]
     fonts: tuple[str, ...]
+    time_zone: str
 
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """One page for readers of one language. pictures: of a story, all but the one at its head."""
+    """One page for readers of one language. pictures: of a story, all but the one at its head.
+
+    coming: in a preview, the day from which the page will be published.
+    """
 
     kind: str
-    layout: str | None
-    is_index: bool
     title: str
     description: str
     url: str
-    path: str
     text: Language
-    fallback: FallbackView | None
-    draft: bool
-    only: tuple[Language, ...]
     canonical: str
     alternates: tuple[tuple[str, str], ...]
     switcher: tuple[SwitcherItem, ...]
     breadcrumbs: tuple[Link, ...]
-    picture: Picture | None
-    pictures: tuple[Picture, ...]
-    updated: date | None
-    as_of: date | None
-    sources: tuple[SourceView, ...]
-    glance: tuple[tuple[str, str], ...]
-    unit: UnitView | None
-    coordinates: tuple[float, float] | None
-    map_links: tuple[tuple[str, str], ...]
-    event: EventView | None
-    video: VideoView | None
-    date: date | None
-    children: tuple[Card, ...]
-    previous: Link | None
-    next: Link | None
-    related: tuple[Card, ...]
-    home: HomeView | None
+    layout: str | None = None
+    is_index: bool = False
+    path: str = ""
+    fallback: FallbackView | None = None
+    draft: bool = False
+    coming: date | None = None
+    only: tuple[Language, ...] = ()
+    picture: Picture | None = None
+    pictures: tuple[Picture, ...] = ()
+    updated: date | None = None
+    as_of: date | None = None
+    sources: tuple[SourceView, ...] = ()
+    glance: tuple[tuple[str, str], ...] = ()
+    unit: UnitView | None = None
+    coordinates: tuple[float, float] | None = None
+    map_links: tuple[tuple[str, str], ...] = ()
+    event: EventView | None = None
+    video: VideoView | None = None
+    date: date | None = None
+    topics: tuple[Link, ...] = ()
+    listing: ListingView | None = None
+    all_topics: tuple[TopicView, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
+    related: tuple[Card, ...] = ()
+    home: HomeView | None = None
