@@ -11,7 +11,7 @@ from quangba.content.tree import Absent, Entry, Fallback, Translated, Version
 from quangba.languages import Language
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
-from quangba.view import maps, video
+from quangba.view import evidence, maps, video
 from quangba.view.listings import Listings
 from quangba.view.lists import HOME, Lists
 from quangba.view.parts import Parts
@@ -57,6 +57,7 @@ class Builder:
             assets=MappingProxyType(dict(self.assets.paths)),
             fonts=self.assets.fonts,
             time_zone=settings.time_zone.key,
+            service=self.lists.service(current),
         )
 
     def entry_view(self, entry: Entry) -> EntryView:
@@ -101,6 +102,7 @@ class Builder:
             previous=older,
             next=newer,
             related=self.lists.related(entry),
+            evidence=evidence.of(self.parts, entry),
             home=self.lists.home(entry) if fields.layout == "home" else None,
         )
 

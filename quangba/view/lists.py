@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from functools import cached_property
 
-from quangba.collections import Collections, kinship
+from quangba.collections import TOPICS, Collections, kinship
 from quangba.content.schema import Dated, Event, HomeLinks, News, Place, Story
 from quangba.content.tree import Entry, Translated
 from quangba.view.parts import Parts
@@ -28,6 +28,19 @@ class Lists:
     def menu(self, current: str | None) -> tuple[MenuItem, ...]:
         """The sections of the site, each with its pages but for those added week by week."""
         return tuple(self._menu_item(entry, current) for entry in self._listed(""))
+
+    def service(self, current: str | None) -> tuple[MenuItem, ...]:
+        """Pages about the site itself, which every page leads to, and the list of topics."""
+        pages = [
+            self._menu_item(entry, current)
+            for entry in self._entries.values()
+            if entry.fields.layout not in (None, "home") and self._parts.has(entry)
+        ]
+        if TOPICS in self.collections.selections:
+            url = self.collections.address(TOPICS)
+            topics = MenuItem(self._parts.t("topics"), url, None, current=False, active=False)
+            return (topics, *pages)
+        return tuple(pages)
 
     def _menu_item(self, entry: Entry, current: str | None) -> MenuItem:
         link = self._parts.link(entry, short=True)

@@ -29,7 +29,7 @@ class MenuItem:
     lang_tag: str | None
     current: bool
     active: bool
-    children: tuple[MenuItem, ...]
+    children: tuple[MenuItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +191,36 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure of the register. number: with its unit; as_of: when it was true."""
+
+    id: str
+    label: str
+    number: str
+    as_of: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationView:
+    """A source, and the pages that rest on it."""
+
+    id: str
+    name: str
+    url: str | None
+    date_text: str | None
+    pages: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """What the page of sources shows."""
+
+    figures: tuple[FigureView, ...]
+    publications: tuple[PublicationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnitView:
     """An administrative unit of today, and the names of what it was made of."""
 
@@ -225,7 +255,10 @@ class PublisherView:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What is the same on every page of a language, but for the menu's marks."""
+    """What is the same on every page of a language, but for the menu's marks.
+
+    service: pages about the site itself (sources, names, search …) and the topics.
+    """
 
     name: str
     tagline: str | None
@@ -236,6 +269,7 @@ class SiteView:
     assets: Mapping[str, str]
     fonts: tuple[str, ...]
     time_zone: str
+    service: tuple[MenuItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,3 +314,4 @@ class EntryView:
     next: Link | None = None
     related: tuple[Card, ...] = ()
     home: HomeView | None = None
+    evidence: SourcesView | None = None
