@@ -24,7 +24,14 @@ FACT_KEYS = ("fact_range", "fact_about", "fact_more_than", "fact_as_of", "fact_s
 TABLE_KEYS = ("number_scales", "units")
 """Tables of words: by how large a number is, by unit."""
 
-LIST_KEYS = ("everything", "listing_page", "listing_year", "listing_topic", "topics_text")
+LIST_KEYS = (
+    "everything",
+    "listing_page",
+    "listing_year",
+    "listing_topic",
+    "listing_summary",
+    "topics_text",
+)
 """Words of the pages that lists have beside the index pages."""
 
 OPTIONAL_KEYS = (*LIST_KEYS, *TABLE_KEYS, *FACT_KEYS, "map_services", "name_pair")

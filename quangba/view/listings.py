@@ -20,6 +20,10 @@ from quangba.view.values import (
 )
 
 
+NAMED = 4
+"""So many titles stand in a list's description for search engines."""
+
+
 class Listings:
     """Lists for readers of one language."""
 
@@ -136,7 +140,10 @@ class Listings:
         )
         if selection == TOPICS:
             return replace(view, all_topics=self.all_topics())
-        return replace(view, listing=self._listing(selection, number))
+        listing = self._listing(selection, number)
+        titles = self._parts.t("list_comma").join(card.title for card in listing.items[:NAMED])
+        summary = self._parts.t("listing_summary", title=title, titles=titles)
+        return replace(view, listing=listing, summary=summary)
 
     def _words(self, selection: Selection) -> tuple[str, str]:
         t = self._parts.t

@@ -276,7 +276,8 @@ class SiteView:
 class EntryView:
     """One page for readers of one language. pictures: of a story, all but the one at its head.
 
-    coming: in a preview, the day from which the page will be published.
+    coming: in a preview, the day from which the page will be published; summary: for search
+    engines, where nothing is said below the title.
     """
 
     kind: str
@@ -288,6 +289,7 @@ class EntryView:
     alternates: tuple[tuple[str, str], ...]
     switcher: tuple[SwitcherItem, ...]
     breadcrumbs: tuple[Link, ...]
+    summary: str = ""
     layout: str | None = None
     is_index: bool = False
     path: str = ""
