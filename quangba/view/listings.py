@@ -19,7 +19,6 @@ from quangba.view.values import (
     TopicView,
 )
 
-
 NAMED = 4
 """So many titles stand in a list's description for search engines."""
 
