@@ -55,7 +55,12 @@ class Figures:
         return text.replace(" ", NBSP)
 
     def _decimal(self, value: Decimal) -> str:
-        return format_decimal(value, locale=self._language.babel, group_separator=self._grouped)
+        return format_decimal(
+            value,
+            locale=self._language.babel,
+            decimal_quantization=False,  # CLDR patterns round to three decimals
+            group_separator=self._grouped,
+        )
 
     def _scale(self, values: list[Decimal]) -> tuple[Decimal, str]:
         """The largest scale that all the numbers reach and that leaves few decimals."""

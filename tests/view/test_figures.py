@@ -75,6 +75,7 @@ def fact(value, unit="USD", **more):
     [
         (fact(66_400_000_000), "US$66.4 billion", "66,4 milliards de dollars"),
         (fact(86_140_000_000), "US$86.14 billion", "86,14 milliards de dollars"),
+        (fact(14_331_600_000), "US$14.3316 billion", "14,3316 milliards de dollars"),
         (fact(999_000_000), "US$999 million", "999 millions de dollars"),
         (fact(1_000_000, "t"), "1 million tonnes", "1 millions de t"),
         # more decimals than anybody reads: not scaled
