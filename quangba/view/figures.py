@@ -66,7 +66,9 @@ class Figures:
         """The largest scale that all the numbers reach and that leaves few decimals."""
         for scale, pattern in self._scales:
             parts = [value / scale for value in values]
-            if all(abs(part) >= 1 and _decimals(part) <= MOST_DECIMALS for part in parts):
+            # 4.9696万 has as many digits as 49696: a scale has to save some
+            most = min(MOST_DECIMALS, scale.adjusted() - 1)
+            if all(abs(part) >= 1 and _decimals(part) <= most for part in parts):
                 return scale, pattern
         return Decimal(1), "{number}"
 

@@ -107,6 +107,7 @@ def test_a_language_that_counts_in_ten_thousands_sets_off_no_thousands(parts):
 
     assert number(fact(1700, "people")).startswith("1700\N{NO-BREAK SPACE}")
     assert number(fact(142_500, "people")).startswith("14,25W")
+    assert number(fact(49_696, "people")).startswith("49696\N{NO-BREAK SPACE}")
 
 
 def test_a_citation_carries_its_day_and_leads_to_its_source(parts):
