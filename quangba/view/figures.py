@@ -17,8 +17,11 @@ from quangba.registers.sources import Source
 from quangba.site import Site
 from quangba.view.words import Translator
 
-MOST_DECIMALS = 3
+MOST_DECIMALS = 4
 """A number is scaled (66.4 billion) only if no more decimals than these are left."""
+
+MYRIAD = 10_000
+"""Languages that count in ten thousands do not set off thousands: 1700辆, 4500亿."""
 
 NBSP = "\N{NO-BREAK SPACE}"
 _CITATION = re.compile(PATTERN)
@@ -32,6 +35,7 @@ class Figures:
         self._language = language
         self._t = t
         self._scales = _scales(t.value("number_scales"))
+        self._grouped = all(scale > MYRIAD for scale, _ in self._scales)
         units = t.value("units")
         self._units: Mapping[str, str] = units if isinstance(units, dict) else {}
 
@@ -39,7 +43,7 @@ class Figures:
         """'khoảng 66,4 tỷ USD', 'US$66.4 billion', '1,200–1,600 mm'; its spaces do not break."""
         values = [Decimal(repr(value)) for value in (fact.value, fact.to) if value is not None]
         scale, pattern = self._scale(values)
-        shown = [format_decimal(value / scale, locale=self._language.babel) for value in values]
+        shown = [self._decimal(value / scale) for value in values]
         number = (
             shown[0] if len(shown) == 1 else self._t("fact_range", first=shown[0], last=shown[1])
         )
@@ -50,11 +54,21 @@ class Figures:
             text = self._t("fact_more_than", number=text)
         return text.replace(" ", NBSP)
 
+    def _decimal(self, value: Decimal) -> str:
+        return format_decimal(
+            value,
+            locale=self._language.babel,
+            decimal_quantization=False,  # CLDR patterns round to three decimals
+            group_separator=self._grouped,
+        )
+
     def _scale(self, values: list[Decimal]) -> tuple[Decimal, str]:
         """The largest scale that all the numbers reach and that leaves few decimals."""
         for scale, pattern in self._scales:
             parts = [value / scale for value in values]
-            if all(abs(part) >= 1 and _decimals(part) <= MOST_DECIMALS for part in parts):
+            # 4.9696万 has as many digits as 49696: a scale has to save some
+            most = min(MOST_DECIMALS, scale.adjusted() - 1)
+            if all(abs(part) >= 1 and _decimals(part) <= most for part in parts):
                 return scale, pattern
         return Decimal(1), "{number}"
 

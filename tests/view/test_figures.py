@@ -44,10 +44,10 @@ hidden: {name: A mirror, url: "https://mirror.example/", internal: true}
 def parts(make_site):
     """Parts in a language, of a site with two figures and this text."""
 
-    def of(locale="en", **front):
+    def of(locale="en", french=WORDS["fr"], **front):
         strings = {
             f"docs/{name}/strings.yml": str(FILES[f"docs/{name}/strings.yml"]) + text
-            for name, text in WORDS.items()
+            for name, text in (WORDS | {"fr": french}).items()
         }
         site, problems = make_site(
             {
@@ -75,6 +75,7 @@ def fact(value, unit="USD", **more):
     [
         (fact(66_400_000_000), "US$66.4 billion", "66,4 milliards de dollars"),
         (fact(86_140_000_000), "US$86.14 billion", "86,14 milliards de dollars"),
+        (fact(14_331_600_000), "US$14.3316 billion", "14,3316 milliards de dollars"),
         (fact(999_000_000), "US$999 million", "999 millions de dollars"),
         (fact(1_000_000, "t"), "1 million tonnes", "1 millions de t"),
         # more decimals than anybody reads: not scaled
@@ -97,6 +98,16 @@ def test_numbers_as_each_language_writes_them(parts, given, english, french):
 
     assert [" ".join(text.split()) for text in shown] == [english, french]
     assert not any(" " in text for text in shown), "a line may break between number and unit"
+
+
+def test_a_language_that_counts_in_ten_thousands_sets_off_no_thousands(parts):
+    scales = '{1000000: "{number} millions de"'
+    myriads = WORDS["fr"].replace(scales, '{10000: "{number}W"')
+    number = parts("fr", french=myriads).figures.number
+
+    assert number(fact(1700, "people")).startswith("1700\N{NO-BREAK SPACE}")
+    assert number(fact(142_500, "people")).startswith("14,25W")
+    assert number(fact(49_696, "people")).startswith("49696\N{NO-BREAK SPACE}")
 
 
 def test_a_citation_carries_its_day_and_leads_to_its_source(parts):
