@@ -8,6 +8,7 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -271,13 +272,20 @@ def _written(
     for path, versions in sorted(found.items()):
         owner = next(iter(versions))
         finished = {locale: front for locale, front in versions.items() if not front.get("draft")}
-        if owner in finished:
+        if owner in finished and _due(versions[owner]):
             pages.append(Written(path, finished, owner))
         if len(finished) < len(versions):
             drafts.append(
                 Written(path, {k: v for k, v in versions.items() if v.get("draft")}, owner)
             )
     return tuple(pages), tuple(drafts)
+
+
+def _due(front: Mapping[str, Any]) -> bool:
+    """Whether a page is neither still to come nor expired, in years far from today."""
+    year = int(os.environ.get("SOURCE_DATE_EPOCH", time.time())) // 31_556_952 + 1970
+    comes, goes = str(front.get("publish_at", "0001")), str(front.get("expires", "9999"))
+    return int(comes[:4]) <= year <= int(goes[:4])
 
 
 @functools.cache

@@ -34,7 +34,7 @@ LIST_KEYS = (
 )
 """Words of the pages that lists have beside the index pages."""
 
-OPTIONAL_KEYS = (*LIST_KEYS, *TABLE_KEYS, *FACT_KEYS, "map_services", "name_pair")
+OPTIONAL_KEYS = (*LIST_KEYS, *TABLE_KEYS, *FACT_KEYS, "date_month", "map_services", "name_pair")
 CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *LICENCE_KEYS.values(), *OPTIONAL_KEYS)
 """Keys that the package itself reads, beside those that the templates name."""
 

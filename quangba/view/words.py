@@ -60,6 +60,9 @@ class Translator:
         if len(parts) == 3:
             return self.date(date(*parts), "medium")
         if len(parts) == 2:
+            month = self.value("date_month")
+            if month:
+                return _format_date(date(parts[0], parts[1], 1), str(month), self._language)
             # CLDR's own month-and-year form, which every language has
             return _format_skeleton(date(parts[0], parts[1], 1), "yMMMM", self._language)
         return _format_skeleton(date(parts[0], 1, 1), "y", self._language)

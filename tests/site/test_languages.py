@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.built_sites import BuiltSite, Language, Written, locale_of
+from tests.site import lists
 from tests.site.documents import Document, Documents, text_of
 
 pytestmark = pytest.mark.site
@@ -67,8 +68,13 @@ def switcher(site: BuiltSite, page: Document) -> dict[str, Any]:
 
 def test_exactly_the_promised_pages_are_there(site: BuiltSite, documents: Documents):
     promised = {f"{page.address(language)}index.html" for page, language in site.shown()}
-    promised |= {f"{language.prefix}404.html" for language in site.languages}
-    assert set(documents.by_name) == promised
+    names = set(documents.by_name)
+    for language in site.languages:
+        firsts = lists.first_pages(site, language)
+        promised |= {f"{language.prefix}404.html"}
+        promised |= {f"{language.prefix}{path}index.html" for path in firsts}
+        promised |= lists.further_pages(site, language, names)
+    assert names == promised | lists.narrowed_further(site, names)
 
 
 def test_the_place_has_one_honest_fallback(place: BuiltSite):
@@ -269,6 +275,17 @@ def test_the_sitemap_lists_what_is_written(site: BuiltSite, documents: Documents
             changed.isoformat() if changed else None,
             expected_alternates(site, written),
         )
+    of_lists = {language: lists.first_pages(site, language) for language in site.languages}
+    for language, paths in of_lists.items():
+        for path in paths:
+            links = {
+                other.tag: f"{site.site_url}{other.prefix}{path}"
+                for other in site.languages
+                if path in of_lists[other]
+            }
+            first = {"x-default": next(iter(links.values()))} if len(links) > 1 else {}
+            both = {**links, **first} if len(links) > 1 else {}
+            promised[f"{site.site_url}{language.prefix}{path}"] = None, both
     assert found == promised
     for address in found:
         assert documents.target(address) in documents.by_name

@@ -112,7 +112,7 @@ def test_news_lead_to_older_and_newer(views):
     view = _entry(views["en"], "news/middle.md")
 
     assert (view.previous.title, view.next.title) == ("old", "new")
-    assert [card.title for card in _entry(views["en"], "news/index.md").children] == [
+    assert [card.title for card in _entry(views["en"], "news/index.md").listing.items] == [
         "new",
         "middle",
         "old",

@@ -1,0 +1,91 @@
+"""Lists: what has passed since the build is moved by the script; ways to narrow them are links."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.browser.conftest import OpenTab
+from tests.browser.web import Tab
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize("served", ["sample"], indirect=True),
+]
+
+LAST_DAY = dt.date(2027, 3, 2)
+"""Of the sample site's next event."""
+
+PREFIXES = pytest.mark.parametrize("prefix", ["", "fr/"])
+
+
+def on(open_tab: OpenTab, moment: dt.datetime) -> Tab:
+    """A tab whose clock shows a moment."""
+    tab = open_tab()
+    tab.page.clock.set_fixed_time(moment)
+    return tab
+
+
+def noon(days: int) -> dt.datetime:
+    return dt.datetime.combine(LAST_DAY + dt.timedelta(days=days), dt.time(12), dt.UTC)
+
+
+def count(tab: Tab, selector: str) -> int:
+    return tab.page.locator(f"{selector}:visible").count()
+
+
+@PREFIXES
+@pytest.mark.parametrize(("days", "past"), [(0, False), (1, True), (400, True)])
+def test_an_event_is_past_the_day_after_its_last(
+    open_tab: OpenTab, prefix: str, days: int, past: bool
+):
+    tab = on(open_tab, noon(days))
+    tab.go(f"{prefix}events/")
+
+    assert count(tab, "[data-coming] [data-ends]") == (0 if past else 1)
+    assert count(tab, "[data-past] [data-ends]") == (2 if past else 1)
+    assert count(tab, "[data-coming]") == (0 if past else 1)
+
+
+def test_without_the_script_lists_are_as_they_were_built(open_tab: OpenTab):
+    tab = open_tab(javascript=False)
+    tab.go("events/")
+
+    assert count(tab, "[data-coming] [data-ends]") == 1
+    assert count(tab, "[data-past] [data-ends]") == 1
+
+
+@pytest.mark.parametrize(("minute", "coming"), [(30, 1), (90, 0)])
+def test_the_day_is_that_of_the_sites_own_time_zone(open_tab: OpenTab, minute: int, coming: int):
+    """The Azores are an hour behind Greenwich: half past midnight there is still the day before."""
+    midnight = dt.datetime.combine(LAST_DAY + dt.timedelta(days=1), dt.time(), dt.UTC)
+    tab = on(open_tab, midnight + dt.timedelta(minutes=minute))
+    tab.go("events/")
+
+    assert count(tab, "[data-coming] [data-ends]") == coming
+
+
+@pytest.mark.parametrize(("days", "shown"), [(0, 1), (1, 0)])
+def test_home_shows_one_event_to_come_or_none(open_tab: OpenTab, days: int, shown: int):
+    tab = on(open_tab, noon(days))
+    tab.go("")
+
+    assert count(tab, ".now [data-ends]") == shown
+
+
+@PREFIXES
+def test_lists_are_narrowed_and_turned_by_links(open_tab: OpenTab, prefix: str):
+    tab = open_tab(javascript=False)
+    tab.go(f"{prefix}news/")
+    assert count(tab, ".cards-news > .card") == 3
+
+    tab.page.locator(".pages a[rel=next]").click()
+    assert tab.below == f"{prefix}news/page/2/"
+    assert count(tab, ".cards-news > .card") == 2
+    assert count(tab, ".pages [aria-current=page]") == 1
+
+    tab.page.locator(".choices a", has_text="2026").click()
+    assert tab.below == f"{prefix}news/2026/"
+    assert count(tab, ".cards-news > .card") == 3
+    assert tab.page.locator(".choices [aria-current=page]").inner_text() == "2026"
