@@ -49,8 +49,14 @@ def test_every_picture_focus_has_its_class() -> None:
 
 
 def test_sizes() -> None:
+    """The stylesheet is one file, the same for every page: fetched once, then from the cache.
+
+    Cut by kind of page it would save a first visitor 1.5 KB and cost the second page a request;
+    its print rules are 0.5 KB of it. What a page may weigh as a whole is measured in
+    tests/browser/test_budgets.py (50 KB): beside HTML (8), fonts (19) and script (1) it has room.
+    """
     styles = COMMENT.sub("", "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS))
-    assert len(gzip.compress(styles.encode(), 9)) <= 10 * 1024
+    assert len(gzip.compress(styles.encode(), 9)) <= 14 * 1024
     scripts = [file.read_bytes() for file in (THEME / "js").glob("*.js")]
     assert sum(len(gzip.compress(script, 9)) for script in scripts) <= 2560
 
