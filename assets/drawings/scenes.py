@@ -23,7 +23,7 @@ from palette import (
     PEACH,
     mix,
 )
-from ridges import Tower, crest, flutes, ground, karst, shade, veil, wooded
+from ridges import Tower, beds, crest, flutes, ground, karst, shade, veil, wooded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,6 +98,9 @@ def near_karst(canvas: Canvas, dice: Dice, row: Range) -> Profile:
         deep = flutes(dice, line, (low, high), round(tower.height / 50), tower.height * 0.42)
         canvas.shape(deep, JADE_DEEP, 0.36)
         canvas.shape(shade(dice, line, tower.x, tower.x - side * away * 0.98, row.base - 12), dark)
+        canvas.shape(shade(dice, line, tower.x - side * away * 0.42, tower.x - side * away * 0.98, row.base - 50), dark, 0.7)
+        cracks = beds(dice, line, (tower.x - tower.left * 0.8, tower.x + tower.right * 0.7), row.base, round(tower.height / 12))
+        canvas.stroke(cracks, mix(JADE_DEEP, INDIGO, 0.4), 1.3, 0.2 + 0.2 * row.near)
     return line
 
 
