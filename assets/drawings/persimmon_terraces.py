@@ -26,7 +26,7 @@ from palette import (
     PERSIMMON,
     mix,
 )
-from persimmons import Branch, fruits, persimmon_branch, taper
+from persimmons import Branch, basket, fruits, persimmon_branch, taper
 from plants import clumps, dots, grass, leaf, shifted
 from ridges import Growth, Tower, ledges, veil
 from scenes import HEIGHT, WIDTH, Range, earth_hills, far_karst, near_karst, sky
@@ -54,7 +54,8 @@ def draw() -> str:
     _terraces(canvas, dice)
     _picker(canvas, 560, 930, 1.12)
     _great_tree(canvas, dice)
-    _basket(canvas, dice, 860, 918)
+    basket(canvas, (860, 918), 1)
+    fruits(canvas, [(992, 960, 21.0), (1030, 950, 20.0), (720, 962, 21.0)])
     return canvas.svg()
 
 
@@ -217,25 +218,3 @@ def _leafage(canvas: Canvas, dice: Dice) -> None:
         for x, y in clumps(dice, hearts, count, 96, 76):
             leaf(leaves, (round(x), round(y)), pick(dice, 0.2, 2.9, 11), pick(dice, 56, 80), 24)
         canvas.shape(leaves, tone)
-
-
-def _basket(canvas: Canvas, dice: Dice, x: float, y: float) -> None:
-    """Draw a woven basket heaped with fruit."""
-    canvas.oval(x, y + 56, 120, 16, INDIGO_DEEP, 0.45)
-    heap = [(x + dx, y + dy - 34, 25.0) for dx, dy in [(-34, -36), (6, -46), (40, -34), (-62, -12), (-22, -14), (20, -18), (58, -10)]]
-    fruits(canvas, heap)
-    body = Pen(1).move(x - 98, y - 4).quad(x - 92, y + 52, x - 66, y + 60).quad(x, y + 72, x + 66, y + 60).quad(x + 92, y + 52, x + 98, y - 4)
-    body.quad(x, y + 26, x - 98, y - 4).close()
-    canvas.shape(body, canvas.slant((x - 98, y), (x + 98, y), (0, mix(HONEY, CREAM, 0.3), 1), (0.5, mix(HONEY, EARTH, 0.4), 1), (1, mix(EARTH, BARK, 0.5), 1)))
-    weave = Pen(1)
-    for row in range(4):
-        low = y + 10 + row * 13
-        half = 95 - row * 6
-        weave.move(x - half, low - 8).quad(x, low + 24 - row * 2, x + half, low - 8)
-    for step in range(-6, 7):
-        top = x + step * 15
-        weave.move(top, y + 9 - abs(step) * 1.7).quad(top - step * 0.6, y + 34, x + step * 10.6, y + 65 - abs(step) * 0.9)
-    canvas.stroke(weave, mix(EARTH, BARK, 0.4), 2, 0.6)
-    canvas.stroke(Pen(1).move(x - 98, y - 4).quad(x, y + 26, x + 98, y - 4), mix(HONEY, EARTH, 0.2), 7)
-    loose = [(x + 132, y + 40 + 3 * math.cos(1), 21.0), (x + 170, y + 30 + between(dice, 0, 4), 20.0), (x - 140, y + 44, 21.0)]
-    fruits(canvas, loose)

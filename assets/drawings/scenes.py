@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from canvas import Canvas, Point
 
 WIDTH, HEIGHT = 1600, 1000
+WIDE = 1500
+"""The width of a scene of three to two; what is drawn across 1600 runs out of it on the right."""
 Mound = tuple[float, float, float]
 
 
