@@ -15,6 +15,7 @@ import karst_mist
 import ky_cung_na_sam
 import market_morning
 import mountain_road
+import na_sam_street
 import orchard_harvest
 import peach_pagoda
 import persimmon_terraces
@@ -39,6 +40,7 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "ky-cung-na-sam": ky_cung_na_sam.draw,
     "market-morning": market_morning.draw,
     "mountain-road": mountain_road.draw,
+    "na-sam-street": na_sam_street.draw,
     "orchard-harvest": orchard_harvest.draw,
     "peach-pagoda": peach_pagoda.draw,
     "persimmon-terraces": persimmon_terraces.draw,

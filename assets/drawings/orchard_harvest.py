@@ -151,7 +151,7 @@ def _harvest(canvas: Canvas, dice: Dice) -> None:
     """Set people at work under two old trees."""
     indigo, soft = mix(INDIGO_DEEP, INDIGO, 0.5), mix(INDIGO, INDIGO_SOFT, 0.4)
     _tree(canvas, dice, (1230, 716), 350)
-    reaching(canvas, (950, 770), 0.56, Dress(indigo, HONEY, mix(PERSIMMON, INDIGO, 0.3)), (1096, 470), skirt=True)
+    reaching(canvas, (926, 744), 0.54, Dress(indigo, HONEY, mix(PERSIMMON, INDIGO, 0.3)), (1096, 470), skirt=True)
     _carrier(canvas, (1380, 800), 0.6)
     basket(canvas, (1120, 736), 0.36)
     _tree(canvas, dice, (540, 842), 400)
