@@ -95,8 +95,8 @@ def _river(canvas: Canvas, dice: Dice) -> None:
     canvas.shape(ripples(dice, 80, (0, 520, 560, 990), afloat, (7, 50)), "#fff6e4", 0.6)
     canvas.shape(ripples(dice, 46, (0, 540, 560, 990), afloat, (7, 50)), JADE_DEEP, 0.34)
     veil(canvas, PAPER, [(520, 466, 300, 20, 0.9), (120, 486, 300, 22, 0.5)])
-    sampan(canvas, (300, 596), 44, -0.03, crew=True)
-    sampan(canvas, (120, 640), 62, 0.05, crew=True)
+    sampan(canvas, (420, 556), 34, -0.03, crew=True)
+    sampan(canvas, (150, 580), 50, 0.05, crew=True)
 
 
 def _street(canvas: Canvas, dice: Dice) -> None:
@@ -267,7 +267,7 @@ def _roof(canvas: Canvas, home: Home, ridge: Point) -> None:
 
 def _quay_life(canvas: Canvas, dice: Dice) -> None:
     """Moor the boats, stand baskets by the doors, lamps and trees along the quay."""
-    for across, away, half, tilt in [(-7.2, 36, 62, 0.04), (-8.6, 27, 84, 0.08), (-11.6, 21.5, 108, 0.03)]:
+    for across, away, half, tilt in [(-10.8, 37, 58, 0.04), (-11.6, 28, 78, 0.06), (-13.4, 21.5, 100, 0.03)]:
         x, y = see(across, WATER, away)
         sampan(canvas, (x, y), half, tilt, crew=False)
     for away in (52, 36, 25):
