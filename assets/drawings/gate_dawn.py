@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from canvas import Batch, Canvas, Pen
 from lorries import lorry
 from noise import Dice, between, power, wander
 from palette import (
-    BRICK,
     CREAM,
     EARTH,
     HONEY,
@@ -31,9 +28,6 @@ from plants import clumps, dots, shifted
 from ridges import Growth, Rows, Tower, canopy, ledges, veil
 from roofs import Roof, hamlet, temple_roof
 from scenes import HEIGHT, WIDTH, Range, earth_hills, far_karst, near_karst, sky
-
-if TYPE_CHECKING:
-    from canvas import Point
 
 MIDDLE = 800.0
 FLOOR = 690.0

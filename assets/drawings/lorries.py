@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from canvas import Batch
-from palette import BRICK, EARTH, HONEY, INDIGO, INDIGO_DEEP, INDIGO_SOFT, JADE, MIST, NIGHT, PAPER, PERSIMMON, mix
+from palette import (
+    BRICK,
+    EARTH,
+    HONEY,
+    INDIGO,
+    INDIGO_DEEP,
+    INDIGO_SOFT,
+    JADE,
+    MIST,
+    NIGHT,
+    PAPER,
+    PERSIMMON,
+    mix,
+)
 
 if TYPE_CHECKING:
     from canvas import Canvas, Point

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from canvas import Batch, Canvas, Pen
+from cottages import Cottage, cottages
 from noise import Dice, power, wander
 from palette import (
     CREAM,
@@ -62,6 +64,7 @@ def draw() -> str:
     _towers(canvas, dice)
     _slope(canvas, dice)
     path = winding(BENDS)
+    _fields(canvas, dice)
     _road(canvas, path)
     _trees(canvas, dice, path)
     _posts(canvas, path)
@@ -94,6 +97,31 @@ def _slope(canvas: Canvas, dice: Dice) -> None:
     canopy(canvas, dice, crest, (0, WIDTH), HEIGHT, Rows(tones, 22, 17))
     veil(canvas, PAPER, [(300, 570, 360, 40, 0.7), (1300, 575, 360, 36, 0.6)])
     veil(canvas, MIST, [(1420, 670, 320, 44, 0.45), (240, 690, 320, 48, 0.4), (560, 750, 300, 40, 0.25)])
+
+
+def _fields(canvas: Canvas, dice: Dice) -> None:
+    """Cut terraces of rice into both slopes, a few houses above them."""
+    for left, right, top, hump, count in ((-60.0, 560.0, 640.0, 30.0, 6), (1120.0, 1680.0, 640.0, 26.0, 4)):
+        drop, reach = 0.0, right - left
+        foot = top + 25 * count
+        mound = Pen().move(left, top).quad(left + reach / 2, top - hump * 2.3, right, top).quad(right - reach * 0.16, foot, left + reach * 0.6, foot + 10)
+        mound.quad(left + reach * 0.2, foot + 10, left, top).close()
+        canvas.shape(mound, canvas.fade(top - hump, foot, (0, mix(LEAF, JADE_DEEP, 0.4), 1), (1, mix(LEAF_DEEP, JADE_DEEP, 0.7), 1)))
+        for row in range(count):
+            deep = 17 + row * 5.5
+            pinch = row * 9
+            upper = [(left + pinch + (right - left - 2 * pinch) * step / 8, top + drop - hump * math.sin(math.pi * step / 8) + 4 * math.sin(step * 1.7 + row)) for step in range(9)]
+            lower = [(x, y + deep * (0.5 + 0.5 * math.sin(math.pi * step / 8))) for step, (x, y) in enumerate(upper)]
+            tone = (mix(LEAF_WARM, HONEY, 0.3), mix(LEAF, LEAF_WARM, 0.35), mix(CREAM, MIST, 0.4), mix(LEAF, JADE_DEEP, 0.2))[(row * 3 + (left > 0)) % 4]
+            canvas.shape(Pen().smooth(upper).curve_through([upper[-1], *reversed(lower[:-1])]).close(), mix(tone, JADE_DEEP, 0.12 + 0.07 * row))
+            canvas.stroke(Pen().smooth(lower), mix(JADE_DEEP, INDIGO_DEEP, 0.4), 2.4 + row * 0.9, 0.75)
+            canvas.stroke(Pen().smooth(upper), mix(HONEY, CREAM, 0.3), 1.4, 0.6)
+            drop += deep + 2
+    homes = [Cottage((180, 622), 20, 1, 0.15), Cottage((232, 630), 23, 1, 0.1), Cottage((292, 620), 20, 1, 0.15), Cottage((1340, 624), 20, -1, 0.15), Cottage((1398, 632), 23, -1, 0.1)]
+    behind = clumps(dice, [(home.place[0], home.place[1] - 10) for home in homes], 4, 34, 8)
+    canvas.stroke(dots(behind), mix(LEAF_DEEP, JADE_DEEP, 0.5), 22)
+    canvas.stroke(dots(shifted(behind[::2], -3, -4)), mix(LEAF, LEAF_WARM, 0.4), 11, 0.7)
+    cottages(canvas, dice, homes)
 
 
 def _road(canvas: Canvas, path: list[Bend]) -> None:
@@ -138,10 +166,11 @@ def _trees(canvas: Canvas, dice: Dice, path: list[Bend]) -> None:
     """Stand round trees in the woods, but never on the road."""
 
     def free(x: float, y: float) -> bool:
-        return off_road(path, x, y, _crown(y))
+        tilled = (x < 600 or x > 1080) and 570 < y < 860 - abs(x - 800) * 0.04
+        return not tilled and off_road(path, x, y, _crown(y))
 
     for top, bottom, share in [(580, 650, 0.0), (650, 740, 0.35), (740, 850, 0.65), (850, 990, 1.0)]:
-        spots = scatter(dice, 20, (0, top, WIDTH, bottom), free)
+        spots = scatter(dice, 12, (0, top, WIDTH, bottom), free)
         size = _crown((top + bottom) / 2)
         crowns = clumps(dice, spots, 4, size * 0.8, size * 0.3)
         dark = mix(mix(LEAF_DEEP, MIST, 0.1), mix(JADE_DEEP, INDIGO_DEEP, 0.6), share)

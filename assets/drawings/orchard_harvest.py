@@ -20,7 +20,6 @@ from palette import (
     LEAF,
     LEAF_DEEP,
     LEAF_WARM,
-    MIST,
     NIGHT,
     PAPER,
     PERSIMMON,
@@ -29,9 +28,10 @@ from palette import (
 )
 from people import Dress, frame, reaching, seated, standing
 from persimmons import Branch, basket, fruits, persimmon_branch, taper
-from plants import clumps, dots, grass, leaf, shifted
+from plants import clumps, dots, grass, leaf
 from ridges import Growth, Tower, ledges, veil
-from scenes import HEIGHT, WIDE, WIDTH, Range, earth_hills, far_karst, near_karst, sky
+from scenes import HEIGHT, WIDE, Range, earth_hills, far_karst, near_karst, sky
+from terraces import orchard_row, terrace
 from water import ripple
 
 if TYPE_CHECKING:
@@ -75,52 +75,12 @@ def _hill(canvas: Canvas, dice: Dice) -> None:
 
 
 def _terrace(canvas: Canvas, dice: Dice, lip: Profile, near: float) -> None:
-    edge = [(float(x), lip(x)) for x in range(-60, WIDTH + 120, 120)]
-    sunny, deep = mix(LEAF_WARM, LEAF, 0.5), mix(LEAF_DEEP, JADE_DEEP, 0.3)
-    tone = mix(mix(sunny, deep, near * 0.75), MIST, 0.36 * (1 - near))
-    left, right = mix(tone, HONEY, 0.22), mix(tone, JADE_DEEP, 0.25)
-    land = Pen().smooth(edge).line(WIDTH + 60, HEIGHT).line(-60, HEIGHT).close()
-    canvas.shape(land, canvas.slant((0, 700), (WIDE, 400), (0, left, 1), (1, right, 1)))
-    tall = 8 + 30 * near
-    wall = Pen().smooth(edge).line(edge[-1][0], edge[-1][1] + tall).curve_through([(x, y + tall) for x, y in reversed(edge)]).close()
-    canvas.shape(wall, mix(tone, mix(JADE_DEEP, INDIGO_DEEP, 0.5), 0.34 + 0.2 * near))
-    stones = Pen()
-    for _ in range(30 + round(20 * near)):
-        x = between(dice, 0, WIDE)
-        ripple(stones, round(x), round(lip(x) + tall * between(dice, 0.25, 0.9)), 4 + round(9 * near), 2 + round(4 * near))
-    canvas.shape(stones, mix(tone, CREAM, 0.3), 0.4)
-    canvas.stroke(Pen().smooth(edge), mix(LEAF_WARM, HONEY, 0.5), 1.6 + 2 * near, 0.9)
+    terrace(canvas, dice, lip, near)
     if near < 0.7:
-        _row(canvas, dice, lip, near)
-    tufts = [(x, lip(x) + 2) for x in (between(dice, 0, WIDE) for _ in range(10))]
-    canvas.shape(grass(dice, tufts, 5 + 9 * near, 10 + 18 * near), mix(sunny, deep, 0.3 + 0.6 * near))
-
-
-def _row(canvas: Canvas, dice: Dice, lip: Profile, near: float) -> None:
-    size = 20 + 62 * near
-    start = 20 if near < 0.5 else 620
-    spots = [(x + between(dice, -0.4, 0.4) * size, 0.0) for x in range(start, WIDE, round(size * 2))]
-    spots = [(x, lip(x) + size * 0.36) for x, _ in spots]
-    haze = 0.36 * (1 - near) ** 2
-    shadow, trunks = Pen(), Pen()
-    for x, y in spots:
-        ripple(shadow, round(x + size * 0.2), round(y), round(size * 0.6), round(size * 0.14))
-        trunks.polygon([(x - size * 0.05, y), (x - size * 0.03, y - size), (x + size * 0.04, y - size), (x + size * 0.06, y)])
-    canvas.shape(shadow, INDIGO_DEEP, 0.3)
-    canvas.shape(trunks, mix(BARK, MIST, haze))
-    _crown(canvas, dice, [(x, y - size * 0.95) for x, y in spots], size, haze)
-
-
-def _crown(canvas: Canvas, dice: Dice, hearts: list[Point], size: float, haze: float, count: int = 5) -> list[Point]:
-    """Cover tree tops: shade, body, light from the left, ripe fruit; return where its boughs end."""
-    crowns = clumps(dice, hearts, count, size * 0.42, size * 0.3)
-    canvas.stroke(dots(crowns), mix(mix(LEAF_DEEP, INDIGO_DEEP, 0.4), MIST, haze), size * 0.58)
-    canvas.stroke(dots(shifted(crowns, -size * 0.07, -size * 0.1)), mix(mix(LEAF_DEEP, LEAF, 0.45), MIST, haze), size * 0.4, 0.85)
-    canvas.stroke(dots(shifted(crowns[::2], -size * 0.13, -size * 0.18)), mix(mix(LEAF, LEAF_WARM, 0.6), MIST, haze), size * 0.22, 0.85)
-    ripe = clumps(dice, crowns, 1, size * 0.24, size * 0.24)
-    canvas.stroke(dots(ripe), mix(PERSIMMON, MIST, haze * 0.5), 3 + size * 0.075)
-    canvas.stroke(dots(shifted(ripe, -1 - size * 0.008, -1 - size * 0.008)), "#f9b066", 1.2 + size * 0.026)
-    return crowns
+        size = 20 + 62 * near
+        start = 20 if near < 0.5 else 620
+        row = [x + between(dice, -0.4, 0.4) * size for x in range(start, WIDE, round(size * 2))]
+        orchard_row(canvas, dice, [(x, lip(x) + size * 0.36) for x in row], size, 0.36 * (1 - near) ** 2)
 
 
 def _tree(canvas: Canvas, dice: Dice, foot: Point, tall: float) -> None:
@@ -151,7 +111,7 @@ def _harvest(canvas: Canvas, dice: Dice) -> None:
     """Set people at work under two old trees."""
     indigo, soft = mix(INDIGO_DEEP, INDIGO, 0.5), mix(INDIGO, INDIGO_SOFT, 0.4)
     _tree(canvas, dice, (1230, 716), 350)
-    reaching(canvas, (926, 744), 0.54, Dress(indigo, HONEY, mix(PERSIMMON, INDIGO, 0.3)), (1096, 470), skirt=True)
+    reaching(canvas, (926, 744), 0.54, Dress(indigo, HONEY, mix(INDIGO_SOFT, JADE, 0.35)), (1096, 470), skirt=True)
     _carrier(canvas, (1380, 800), 0.6)
     basket(canvas, (1120, 736), 0.36)
     _tree(canvas, dice, (540, 842), 400)

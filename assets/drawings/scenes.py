@@ -16,6 +16,7 @@ from palette import (
     JADE,
     JADE_DEEP,
     LEAF,
+    LEAF_DEEP,
     LEAF_WARM,
     MIST,
     MIST_BLUE,
@@ -151,3 +152,16 @@ def fields(canvas: Canvas, dice: Dice, plain: Plain) -> None:
     looks = [(LEAF_WARM, 0.5), (mix(LEAF, JADE, 0.3), 0.7), (wet, 0.62), (ripe, 0.5)]
     for pen, (tone, opacity) in zip(tones, looks, strict=True):
         canvas.shape(pen, tone, opacity)
+
+
+def meadow(canvas: Canvas, dice: Dice, top: float) -> None:
+    """Roll grass toward the reader in soft steps, sunny far off and dark at the feet."""
+    swell = wander(dice, 300, 2)
+    tones = [mix(mix(mix(LEAF, LEAF_WARM, 0.35), MIST, 0.4), mix(LEAF_DEEP, LEAF, 0.35), step / 5) for step in range(6)]
+    for index, tone in enumerate(tones):
+        rise = top + index * (10 + index * 11)
+        edge = [(float(x), rise + swell(x + index * 170) * (4 + index * 6)) for x in range(-40, WIDTH + 80, 120)]
+        land = Pen().smooth(edge).line(WIDTH + 40, HEIGHT).line(-40, HEIGHT).close()
+        below = mix(tone, JADE_DEEP, 0.2 + 0.05 * index)
+        canvas.shape(land, canvas.fade(rise - 10, rise + 60 + index * 34, (0, tone, 1), (1, below, 1)))
+    canvas.shape(f"M0 840h{WIDTH}v160H0z", canvas.fade(840, HEIGHT, (0, INDIGO_DEEP, 0), (1, INDIGO_DEEP, 0.42)))

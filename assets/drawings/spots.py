@@ -53,7 +53,7 @@ def persimmon() -> Spot:
     body = pen().move(48, 27).cubic((74, 24), (91, 36), (91, 57)).cubic((91, 78), (72, 86), (48, 86)).cubic((24, 86), (5, 78), (5, 57)).cubic((5, 36), (22, 24), (48, 27)).close()
     low = pen().move(91, 57).cubic((91, 78), (72, 86), (48, 86)).cubic((34, 86), (21, 83), (13, 75)).cubic((44, 84), (72, 77), (81, 37)).cubic((88, 42), (91, 49), (91, 57)).close()
     spot = Spot().fill("sun", body).fill("shade", low)
-    spot.line(pen().disc(48, 41, 34, 12.5), 2.2, "shade-line")
+    spot.line(pen().move(20, 42).cubic((28, 57), (68, 57), (76, 42)), 2.4, "shade-line")
     sepals = pen()
     for angle in (0.28, 1.05, 2.09, 2.86, 4.71):
         reach = 31 if math.cos(angle) ** 2 > 0.5 else 19
@@ -84,7 +84,7 @@ def cat_lion() -> Spot:
     spot.fill("sun", pen().disc(21, 21, 7.5).disc(75, 21, 7.5))
     spot.fill("sun", pen().disc(48, 50, 33, 31))
     spot.fill("light", pen().disc(34, 44, 9.5).disc(62, 44, 9.5)).fill("ink", pen().disc(35, 45, 4.5).disc(61, 45, 4.5))
-    spot.line(pen().move(22, 33).quad(32, 25, 42, 32).move(54, 32).quad(64, 25, 74, 33), 3.6)
+    spot.line(pen().move(21, 35).quad(29, 24, 42, 29).move(54, 29).quad(67, 24, 75, 35), 3.6)
     spot.fill("ink", pen().move(41, 54).line(55, 54).line(48, 60).close())
     spot.fill("ink", pen().move(25, 61).quad(48, 67, 71, 61).quad(70, 78, 48, 78).quad(26, 78, 25, 61).close())
     teeth = pen().polygon([(33, 63), (63, 63), (62, 68.5), (34, 68.5)]).disc(48, 19.5, 4.5, 6)

@@ -34,7 +34,7 @@ from persimmons import taper
 from plants import clumps, dots, grass, scatter, shifted
 from ridges import Growth, Rows, Tower, canopy, ledges, veil
 from roofs import Roof, temple_roof
-from scenes import HEIGHT, WIDE, WIDTH, Range, earth_hills, far_karst, near_karst, sky
+from scenes import HEIGHT, WIDE, WIDTH, Range, earth_hills, far_karst, meadow, near_karst, sky
 from trail import beside, off_road, winding
 from water import ripple
 
@@ -124,15 +124,7 @@ def _pagoda(canvas: Canvas) -> None:
 
 def _meadow(canvas: Canvas, dice: Dice) -> None:
     earth_hills(canvas, dice, 640, 0.3, [(120, 60, 330), (560, 44, 260), (1480, 40, 200)])
-    swell = wander(dice, 300, 2)
-    tones = [mix(mix(mix(LEAF, LEAF_WARM, 0.35), MIST, 0.4), mix(LEAF_DEEP, LEAF, 0.35), step / 5) for step in range(6)]
-    for index, tone in enumerate(tones):
-        top = 640 + index * (10 + index * 11)
-        edge = [(float(x), top + swell(x + index * 170) * (4 + index * 6)) for x in range(-40, WIDTH + 80, 120)]
-        land = Pen().smooth(edge).line(WIDTH + 40, HEIGHT).line(-40, HEIGHT).close()
-        below = mix(tone, JADE_DEEP, 0.2 + 0.05 * index)
-        canvas.shape(land, canvas.fade(top - 10, top + 60 + index * 34, (0, tone, 1), (1, below, 1)))
-    canvas.shape(f"M0 840h{WIDTH}v160H0z", canvas.fade(840, HEIGHT, (0, INDIGO_DEEP, 0), (1, INDIGO_DEEP, 0.42)))
+    meadow(canvas, dice, 640)
 
 
 def _stones(canvas: Canvas, dice: Dice, path: list[Bend]) -> None:

@@ -28,7 +28,18 @@ from palette import (
 )
 from plants import clumps, dots, scatter, shifted
 from ridges import Growth, Rows, Tower, canopy, ledges, veil
-from scenes import HEIGHT, WIDE, WIDTH, Plain, Range, earth_hills, far_karst, fields, near_karst, sky
+from scenes import (
+    HEIGHT,
+    WIDE,
+    WIDTH,
+    Plain,
+    Range,
+    earth_hills,
+    far_karst,
+    fields,
+    near_karst,
+    sky,
+)
 from water import band, bank_at, ripples
 
 if TYPE_CHECKING:
