@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from canvas import Canvas, Pen
 from cottages import Cottage, cottages
 from noise import Dice, between, power, wander
@@ -29,9 +27,6 @@ from plants import clumps, dots, shifted
 from ridges import Growth, Rows, Tower, canopy, ledges, veil
 from scenes import HEIGHT, WIDE, WIDTH, Range, earth_hills, far_karst, near_karst, sky
 from water import ripple
-
-if TYPE_CHECKING:
-    from canvas import Point
 
 VALLEYS: list[tuple[float, float, float]] = [(1130, 452, 0.56), (560, 545, 0.7), (1170, 580, 0.84), (600, 676, 1.08), (1010, 800, 1.5)]
 """Where the villages lie, from far to near, and how large they look."""
@@ -59,7 +54,7 @@ def draw() -> str:
     return canvas.svg()
 
 
-def _row(canvas: Canvas, dice: Dice, peaks: list[Point | tuple[float, float, float]], base: float, near: float) -> None:
+def _row(canvas: Canvas, dice: Dice, peaks: list[tuple[float, float, float]], base: float, near: float) -> None:
     """Raise one row of towers out of the mist; the sun stands to the left of the middle."""
     for side, towers in ((1, [peak for peak in peaks if peak[0] < 560]), (-1, [peak for peak in peaks if peak[0] >= 560])):
         if not towers:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from canvas import Canvas, Pen, Point
-from noise import Dice, Profile, between, pick, steps, wander
+from noise import Dice, Profile, between, pick, power, steps, wander
 from palette import LEAF_WARM, mix
 from plants import dots, scatter, shifted
 
@@ -137,7 +137,7 @@ def ledges(canvas: Canvas, dice: Dice, line: Profile, growth: Growth) -> None:
     width = growth.width
 
     def grows(x: float, y: float) -> bool:
-        return 5 < y - line(x) < growth.depth * dice.roll() ** 0.8
+        return 5 < y - line(x) < growth.depth * power(dice.roll(), 0.8)
 
     small: list[Point] = []
     large: list[Point] = []
