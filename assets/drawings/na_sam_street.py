@@ -308,7 +308,7 @@ def _people(canvas: Canvas) -> None:
         walking(canvas, see(across, 0, away), 900 * 1.62 / away / 290, dress, skirt=skirt, hat=hat)
     place, unit = see(-0.7, 0, 13.2), 900 * 1.62 / 13.2 / 290
     at = frame(place, unit)
-    standing(canvas, place, unit, Dress(mix(INDIGO_DEEP, INDIGO, 0.6), HONEY, mix(PERSIMMON, INDIGO, 0.25)), skirt=True)
+    standing(canvas, place, unit, Dress(mix(INDIGO_DEEP, INDIGO, 0.6), HONEY, mix(INDIGO_SOFT, JADE, 0.35)), skirt=True)
     ropes = Pen(1)
     for side in (-1, 1):
         basket(canvas, at(side * 132, -70), unit * 0.5)
