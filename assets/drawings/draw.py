@@ -6,18 +6,24 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import border_road
 import cat_lion
 import cave_pagoda
+import five_valleys
 import gate_dawn
 import karst_mist
 import ky_cung_na_sam
 import market_morning
 import mountain_road
+import na_sam_street
+import orchard_harvest
 import peach_pagoda
 import persimmon_terraces
+import spring_path
 import stilt_house
 import then_evening
 import tinh_lute
+import two_banks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,18 +31,24 @@ if TYPE_CHECKING:
 MEDIA = Path(__file__).resolve().parent.parent / "media"
 
 DRAWINGS: dict[str, Callable[[], str]] = {
+    "border-road": border_road.draw,
     "cat-lion": cat_lion.draw,
     "cave-pagoda": cave_pagoda.draw,
+    "five-valleys": five_valleys.draw,
     "gate-dawn": gate_dawn.draw,
     "karst-mist": karst_mist.draw,
     "ky-cung-na-sam": ky_cung_na_sam.draw,
     "market-morning": market_morning.draw,
     "mountain-road": mountain_road.draw,
+    "na-sam-street": na_sam_street.draw,
+    "orchard-harvest": orchard_harvest.draw,
     "peach-pagoda": peach_pagoda.draw,
     "persimmon-terraces": persimmon_terraces.draw,
+    "spring-path": spring_path.draw,
     "stilt-house": stilt_house.draw,
     "then-evening": then_evening.draw,
     "tinh-lute": tinh_lute.draw,
+    "two-banks": two_banks.draw,
 }
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from canvas import Batch, Canvas, Pen
+from lorries import lorry
 from noise import Dice, between, power, wander
 from palette import (
-    BRICK,
     CREAM,
     EARTH,
     HONEY,
@@ -30,9 +28,6 @@ from plants import clumps, dots, shifted
 from ridges import Growth, Rows, Tower, canopy, ledges, veil
 from roofs import Roof, hamlet, temple_roof
 from scenes import HEIGHT, WIDTH, Range, earth_hills, far_karst, near_karst, sky
-
-if TYPE_CHECKING:
-    from canvas import Point
 
 MIDDLE = 800.0
 FLOOR = 690.0
@@ -147,9 +142,9 @@ def _road_life(canvas: Canvas) -> None:
             tone = PERSIMMON if step % 2 else PAPER
             arm[tone].polygon([(points[0][0] - wide, points[0][1]), (points[1][0] - wide, points[1][1]), (points[1][0] + wide, points[1][1]), (points[0][0] + wide, points[0][1])])
         arm.paint(canvas)
-    _lorry(canvas, (532, 738), 0.9, front=True)
-    _lorry(canvas, (884, 734), 0.8, front=False)
-    _lorry(canvas, (655, 872), 1.75, front=True)
+    lorry(canvas, (532, 738), 0.9, front=True)
+    lorry(canvas, (884, 734), 0.8, front=False)
+    lorry(canvas, (655, 872), 1.75, front=True)
     for side in (-1, 1):
         for step in range(4):
             post_x, y = MIDDLE + side * (300 + step * 104), 700 + step * 68
@@ -157,36 +152,6 @@ def _road_life(canvas: Canvas) -> None:
             canvas.stroke(Pen().move(post_x, y).line(post_x, y - tall).quad(post_x, y - tall - 16, post_x - side * 26, y - tall - 14), NIGHT, 3 + step)
             halo = canvas.glow((0, "#fff1cf", 0.95), (0.25, HONEY, 0.5), (1, HONEY, 0))
             canvas.oval(post_x - side * 30, y - tall - 10, 34 + 6 * step, 34 + 6 * step, halo)
-
-
-def _lorry(canvas: Canvas, place: Point, unit: float, *, front: bool) -> None:
-    """Draw a lorry on its wheels, seen from the front with its lamps on, or from behind."""
-    x, y = place
-    parts = Batch(1)
-
-    def box(left: float, top: float, right: float, bottom: float) -> list[Point]:
-        return [(x + left * unit, y + bottom * unit), (x + left * unit, y + top * unit), (x + right * unit, y + top * unit), (x + right * unit, y + bottom * unit)]
-
-    canvas.oval(x, y + 2, 52 * unit, 8 * unit, INDIGO_DEEP, 0.5)
-    parts[NIGHT].polygon(box(-36, -16, -20, 2)).polygon(box(20, -16, 36, 2))
-    cargo = mix(JADE, INDIGO, 0.35) if front else mix(INDIGO_SOFT, MIST, 0.2)
-    parts[cargo].polygon(box(-42, -124, 42, -14))
-    parts[mix(cargo, INDIGO_DEEP, 0.3)].polygon(box(-42, -124, -36, -14)).polygon(box(36, -124, 42, -14)).polygon(box(-1.5, -124, 1.5, -14))
-    parts[mix(cargo, PAPER, 0.3)].polygon(box(-42, -127, 42, -121))
-    if front:
-        parts[mix(PERSIMMON, BRICK, 0.25)].polygon(box(-38, -92, 38, -10))
-        parts[mix(INDIGO_DEEP, NIGHT, 0.3)].polygon(box(-33, -86, 33, -52))
-        parts[mix(INDIGO_SOFT, MIST, 0.4)].polygon([(x - 33 * unit, y - 52 * unit), (x - 14 * unit, y - 86 * unit), (x + 4 * unit, y - 86 * unit), (x - 15 * unit, y - 52 * unit)])
-        parts[mix(INDIGO_DEEP, NIGHT, 0.5)].polygon(box(-20, -44, 20, -26)).polygon(box(-40, -16, 40, -8))
-        parts["#fff3d2"].disc(x - 29 * unit, y - 30 * unit, 5.4 * unit).disc(x + 29 * unit, y - 30 * unit, 5.4 * unit)
-    else:
-        parts[mix(INDIGO_DEEP, NIGHT, 0.3)].polygon(box(-42, -20, 42, -12))
-        parts[PERSIMMON].polygon(box(-38, -19, -26, -14)).polygon(box(26, -19, 38, -14))
-    parts.paint(canvas)
-    if front:
-        halo = canvas.glow((0, "#fff6dc", 1), (0.3, "#ffe3a8", 0.5), (1, HONEY, 0))
-        for side in (-29, 29):
-            canvas.oval(x + side * unit, y - 30 * unit, 26 * unit, 26 * unit, halo)
 
 
 def _foreground(canvas: Canvas, dice: Dice) -> None:

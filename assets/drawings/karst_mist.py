@@ -33,6 +33,7 @@ from ridges import (
     Growth,
     Rows,
     Tower,
+    beds,
     canopy,
     crest,
     flutes,
@@ -182,6 +183,9 @@ def great_tower(canvas: Canvas, dice: Dice) -> None:
         canvas.shape(flutes(dice, line, (low, high), round(tower.height / 42), tower.height * 0.34), CREAM, 0.5)
         canvas.shape(flutes(dice, line, (low, high), round(tower.height / 60), tower.height * 0.42), JADE_DEEP, 0.4)
         canvas.shape(shade(dice, line, tower.x, tower.x + side * reach * 0.98, base - 20), dark)
+        canvas.shape(shade(dice, line, tower.x + side * reach * 0.42, tower.x + side * reach * 0.98, base - 70), dark, 0.7)
+        cracks = beds(dice, line, (tower.x - tower.left * 0.8, tower.x + tower.right * 0.7), base, round(tower.height / 11))
+        canvas.stroke(cracks, mix(JADE_DEEP, INDIGO, 0.4), 1.6, 0.36)
     ledges(canvas, dice, line, Growth((900, 270, 2350, 880), 56, mix(JADE_DEEP, INDIGO, 0.35), 0.6, 13))
     ledges(canvas, dice, line, Growth((0, 540, 260, 880), 14, mix(JADE_DEEP, INDIGO, 0.35), 0.5, 13))
     ledges(canvas, dice, line, Growth((1500, 280, 1850, 800), 26, mix(LEAF_WARM, HONEY, 0.3), 0.6, 8))

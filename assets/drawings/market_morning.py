@@ -89,17 +89,15 @@ def _ground(canvas: Canvas, dice: Dice) -> None:
     """Pave the square; the low sun lays long warm strips on it."""
     stone = ((0, mix(CREAM, HONEY, 0.3), 1), (0.35, mix(CREAM, EARTH, 0.26), 1), (1, mix(EARTH, INDIGO, 0.5), 1))
     canvas.shape(f"M0 676h{WIDTH}v324H0z", canvas.fade(676, HEIGHT, *stone))
-    joints, y, row = Pen(), 700.0, 0
+    joints, y, row = Pen(), 690.0, 0
     while y < HEIGHT:
-        deep = (y - 676) * 0.16 + 8
+        ahead = y + (y - 560) * 0.17
         joints.move(0, y).line(WIDTH, y)
-        wide = deep * 3.4
-        x = -wide * (row % 2) / 2
-        while x < WIDTH:
-            pull = (x - 800) * deep / 260
-            joints.move(x, y).line(x + pull, y + deep)
-            x += wide * between(dice, 0.85, 1.15)
-        y, row = y + deep, row + 1
+        # Every joint runs toward one point behind the stalls, so that the square lies flat.
+        for slab in range(-12, 13):
+            way = (slab + 0.5 * (row % 2) + between(dice, -0.06, 0.06)) * 0.62
+            joints.move(800 + way * (y - 560), y).line(800 + way * (ahead - 560), ahead)
+        y, row = ahead, row + 1
     canvas.stroke(joints, mix(EARTH, INDIGO_DEEP, 0.3), 1.8, 0.3)
     light = canvas.glow((0, "#fff1cf", 0.8), (0.5, HONEY, 0.3), (1, HONEY, 0))
     canvas.oval(960, 770, 460, 110, light)
@@ -286,7 +284,7 @@ def _people(canvas: Canvas) -> None:
     """Let people come to the stalls: a mother and a child, friends, one with a shoulder pole."""
     standing(canvas, (330, 836), 0.86, Dress(INDIGO, JADE, mix(INDIGO, PAPER, 0.2)), skirt=True)
     standing(canvas, (206, 850), 0.9, Dress(mix(PERSIMMON_DEEP, INDIGO, 0.2), HONEY))
-    standing(canvas, (664, 846), 0.88, Dress(mix(JADE_DEEP, INDIGO, 0.3), CREAM, PERSIMMON_DEEP))
+    standing(canvas, (664, 846), 0.88, Dress(mix(JADE_DEEP, INDIGO, 0.3), CREAM, mix(INDIGO, JADE, 0.45)))
     standing(canvas, (1294, 852), 0.9, Dress(mix(INDIGO, NIGHT, 0.2), PERSIMMON, INDIGO_SOFT), skirt=True)
     standing(canvas, (1390, 862), 0.58, Dress(PERSIMMON, CREAM))
     _carrier(canvas, (930, 916), 1.06)

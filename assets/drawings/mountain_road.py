@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from canvas import Batch, Canvas, Pen
+from cottages import Cottage, cottages
 from noise import Dice, power, wander
 from palette import (
     CREAM,
@@ -26,9 +27,11 @@ from palette import (
 from plants import clumps, dots, scatter, shifted
 from ridges import Growth, Rows, Tower, canopy, ledges, veil
 from scenes import HEIGHT, WIDTH, Range, earth_hills, far_karst, near_karst, sky
+from trail import beside, off_road, stripe, winding
 
 if TYPE_CHECKING:
     from canvas import Point
+    from trail import Bend
 
 # The middle of the road from near to far, with half its width at each place.
 BENDS = [
@@ -60,7 +63,8 @@ def draw() -> str:
     far_karst(canvas, dice, 455, 0.42, (70, 190))
     _towers(canvas, dice)
     _slope(canvas, dice)
-    path = _smooth_path()
+    path = winding(BENDS)
+    _fields(canvas, dice)
     _road(canvas, path)
     _trees(canvas, dice, path)
     _posts(canvas, path)
@@ -95,39 +99,33 @@ def _slope(canvas: Canvas, dice: Dice) -> None:
     veil(canvas, MIST, [(1420, 670, 320, 44, 0.45), (240, 690, 320, 48, 0.4), (560, 750, 300, 40, 0.25)])
 
 
-def _smooth_path() -> list[tuple[float, float, float]]:
-    """Return the road's middle in short steps along a curve through its bends."""
-    path: list[tuple[float, float, float]] = []
-    for index in range(len(BENDS) - 1):
-        knots = [BENDS[max(index - 1, 0)], BENDS[index], BENDS[index + 1], BENDS[min(index + 2, len(BENDS) - 1)]]
-        for step in range(6):
-            share = step / 6
-            path.append((_blend(knots, share, 0), _blend(knots, share, 1), _blend(knots, share, 2)))
-    path.append(BENDS[-1])
-    return path
+def _fields(canvas: Canvas, dice: Dice) -> None:
+    """Cut terraces of rice into both slopes, a few houses above them."""
+    for left, right, top, hump, count in ((-60.0, 560.0, 640.0, 30.0, 6), (1120.0, 1680.0, 640.0, 26.0, 4)):
+        drop, reach = 0.0, right - left
+        foot = top + 25 * count
+        mound = Pen().move(left, top).quad(left + reach / 2, top - hump * 2.3, right, top).quad(right - reach * 0.16, foot, left + reach * 0.6, foot + 10)
+        mound.quad(left + reach * 0.2, foot + 10, left, top).close()
+        canvas.shape(mound, canvas.fade(top - hump, foot, (0, mix(LEAF, JADE_DEEP, 0.4), 1), (1, mix(LEAF_DEEP, JADE_DEEP, 0.7), 1)))
+        for row in range(count):
+            deep = 17 + row * 5.5
+            pinch = row * 9
+            upper = [(left + pinch + (right - left - 2 * pinch) * step / 8, top + drop - hump * math.sin(math.pi * step / 8) + 4 * math.sin(step * 1.7 + row)) for step in range(9)]
+            lower = [(x, y + deep * (0.5 + 0.5 * math.sin(math.pi * step / 8))) for step, (x, y) in enumerate(upper)]
+            tone = (mix(LEAF_WARM, HONEY, 0.3), mix(LEAF, LEAF_WARM, 0.35), mix(CREAM, MIST, 0.4), mix(LEAF, JADE_DEEP, 0.2))[(row * 3 + (left > 0)) % 4]
+            canvas.shape(Pen().smooth(upper).curve_through([upper[-1], *reversed(lower[:-1])]).close(), mix(tone, JADE_DEEP, 0.12 + 0.07 * row))
+            canvas.stroke(Pen().smooth(lower), mix(JADE_DEEP, INDIGO_DEEP, 0.4), 2.4 + row * 0.9, 0.75)
+            canvas.stroke(Pen().smooth(upper), mix(HONEY, CREAM, 0.3), 1.4, 0.6)
+            drop += deep + 2
+    homes = [Cottage((180, 622), 20, 1, 0.15), Cottage((232, 630), 23, 1, 0.1), Cottage((292, 620), 20, 1, 0.15), Cottage((1340, 624), 20, -1, 0.15), Cottage((1398, 632), 23, -1, 0.1)]
+    behind = clumps(dice, [(home.place[0], home.place[1] - 10) for home in homes], 4, 34, 8)
+    canvas.stroke(dots(behind), mix(LEAF_DEEP, JADE_DEEP, 0.5), 22)
+    canvas.stroke(dots(shifted(behind[::2], -3, -4)), mix(LEAF, LEAF_WARM, 0.4), 11, 0.7)
+    cottages(canvas, dice, homes)
 
 
-def _blend(knots: list[tuple[float, float, float]], share: float, axis: int) -> float:
-    """Return one coordinate of the Catmull-Rom curve between the two middle knots."""
-    a, b, c, d = (knot[axis] for knot in knots)
-    slope = (c - a) + (2 * a - 5 * b + 4 * c - d) * share + (3 * b - a - 3 * c + d) * share * share
-    return b + 0.5 * share * slope
-
-
-def _offset(path: list[tuple[float, float, float]], side: float) -> list[Point]:
-    """Return a line beside the road's middle; side 1 is the left edge as one drives up."""
-    line = []
-    for index, (x, y, half) in enumerate(path):
-        ahead, behind = path[min(index + 1, len(path) - 1)], path[max(index - 1, 0)]
-        # The ground is seen from a low height: what lies across looks much narrower than it is.
-        dx, dy = ahead[0] - behind[0], (ahead[1] - behind[1]) / 0.42
-        size = math.hypot(dx, dy) or 1.0
-        line.append((x + dy / size * half * side, y - dx / size * half * side * 0.42))
-    return line
-
-
-def _road(canvas: Canvas, path: list[tuple[float, float, float]]) -> None:
-    left, right = _offset(path, 1), _offset(path, -1)
+def _road(canvas: Canvas, path: list[Bend]) -> None:
+    left, right = beside(path, 1), beside(path, -1)
     drop = [(x, y + half * 0.42) for (x, y), (_, _, half) in zip(left, path, strict=True)]
     drop_right = [(x, y + half * 0.42) for (x, y), (_, _, half) in zip(right, path, strict=True)]
     stone = canvas.fade(480, HEIGHT, (0, mix(MIST, EARTH, 0.2), 1), (0.4, mix(CREAM, EARTH, 0.5), 1), (1, mix(EARTH, INDIGO, 0.4), 1))
@@ -140,24 +138,20 @@ def _road(canvas: Canvas, path: list[tuple[float, float, float]]) -> None:
     tar = canvas.fade(470, HEIGHT, (0, mix(PAPER, MIST, 0.5), 1), (0.25, mix(MIST, INDIGO, 0.28), 1), (1, mix(INDIGO, "#8b93a3", 0.3), 1))
     canvas.shape(Pen().polygon([*left, *reversed(right)]), tar)
     for side in (0.88, -0.88):
-        canvas.shape(_stripe(path, side, 0.022), PAPER, 0.85)
+        canvas.shape(stripe(path, side, 0.022), PAPER, 0.85)
     dashes = Pen()
     for index in range(0, len(path) - 3, 2):
         piece = path[index : index + 2]
-        a, b = _offset(path, 0.02)[index : index + 2], _offset(path, -0.02)[index : index + 2]
+        a, b = beside(path, 0.02)[index : index + 2], beside(path, -0.02)[index : index + 2]
         if piece[0][2] > 6:
             dashes.polygon([*a, *reversed(b)])
     canvas.shape(dashes, "#fff4dc", 0.9)
 
 
-def _stripe(path: list[tuple[float, float, float]], side: float, width: float) -> Pen:
-    return Pen(1).polygon([*_offset(path, side + width), *reversed(_offset(path, side - width))])
-
-
-def _posts(canvas: Canvas, path: list[tuple[float, float, float]]) -> None:
+def _posts(canvas: Canvas, path: list[Bend]) -> None:
     posts, tips = Pen(1), Pen(1)
-    outer = _offset(path, -1.04)
-    inner = _offset(path, 1.04)
+    outer = beside(path, -1.04)
+    inner = beside(path, 1.04)
     for index in range(4, len(path) - 22, 2):
         for x, y in (outer[index], inner[index]):
             tall, wide = path[index][2] * 0.2, path[index][2] * 0.035
@@ -168,18 +162,15 @@ def _posts(canvas: Canvas, path: list[tuple[float, float, float]]) -> None:
     canvas.shape(tips, PERSIMMON)
 
 
-def _trees(canvas: Canvas, dice: Dice, path: list[tuple[float, float, float]]) -> None:
+def _trees(canvas: Canvas, dice: Dice, path: list[Bend]) -> None:
     """Stand round trees in the woods, but never on the road."""
 
     def free(x: float, y: float) -> bool:
-        size = _crown(y)
-        return all(
-            abs(x - px) > half * 1.15 + size * 2 or not -size * 0.6 < y - py < half * 0.9 + size * 2.4
-            for px, py, half in path
-        )
+        tilled = (x < 600 or x > 1080) and 570 < y < 860 - abs(x - 800) * 0.04
+        return not tilled and off_road(path, x, y, _crown(y))
 
     for top, bottom, share in [(580, 650, 0.0), (650, 740, 0.35), (740, 850, 0.65), (850, 990, 1.0)]:
-        spots = scatter(dice, 20, (0, top, WIDTH, bottom), free)
+        spots = scatter(dice, 12, (0, top, WIDTH, bottom), free)
         size = _crown((top + bottom) / 2)
         crowns = clumps(dice, spots, 4, size * 0.8, size * 0.3)
         dark = mix(mix(LEAF_DEEP, MIST, 0.1), mix(JADE_DEEP, INDIGO_DEEP, 0.6), share)

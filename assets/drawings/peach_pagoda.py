@@ -26,7 +26,7 @@ from persimmons import taper
 from plants import clumps, dots, grass, shifted
 from ridges import Growth, Tower, ledges, veil
 from roofs import Roof, temple_roof
-from scenes import HEIGHT, WIDTH, Range, earth_hills, far_karst, near_karst, sky
+from scenes import HEIGHT, WIDTH, Range, earth_hills, far_karst, meadow, near_karst, sky
 from water import ripple
 
 WOOD = mix(BARK, EARTH, 0.45)
@@ -52,8 +52,7 @@ def draw() -> str:
 
 
 def _yard(canvas: Canvas, dice: Dice) -> None:
-    grassy = canvas.fade(630, HEIGHT, (0, mix(mix(LEAF, LEAF_WARM, 0.3), MIST, 0.4), 1), (1, mix(LEAF_DEEP, JADE_DEEP, 0.4), 1))
-    canvas.shape(f"M0 640h{WIDTH}v360H0z", grassy)
+    meadow(canvas, dice, 640)
     path = canvas.fade(740, HEIGHT, (0, mix(CREAM, MIST, 0.3), 1), (1, mix(CREAM, EARTH, 0.4), 1))
     canvas.shape(Pen().polygon([(570, 740), (1030, 740), (1330, 1000), (270, 1000)]), path)
     joints = Pen()
@@ -67,10 +66,29 @@ def _yard(canvas: Canvas, dice: Dice) -> None:
             across = (column + 0.5 * (row % 2)) / 9 * 2 - 1
             joints.move(800 + across * half, y).line(800 + across * (230 + 300 * (low - 740) / 260), low)
     canvas.stroke(joints, EARTH, 1.8, 0.28)
-    spots = [(between(dice, 0, 500), between(dice, 700, 990)) for _ in range(24)]
-    spots += [(between(dice, 1120, 1600), between(dice, 700, 990)) for _ in range(24)]
+    spots = [(between(dice, 0, 500), between(dice, 690, 990)) for _ in range(40)]
+    spots += [(between(dice, 1120, 1600), between(dice, 690, 990)) for _ in range(40)]
     free = [(x, y) for x, y in spots if abs(x - 800) > 260 + (y - 740) * 1.2]
-    canvas.shape(grass(dice, free, 12, 26), mix(LEAF_DEEP, LEAF, 0.4))
+    canvas.shape(grass(dice, free, 12, 26), mix(LEAF_DEEP, INDIGO, 0.25), 0.8)
+    canvas.shape(grass(dice, shifted(free[::2], 9, 4), 8, 20), mix(LEAF, LEAF_WARM, 0.4), 0.7)
+    _lanterns(canvas)
+
+
+def _lanterns(canvas: Canvas) -> None:
+    """Stand stone lanterns along the path, larger toward the reader."""
+    for y, size in ((768, 0.5), (838, 0.78), (944, 1.2)):
+        for side in (-1, 1):
+            x = 800 + side * (264 + (y - 740) * 1.17)
+            parts = Batch(1)
+            stone = mix(CREAM, EARTH, 0.42)
+            canvas.oval(x + 8 * size, y + 2, 34 * size, 6 * size, INDIGO, 0.4)
+            parts[mix(stone, INDIGO, 0.2)].polygon([(x - 20 * size, y), (x - 14 * size, y - 12 * size), (x + 14 * size, y - 12 * size), (x + 20 * size, y)])
+            parts[stone].polygon([(x - 7 * size, y - 12 * size), (x - 6 * size, y - 56 * size), (x + 6 * size, y - 56 * size), (x + 7 * size, y - 12 * size)])
+            parts[mix(stone, INDIGO, 0.3)].polygon([(x - 17 * size, y - 56 * size), (x - 15 * size, y - 84 * size), (x + 15 * size, y - 84 * size), (x + 17 * size, y - 56 * size)])
+            parts[mix(HONEY, CREAM, 0.3)].polygon([(x - 9 * size, y - 61 * size), (x - 9 * size, y - 79 * size), (x + 9 * size, y - 79 * size), (x + 9 * size, y - 61 * size)])
+            roof = parts[mix(stone, INDIGO, 0.42)].move(x - 28 * size, y - 82 * size).quad(x - 10 * size, y - 88 * size, x - 4 * size, y - 102 * size)
+            roof.line(x + 4 * size, y - 102 * size).quad(x + 10 * size, y - 88 * size, x + 28 * size, y - 82 * size).close()
+            parts.paint(canvas)
 
 
 def _far_trees(canvas: Canvas, dice: Dice) -> None:

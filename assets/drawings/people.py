@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from canvas import Batch, Pen
-from palette import BARK, CREAM, HONEY, INDIGO_DEEP, NIGHT, PAPER, mix
+from palette import BARK, CREAM, EARTH, HONEY, INDIGO_DEEP, LEAF_WARM, NIGHT, PAPER, mix
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +31,8 @@ def frame(place: Point, unit: float) -> Callable[[float, float], Point]:
     return lambda dx, dy: (place[0] + dx * unit, place[1] + dy * unit)
 
 
-def standing(canvas: Canvas, place: Point, unit: float, dress: Dress, *, skirt: bool = False) -> None:
-    """Draw someone who stands with the back to us."""
+def standing(canvas: Canvas, place: Point, unit: float, dress: Dress, *, skirt: bool = False, arms: bool = True) -> None:
+    """Draw someone who stands with the back to us; whoever reaches for something gets other arms."""
     at = frame(place, unit)
     parts = Batch(1)
     canvas.oval(*at(8, 2), 62 * unit, 9 * unit, INDIGO_DEEP, 0.4)
@@ -46,7 +46,7 @@ def standing(canvas: Canvas, place: Point, unit: float, dress: Dress, *, skirt: 
         parts[mix(BARK, NIGHT, 0.4)].polygon([at(side * 5, 2), at(side * 5, -10), at(side * 25, -10), at(side * 29, 2)])
     body = parts[dress.coat].move(*at(-20, -236)).quad(*at(-44, -230), *at(-46, -200)).quad(*at(-50, -140), *at(-48, -96))
     body.quad(*at(0, -84), *at(48, -96)).quad(*at(50, -140), *at(46, -200)).quad(*at(44, -230), *at(20, -236)).close()
-    for side in (-1, 1):
+    for side in (-1, 1) if arms else ():
         sleeve = parts[mix(dress.coat, PAPER, 0.13)].move(*at(side * 36, -226)).quad(*at(side * 56, -214), *at(side * 58, -130))
         sleeve.line(*at(side * 44, -128)).quad(*at(side * 42, -180), *at(side * 36, -200)).close()
         parts[dress.trim].polygon([at(side * 58, -140), at(side * 58.6, -130), at(side * 43.6, -128), at(side * 43.6, -138)])
@@ -54,6 +54,42 @@ def standing(canvas: Canvas, place: Point, unit: float, dress: Dress, *, skirt: 
     parts[dress.trim].move(*at(-48, -104)).quad(*at(0, -92), *at(48, -104)).line(*at(48, -96)).quad(*at(0, -84), *at(-48, -96)).close()
     head(parts, at, unit, dress)
     parts.paint(canvas)
+
+
+def walking(canvas: Canvas, place: Point, unit: float, dress: Dress, *, skirt: bool = False, hat: bool = False) -> None:
+    """Draw someone who walks away from us, perhaps under a conical hat."""
+    standing(canvas, place, unit, dress, skirt=skirt)
+    if hat:
+        at = frame(place, unit)
+        straw = mix(HONEY, CREAM, 0.35)
+        canvas.shape(Pen(1).move(*at(-64, -262)).line(*at(0, -316)).line(*at(64, -262)).quad(*at(0, -240), *at(-64, -262)).close(), straw)
+        canvas.shape(Pen(1).move(*at(10, -308)).line(*at(64, -262)).quad(*at(40, -252), *at(14, -251)).close(), mix(straw, BARK, 0.25))
+
+
+def reaching(canvas: Canvas, place: Point, unit: float, dress: Dress, fruit: Point, *, skirt: bool = False) -> None:
+    """Draw someone from behind who lifts a bamboo pole, a cloth bag at its end, to a fruit."""
+    at = frame(place, unit)
+    way = 1 if fruit[0] > place[0] else -1
+    upper, lower = at(way * 46, -268), at(way * 4, -196)
+    end = (fruit[0], fruit[1] + 26 * unit)
+    foot = (lower[0] + (lower[0] - upper[0]) * 0.9, lower[1] + (lower[1] - upper[1]) * 0.9)
+    cane = Pen(1).polyline([foot, upper, end])
+    canvas.stroke(cane, mix(EARTH, HONEY, 0.3), 8 * unit)
+    canvas.stroke(cane, mix(LEAF_WARM, CREAM, 0.5), 3 * unit)
+    standing(canvas, place, unit, dress, skirt=skirt, arms=False)
+    sleeves = Pen(1).polyline([at(way * 38, -216), at(way * 62, -232), upper])
+    canvas.stroke(sleeves, mix(dress.coat, PAPER, 0.14), 23 * unit)
+    canvas.stroke(Pen(1).polyline([at(-way * 36, -212), at(-way * 44, -172), lower]), mix(dress.coat, PAPER, 0.1), 22 * unit)
+    canvas.oval(*upper, 10 * unit, 10 * unit, SKIN)
+    x, y = end
+    size = 21 * unit
+    bag = Pen(1).move(x - size, y - 12 * unit).quad(x - size, y + size * 1.7, x + 2 * unit, y + size * 2)
+    bag.quad(x + size, y + size * 1.7, x + size, y - 12 * unit).close()
+    canvas.shape(bag, mix(CREAM, PAPER, 0.4))
+    fold = Pen(1).move(x + size * 0.2, y - 10 * unit).quad(x + size * 0.45, y + size * 1.2, x + 2 * unit, y + size * 2)
+    canvas.shape(fold.quad(x + size, y + size * 1.7, x + size, y - 12 * unit).close(), mix(CREAM, EARTH, 0.35))
+    canvas.oval(x, y - 12 * unit, size, 6 * unit, mix(EARTH, BARK, 0.4))
+    canvas.stroke(Pen(1).disc(x, y - 12 * unit, size, 6 * unit), mix(EARTH, HONEY, 0.5), 3 * unit)
 
 
 def seated(canvas: Canvas, place: Point, unit: float, dress: Dress, lean: float = 0) -> None:

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from canvas import Canvas, Pen, Point
 from noise import Dice, between, pick
 from palette import (
+    BARK,
+    CREAM,
+    EARTH,
+    HONEY,
     INDIGO_DEEP,
     JADE_DEEP,
     LEAF,
@@ -101,6 +105,29 @@ def fruit_paint(canvas: Canvas) -> str:
         (0.78, PERSIMMON, 1),
         (1, PERSIMMON_DEEP, 1),
     )
+
+
+def basket(canvas: Canvas, place: Point, scale: float) -> None:
+    """Draw a woven basket heaped with fruit."""
+    x, y = place
+
+    def at(dx: float, dy: float) -> Point:
+        return (x + dx * scale, y + dy * scale)
+
+    canvas.oval(*at(0, 56), 120 * scale, 16 * scale, INDIGO_DEEP, 0.45)
+    spots = [(-34, -70), (6, -80), (40, -68), (-62, -46), (-22, -48), (20, -52), (58, -44), (-44, -24), (0, -26), (40, -24)]
+    fruits(canvas, [(*at(dx, dy), 25.0 * scale) for dx, dy in (spots if scale > 0.5 else spots[:7])], 0 if scale > 0.5 else 1)
+    body = Pen(1).move(*at(-98, -4)).quad(*at(-92, 52), *at(-66, 60)).quad(*at(0, 72), *at(66, 60)).quad(*at(92, 52), *at(98, -4))
+    straw = [(0, mix(HONEY, CREAM, 0.3), 1.0), (0.5, mix(HONEY, EARTH, 0.4), 1.0), (1, mix(EARTH, BARK, 0.5), 1.0)]
+    canvas.shape(body.quad(*at(0, 26), *at(-98, -4)).close(), canvas.slant(at(-98, 0), at(98, 0), *straw))
+    weave = Pen(1)
+    for row in range(4):
+        low, half = 10 + row * 13, 95 - row * 6
+        weave.move(*at(-half, low - 8)).quad(*at(0, low + 24 - row * 2), *at(half, low - 8))
+    for step in range(-6, 7):
+        weave.move(*at(step * 15, 9 - abs(step) * 1.7)).quad(*at(step * 14.4, 34), *at(step * 10.6, 65 - abs(step) * 0.9))
+    canvas.stroke(weave, mix(EARTH, BARK, 0.4), 2 * scale, 0.6)
+    canvas.stroke(Pen(1).move(*at(-98, -4)).quad(*at(0, 26), *at(98, -4)), mix(HONEY, EARTH, 0.2), 7 * scale)
 
 
 def persimmon_branch(

@@ -17,22 +17,6 @@ def dots(spots: Iterable[Point]) -> Pen:
     return pen
 
 
-def tufts(dice: Dice, spots: Iterable[Point], size: float) -> Pen:
-    """Return short rows of tree tops standing on ledges, in the hand of the wooded sky lines."""
-    pen = Pen()
-    for spot_x, spot_y in spots:
-        left, y = round(spot_x), round(spot_y)
-        x: float = left
-        pen.move(x, y)
-        for _ in range(2 + int(dice.roll() * 2)):
-            wide = round(size * pick(dice, 0.8, 1.3))
-            rise = y - size * pick(dice, 1.0, 1.9)
-            x += wide
-            pen.quad(x - wide / 2, rise, x, y + pick(dice, -1, 1))
-        pen.quad((left + x) / 2, y + size * 0.7, left, y).close()
-    return pen
-
-
 def clumps(dice: Dice, spots: Iterable[Point], count: int, spread: float, rise: float) -> list[Point]:
     """Return each spot turned into a small cluster of crowns along a ledge."""
     found: list[Point] = []

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from canvas import Canvas, Pen, Point
-from noise import Dice, Profile, between, steps, wander
-from plants import scatter, tufts
+from noise import Dice, Profile, between, pick, power, steps, wander
+from palette import LEAF_WARM, mix
+from plants import dots, scatter, shifted
 
 
 @dataclass(frozen=True)
@@ -132,16 +133,26 @@ class Growth:
 
 
 def ledges(canvas: Canvas, dice: Dice, line: Profile, growth: Growth) -> None:
-    """Grow trees along the ledges of a rock face, thicker near the top."""
+    """Grow trees along the ledges of a rock face, thicker near the top: dark crowns, then their light."""
     width = growth.width
 
     def grows(x: float, y: float) -> bool:
-        deep = 5 < y - line(x) < growth.depth * dice.roll() ** 0.8
-        # The last tree of the row must stand on the rock too, not in the air beside it.
-        return deep and line(x + width * 3.4) < y - width
+        return 5 < y - line(x) < growth.depth * power(dice.roll(), 0.8)
 
-    spots = scatter(dice, growth.count, growth.box, grows)
-    canvas.shape(tufts(dice, spots, width), growth.tone, growth.opacity)
+    small: list[Point] = []
+    large: list[Point] = []
+    for left, top in scatter(dice, growth.count, growth.box, grows):
+        x, y, fall = left, top, between(dice, -0.1, 0.4)
+        for _ in range(2 + int(dice.roll() * 5)):
+            # A crown stands on the rock, not in the air beside it.
+            if line(x) < y - width * 0.5:
+                (large if dice.roll() < 0.45 else small).append((x, y))
+            x += width * between(dice, 0.3, 0.95)
+            y += fall * width + width * between(dice, -0.5, 0.5)
+    lit = mix(growth.tone, LEAF_WARM, 0.42)
+    for crowns, size in ((small, width * 0.7), (large, width * 1.15)):
+        canvas.stroke(dots(crowns), growth.tone, size, growth.opacity)
+        canvas.stroke(dots(shifted(crowns[::2], -size * 0.16, -size * 0.2)), lit, size * 0.56, growth.opacity)
 
 
 def shade(dice: Dice, line: Profile, peak: float, foot: float, floor: float) -> Pen:
@@ -158,24 +169,32 @@ def shade(dice: Dice, line: Profile, peak: float, foot: float, floor: float) -> 
 
 
 def flutes(dice: Dice, line: Profile, span: Span, count: int, length: float) -> Pen:
-    """Return thin slanting scars down a rock face, hanging from the sky line."""
+    """Return thin scars that water has cut down a rock face, hanging in sheaves from the sky line."""
     start, end = span
     pen = Pen()
     for _ in range(count):
         x = between(dice, start, end)
-        y = line(x) + between(dice, 4, length * 0.9)
-        drop = length * between(dice, 0.25, 0.9)
-        wide = between(dice, 3, 9)
-        lean = between(dice, -0.22, 0.22) * drop
-        pen.polygon(
-            [
-                (x, y),
-                (x + wide, y + drop * 0.3),
-                (x + wide * 0.5 + lean, y + drop * 0.72),
-                (x + lean * 1.2, y + drop),
-                (x - wide * 0.7 + lean * 0.6, y + drop * 0.5),
-            ]
-        )
+        y = line(x) + between(dice, 6, length * 1.3)
+        lean = between(dice, -0.12, 0.12)
+        for _ in range(3):
+            drop = length * pick(dice, 0.16, 0.62, 6)
+            wide = pick(dice, 2, 5)
+            pen.move(round(x), round(y)).quad(x + wide, y + drop * 0.3, x + lean * drop, y + drop)
+            pen.quad(x - wide, y + drop * 0.5, round(x), round(y)).close()
+            x += between(dice, 5, 12)
+            y = max(line(x) + 6, y + between(dice, -0.3, 0.3) * length)
+    return pen
+
+
+def beds(dice: Dice, line: Profile, span: Span, floor: float, count: int) -> Pen:
+    """Return short level cracks across a rock face: the beds the limestone was laid down in."""
+    pen = Pen()
+    for _ in range(count):
+        x = between(dice, *span)
+        y = line(x) + (floor - line(x)) * between(dice, 0.12, 0.8)
+        reach = pick(dice, 10, 34, 5)
+        if line(x + reach) < y - 8 and line(x - 4) < y - 8:
+            pen.move(round(x), round(y)).quad(x + reach / 2, y + between(dice, -4, 3), x + reach, y + between(dice, -2, 6))
     return pen
 
 

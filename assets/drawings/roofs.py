@@ -93,6 +93,9 @@ def temple_roof(canvas: Canvas, roof: Roof) -> None:
     lip = Pen(1).move(left - lift, eave - lift).quad(left + swing / 3, eave + 2, left + swing, eave + 2)
     lip.line(right - swing, eave + 2).quad(right - swing / 3, eave + 2, right + lift, eave - lift)
     canvas.stroke(lip, mix(INDIGO_DEEP, BRICK, 0.3), 6 * roof.weight)
+    hips = Pen(1).move(left - lift, eave - lift).quad(left + inset * 0.6, eave - 10, left + inset, top)
+    hips.move(right + lift, eave - lift).quad(right - inset * 0.6, eave - 10, right - inset, top)
+    canvas.stroke(hips, mix(INDIGO_DEEP, BRICK, 0.4), 7 * roof.weight)
     a, b, turn = left + inset, right - inset, 22 * roof.weight
     ridge = Pen(1).move(a - turn, top - lift * 0.8).quad(a + 6, top + 1, a + swing * 0.66, top)
     ridge.line(b - swing * 0.66, top).quad(b - 6, top + 1, b + turn, top - lift * 0.8)

@@ -16,6 +16,7 @@ from palette import (
     JADE,
     JADE_DEEP,
     LEAF,
+    LEAF_DEEP,
     LEAF_WARM,
     MIST,
     MIST_BLUE,
@@ -23,7 +24,7 @@ from palette import (
     PEACH,
     mix,
 )
-from ridges import Tower, crest, flutes, ground, karst, shade, veil, wooded
+from ridges import Tower, beds, crest, flutes, ground, karst, shade, veil, wooded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from canvas import Canvas, Point
 
 WIDTH, HEIGHT = 1600, 1000
+WIDE = 1500
+"""The width of a scene of three to two; what is drawn across 1600 runs out of it on the right."""
 Mound = tuple[float, float, float]
 
 
@@ -98,6 +101,9 @@ def near_karst(canvas: Canvas, dice: Dice, row: Range) -> Profile:
         deep = flutes(dice, line, (low, high), round(tower.height / 50), tower.height * 0.42)
         canvas.shape(deep, JADE_DEEP, 0.36)
         canvas.shape(shade(dice, line, tower.x, tower.x - side * away * 0.98, row.base - 12), dark)
+        canvas.shape(shade(dice, line, tower.x - side * away * 0.42, tower.x - side * away * 0.98, row.base - 50), dark, 0.7)
+        cracks = beds(dice, line, (tower.x - tower.left * 0.8, tower.x + tower.right * 0.7), row.base, round(tower.height / 12))
+        canvas.stroke(cracks, mix(JADE_DEEP, INDIGO, 0.4), 1.3, 0.2 + 0.2 * row.near)
     return line
 
 
@@ -146,3 +152,16 @@ def fields(canvas: Canvas, dice: Dice, plain: Plain) -> None:
     looks = [(LEAF_WARM, 0.5), (mix(LEAF, JADE, 0.3), 0.7), (wet, 0.62), (ripe, 0.5)]
     for pen, (tone, opacity) in zip(tones, looks, strict=True):
         canvas.shape(pen, tone, opacity)
+
+
+def meadow(canvas: Canvas, dice: Dice, top: float) -> None:
+    """Roll grass toward the reader in soft steps, sunny far off and dark at the feet."""
+    swell = wander(dice, 300, 2)
+    tones = [mix(mix(mix(LEAF, LEAF_WARM, 0.35), MIST, 0.4), mix(LEAF_DEEP, LEAF, 0.35), step / 5) for step in range(6)]
+    for index, tone in enumerate(tones):
+        rise = top + index * (10 + index * 11)
+        edge = [(float(x), rise + swell(x + index * 170) * (4 + index * 6)) for x in range(-40, WIDTH + 80, 120)]
+        land = Pen().smooth(edge).line(WIDTH + 40, HEIGHT).line(-40, HEIGHT).close()
+        below = mix(tone, JADE_DEEP, 0.2 + 0.05 * index)
+        canvas.shape(land, canvas.fade(rise - 10, rise + 60 + index * 34, (0, tone, 1), (1, below, 1)))
+    canvas.shape(f"M0 840h{WIDTH}v160H0z", canvas.fade(840, HEIGHT, (0, INDIGO_DEEP, 0), (1, INDIGO_DEEP, 0.42)))

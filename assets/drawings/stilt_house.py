@@ -227,11 +227,7 @@ def _pond(canvas: Canvas, dice: Dice) -> None:
     water = canvas.fade(SHORE - 6, HEIGHT, (0, mix(MIST, HONEY, 0.2), 1), (0.4, mix(JADE, MIST, 0.45), 1), (1, mix(JADE_DEEP, INDIGO, 0.35), 1))
     canvas.shape(bank.line(1610, 1010).line(-10, 1010).close(), water)
     flip = SHORE + 4
-    soft = canvas.fade(flip, 990, (0, NIGHT, 0.7), (1, JADE_DEEP, 0.1))
-    mirror = Pen().polygon([(404, flip), (404, flip + 96), (330, flip + 100), (470, flip + 206), (1130, flip + 206), (1270, flip + 100), (1196, flip + 96), (1196, flip)])
-    canvas.shape(mirror, soft, 0.5)
-    warm = canvas.fade(flip, 980, (0, mix(TILE, BRICK, 0.4), 0.75), (1, TILE, 0.15))
-    canvas.shape(Pen().polygon([(330, flip + 100), (470, flip + 206), (1130, flip + 206), (1270, flip + 100)]), warm, 0.6)
+    _reflection(canvas, dice, flip)
     canvas.oval(800, flip + 60, 60, 44, canvas.glow((0, "#ffe0a2", 0.9), (1, HONEY, 0)), 0.8)
     lines, dark = Pen(), Pen()
     for _ in range(120):
@@ -243,6 +239,28 @@ def _pond(canvas: Canvas, dice: Dice) -> None:
     _lotus(canvas, dice)
     for x, y, way in [(690, 880, 1), (760, 902, 1), (632, 910, 1)]:
         _duck(canvas, x, y, way)
+
+
+def _reflection(canvas: Canvas, dice: Dice, flip: float) -> None:
+    """Stand the house on its head in the water, in strips that break up as they come nearer."""
+    posts, walls, roof, tree = Pen(), Pen(), Pen(), Pen()
+    for step in range(29):
+        deep = 4 + step * 7.4
+        sway, y = between(dice, -7, 7) * (0.4 + deep / 110), round(flip + deep)
+        left, right = (404, 1196) if deep < 92 else (330 + (deep - 100) * 1.32, 1270 - (deep - 100) * 1.32)
+        if deep < 46:
+            for x in (424, 664, 934, 1184):
+                posts.move(x + sway, y).line(x + 12 + sway, y)
+        gap = between(dice, 0.2, 0.8) * (right - left)
+        strip = walls if deep < 92 else roof
+        strip.move(left + sway, y).line(left + gap - 14 + sway, y).move(left + gap + 16 + sway, y).line(right + sway, y)
+        reach = 120 * math.sin(math.pi * min(1.0, max(0.0, (deep - 60) / 130)))
+        if reach > 8:
+            tree.move(214 - reach + sway, y).line(214 + reach + sway, y)
+    canvas.stroke(tree, mix(LEAF_DEEP, JADE_DEEP, 0.3), 6.4, 0.3)
+    canvas.stroke(walls, mix(EARTH, INDIGO_DEEP, 0.45), 6.8, 0.42)
+    canvas.stroke(posts, mix(EARTH, NIGHT, 0.5), 6, 0.4)
+    canvas.stroke(roof, mix(TILE, INDIGO_DEEP, 0.2), 6.6, 0.5)
 
 
 def _lotus(canvas: Canvas, dice: Dice) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import struct
+import sys
 import zlib
 from pathlib import Path
 
@@ -15,6 +17,21 @@ from quangba.media.plan import Rendition
 from tests.media import originals, profiles
 from tests.media.libraries import Library, library_of
 from tests.media.originals import FIELDS, SIZE, STORED, encode, exif, fields, told
+
+
+@pytest.fixture(scope="module")
+def drawing_programs():
+    """Import one of the drawings' programs; their folder is on the path, and off it again."""
+    folder = str(Path(__file__).parents[2] / "assets" / "drawings")
+    before = set(sys.modules)
+    sys.path.insert(0, folder)
+
+    yield importlib.import_module
+    sys.path.remove(folder)
+    for name in set(sys.modules) - before:
+        if getattr(sys.modules[name], "__file__", None) and folder in sys.modules[name].__file__:
+            del sys.modules[name]
+
 
 TURNED = {
     "JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "HEIF": "heic", "TIFF": "tif"

@@ -1,6 +1,5 @@
 """The site's own film is what its program draws and plays."""
 
-import sys
 from array import array
 from pathlib import Path
 
@@ -13,19 +12,8 @@ FILM = ROOT / "assets" / "media" / "river-morning.mp4"
 
 
 @pytest.fixture(scope="module")
-def drawings():
-    """The folder of the drawings' programs on the path, and off it again."""
-    folder = str(ROOT / "assets" / "drawings")
-    before = set(sys.modules)
-    sys.path.insert(0, folder)
-    import plucked
-    import river_morning
-
-    yield river_morning, plucked
-    sys.path.remove(folder)
-    for name in set(sys.modules) - before:
-        if getattr(sys.modules[name], "__file__", None) and folder in sys.modules[name].__file__:
-            del sys.modules[name]
+def drawings(drawing_programs):
+    return drawing_programs("river_morning"), drawing_programs("plucked")
 
 
 def test_it_is_short_small_and_without_traces():
