@@ -94,7 +94,8 @@ class VideoView:
 
     cover: the poster with its words; poster: path of its file; download: path of the smallest
     file that every device plays, and its megabytes, where it has been made; transcript: what is
-    said, a paragraph for each cue, in the language of `transcript_tag` (None: the reader's).
+    said, a paragraph for each cue and sound, in the language of
+    `transcript_tag` (None: the reader's).
     """
 
     width: int
