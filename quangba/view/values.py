@@ -9,6 +9,7 @@ from typing import Literal
 
 from quangba.languages import Language
 from quangba.media.markup import PictureSet
+from quangba.registers.accessibility import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,3 +317,4 @@ class EntryView:
     related: tuple[Card, ...] = ()
     home: HomeView | None = None
     evidence: SourcesView | None = None
+    accessibility: Report | None = None
