@@ -17,7 +17,8 @@ from quangba.media.recipes import Recipes
 from quangba.media.video import library as video_library
 from quangba.media.video.library import Clip
 from quangba.problems import Problem
-from quangba.registers import admin_units, facts, sources, topics
+from quangba.registers import accessibility, admin_units, facts, sources, topics
+from quangba.registers.accessibility import Report
 from quangba.registers.admin_units import AdminUnits
 from quangba.registers.facts import Fact
 from quangba.registers.sources import Source
@@ -41,6 +42,7 @@ class Site:
     clips: Mapping[str, Clip]
     topics: Mapping[str, Topic]
     facts: Mapping[str, Fact]
+    accessibility: Report | None
     now: dt.datetime
 
     @property
@@ -62,6 +64,7 @@ class Site:
             list(self.sources.values()),
             list(self.topics.values()),
             [fact.label for fact in self.facts.values()],
+            self.accessibility,
         )
         said = [track.cues for clip in self.clips.values() for track in clip.tracks.values()]
         return repr((self.settings.publisher, registers, sidecars, said))
@@ -79,6 +82,7 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
     all_pictures = MappingProxyType({**pictures, **posters})
     about, topic_problems = topics.read(settings)
     figures, fact_problems = facts.read(settings)
+    checked, check_problems = accessibility.read(settings)
     site = Site(
         settings,
         tree,
@@ -89,8 +93,11 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
         clips,
         about,
         figures,
+        checked,
         now or clock.now(),
     )
     media_problems = (*picture_problems, *clip_problems, *recipe_problems)
-    register_problems = (*unit_problems, *source_problems, *topic_problems, *fact_problems)
+    register_problems = (
+        *unit_problems, *source_problems, *topic_problems, *fact_problems, *check_problems,
+    )  # fmt: skip
     return site, (*problems, *register_problems, *media_problems)

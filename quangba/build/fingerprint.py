@@ -40,7 +40,7 @@ def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]
     for name, clip in sorted(site.clips.items()):
         yield f"{name} {clip.facts!r} {sorted(clip.tracks.items())!r}"
     yield repr(sorted(site.recipes.items()))
-    yield repr((list(site.topics.items()), list(site.facts.items())))
+    yield repr((list(site.topics.items()), list(site.facts.items()), site.accessibility))
     yield from _pages(site, language)
     if language.is_source:
         yield sitemap.make(site)

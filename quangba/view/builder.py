@@ -104,6 +104,7 @@ class Builder:
             related=self.lists.related(entry),
             evidence=evidence.of(self.parts, entry),
             home=self.lists.home(entry) if fields.layout == "home" else None,
+            accessibility=self.site.accessibility if fields.layout == "accessibility" else None,
         )
 
     def _coming(self, entry: Entry) -> date | None:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from quangba.languages import Language
 from quangba.media.markup import PictureSet
+from quangba.registers.accessibility import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ class VideoView:
 
     cover: the poster with its words; poster: path of its file; download: path of the smallest
     file that every device plays, and its megabytes, where it has been made; transcript: what is
-    said, a paragraph for each cue, in the language of `transcript_tag` (None: the reader's).
+    said, a paragraph for each cue and sound, in the language of
+    `transcript_tag` (None: the reader's).
     """
 
     width: int
@@ -317,3 +319,4 @@ class EntryView:
     related: tuple[Card, ...] = ()
     home: HomeView | None = None
     evidence: SourcesView | None = None
+    accessibility: Report | None = None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from quangba.content.schema import Video
 from quangba.content.tree import Entry
 from quangba.media.library import store_folder
@@ -15,6 +18,8 @@ from quangba.view.values import VideoSource, VideoTrack, VideoView
 WIDE_SCREENS = "(min-width: 48em)"
 """From this width on the larger file is worth its bytes. Browsers that do not know the attribute
 take the first file."""
+
+_SOUND = re.compile(r"[\[［【][^\]］】]*[\]］】]")
 
 
 def of(parts: Parts, entry: Entry) -> VideoView | None:
@@ -38,7 +43,7 @@ def of(parts: Parts, entry: Entry) -> VideoView | None:
         tracks=_tracks(parts, clip),
         download=service.published(clip, smallest),
         megabytes=max(0.1, round(file.stat().st_size / 1e6, 1)) if file.is_file() else None,
-        transcript=tuple(cue.text for cue in track.cues) if track else (),
+        transcript=tuple(_paragraphs(track)) if track else (),
         transcript_tag=_tag(parts, track),
     )
 
@@ -72,6 +77,14 @@ def _said(parts: Parts, clip: Clip) -> Track | None:
     """The subtitles in the reader's language, else in the source's."""
     source = parts.site.settings.source.locale
     return clip.tracks.get(parts.language.locale) or clip.tracks.get(source)
+
+
+def _paragraphs(track: Track) -> Iterator[str]:
+    """What is said, a paragraph for each cue; a sound in brackets before it is nobody's words."""
+    for cue in track.cues:
+        sound = _SOUND.match(cue.text)
+        at = sound.end() if sound else 0
+        yield from (words for words in (cue.text[:at], cue.text[at:].strip()) if words)
 
 
 def _tag(parts: Parts, track: Track | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -10,18 +11,35 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenTab
 from tests.browser.web import ALL_VIEWS, VIEWS, Served
+from tests.built_sites import ROOT
 
 pytestmark = pytest.mark.browser
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OFF_UNLESS_ASKED = {"target-size": {"enabled": True}}
 LOOKS = {"light": 1280, "dark": 360}
+RESULTS = ROOT / ".cache" / "accessibility"
+"""One file for each view and look; scripts/accessibility_report.py sums them up."""
+
+
+def asked(page: Page) -> dict[str, Any]:
+    """What axe answers about a page, by outcome."""
+    page.evaluate(AXE_SCRIPT)
+    options = {
+        "runOnly": {"type": "tag", "values": TAGS},
+        "rules": OFF_UNLESS_ASKED,
+        "resultTypes": ["violations"],
+    }
+    found: dict[str, Any] = page.evaluate("(options) => axe.run(document, options)", options)
+    return found
 
 
 def violations(page: Page) -> list[str]:
     """What axe objects to: rule, place and its words, a line for each place."""
-    page.evaluate(AXE_SCRIPT)
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-    found: dict[str, Any] = page.evaluate("(options) => axe.run(document, options)", options)
+    return objections(asked(page))
+
+
+def objections(found: dict[str, Any]) -> list[str]:
     return [
         f"{rule['id']}: {node['target']}: {' '.join(node['failureSummary'].split())}"
         for rule in found["violations"]
@@ -33,9 +51,30 @@ def violations(page: Page) -> list[str]:
 @pytest.mark.parametrize(("served", "view"), ALL_VIEWS, indirect=["served"])
 def test_axe_finds_nothing(served: Served, view: str, scheme: Any, open_tab: OpenTab):
     tab = open_tab(width=LOOKS[scheme], color_scheme=scheme, reduced_motion="reduce")
-    for _, start in served.pages(view):
+    answers = {}
+    for language, start in served.pages(view):
         tab.go(start)
-        assert violations(tab.page) == [], start
+        answers[language.locale] = asked(tab.page)
+    wrong = [line for found in answers.values() for line in objections(found)]
+    note(served.site.key, view, scheme, answers)
+    assert wrong == []
+
+
+def note(key: str, view: str, scheme: str, answers: dict[str, Any]) -> None:
+    """Keep what was asked and found, for the accessibility statement."""
+    outcomes = ("violations", "passes", "incomplete", "inapplicable")
+    rules = {rule["id"] for found in answers.values() for each in outcomes for rule in found[each]}
+    result = {
+        "site": key,
+        "view": view,
+        "look": {scheme: LOOKS[scheme]},
+        "languages": sorted(answers),
+        "axe": next(iter(answers.values()))["testEngine"]["version"],
+        "rules": sorted(rules),
+        "violations": sum(len(objections(found)) for found in answers.values()),
+    }
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    (RESULTS / f"{key}-{view}-{scheme}.json").write_text(json.dumps(result), encoding="utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -50,21 +89,23 @@ def test_axe_finds_nothing_in_the_open_menu(served: Served, scheme: Any, open_ta
 
 
 def test_axe_would_find_something(served_sample: Served, chromium: Any):
-    """The gate is not blind: a picture without alternative and grey on grey are found."""
+    """The gate is not blind: a picture without alternative, grey on grey, buttons too small."""
     page = chromium.new_page()
     page.goto(served_sample.url(""))
     page.evaluate(
         """() => {
-          const bad = '<img src="x"><p class="grey">grey</p>';
+          const bad = '<img src="x"><p class="grey">grey</p><button class="small">a</button>'
+            + '<button class="small">b</button>';
           document.querySelector('main').insertAdjacentHTML('beforeend', bad);
           const sheet = new CSSStyleSheet();
-          sheet.replaceSync('.grey { color: #999; background: #aaa }');
+          sheet.replaceSync('.grey { color: #999; background: #aaa }'
+            + '.small { width: 9px; height: 9px; padding: 0; overflow: hidden }');
           document.adoptedStyleSheets = [sheet];
         }"""
     )
     rules = {line.partition(":")[0] for line in violations(page)}
     page.close()
-    assert {"image-alt", "color-contrast"} <= rules
+    assert {"image-alt", "color-contrast", "target-size"} <= rules
 
 
 @pytest.fixture

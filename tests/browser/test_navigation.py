@@ -6,7 +6,18 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import OpenTab
-from tests.browser.web import ALL_SHOWN, ALL_VIEWS, VIEWS, Served, Tab, address, focused, written
+from tests.browser.test_accessibility import violations
+from tests.browser.web import (
+    ALL_SHOWN,
+    ALL_VIEWS,
+    VIEWS,
+    Served,
+    Tab,
+    address,
+    focused,
+    too_small,
+    written,
+)
 from tests.built_sites import Language
 
 pytestmark = pytest.mark.browser
@@ -14,7 +25,7 @@ pytestmark = pytest.mark.browser
 SITES = pytest.mark.parametrize("served", list(VIEWS), indirect=True)
 EVERY_VIEW = pytest.mark.parametrize(("served", "view"), ALL_VIEWS, indirect=["served"])
 MOST_TABS = 400
-NARROW, WIDE = 360, 1280
+NARROW, WIDE = 360, 1440
 
 
 def navigation(page: Page, name: str) -> Locator:
@@ -35,6 +46,7 @@ def tab_to(tab: Tab, target: Locator, *, most: int = 60) -> None:
 
 @EVERY_VIEW
 def test_the_switcher_keeps_the_page(served: Served, view: str, open_tab: OpenTab):
+    """By keyboard from the source language, by mouse from the others."""
     tab = open_tab(width=NARROW)
     for reader, start in served.pages(view):
         for language in served.site.languages:
@@ -42,8 +54,11 @@ def test_the_switcher_keeps_the_page(served: Served, view: str, open_tab: OpenTa
                 continue
             tab.go(start)
             switcher = navigation(tab.page, served.words(reader)["languages"])
+            link = switcher.get_by_role("link", name=language.name)
+            if reader.is_source:
+                tab_to(tab, link)
             with tab.page.expect_navigation():
-                switcher.get_by_role("link", name=language.name).click()
+                tab.page.keyboard.press("Enter") if reader.is_source else link.click()
             assert tab.below == expected(served, view, reader, language), (
                 f"{start} to {language.tag}"
             )
@@ -93,6 +108,7 @@ def test_the_folded_menu_works_by_keyboard(served: Served, view: str, open_tab: 
         links = menu.get_by_role("link")
         assert links.count() >= 4
         assert links.evaluate_all(ALL_SHOWN), start
+        assert too_small(tab.page) == [], start
         tab.page.keyboard.press("Tab")
         assert links.first.evaluate("(link) => link === document.activeElement"), start
         tab.page.keyboard.press("Escape")
@@ -160,17 +176,18 @@ def test_the_skip_link_leads_past_the_header(served: Served, view: str, open_tab
 
 @pytest.mark.parametrize(
     ("served", "view", "width"),
-    [
-        *((key, view, NARROW) for key, view in ALL_VIEWS),
-        *((key, view, WIDE) for key in VIEWS for view in ("home", "listing", "place")),
-    ],
+    [(key, view, width) for key, view in ALL_VIEWS for width in (NARROW, WIDE)],
     indirect=["served"],
 )
 def test_the_focus_always_shows(served: Served, view: str, width: int, open_tab: OpenTab):
-    """From the first to the last stop: within the window, not under anything, with a mark."""
+    """From the first to the last stop: within the window, not under anything, with a mark.
+
+    And everything that can be pressed is large enough. Wide, layouts do not depend on the language.
+    """
     tab = open_tab(width=width, height=640, reduced_motion="reduce")
-    for _, start in served.pages(view):
+    for _, start in served.pages(view)[: 1 if width == WIDE else None]:
         tab.go(start)
+        assert too_small(tab.page) == [], start
         wrong, stops = [], 0
         for _ in range(MOST_TABS):
             tab.page.keyboard.press("Tab")
@@ -184,6 +201,33 @@ def test_the_focus_always_shows(served: Served, view: str, width: int, open_tab:
             pytest.fail(f"{start}: Tab does not come to an end")
         assert wrong == [], start
         assert stops > 8, start
+
+
+FILTERS = ":is(.chips, .pages, .pagination) a[href]"
+"""Links in listings that choose what is listed, where a listing has any."""
+
+
+@SITES
+def test_filters_of_lists_work_by_keyboard(served: Served, open_tab: OpenTab):
+    """Two of each list, in the source language; what they lead to is as good as any page."""
+    tab = open_tab(width=NARROW, reduced_motion="reduce")
+    language = served.site.source
+    followed = 0
+    lists = [page for page in served.site.pages if page.path.endswith("index.md")]
+    for start in (page.address(language) for page in lists if page.state(language.locale)):
+        tab.go(start)
+        for index in range(min(2, tab.page.locator(FILTERS).count())):
+            tab.go(start)
+            link = tab.page.locator(FILTERS).nth(index)
+            where = link.evaluate("(link) => link.href")
+            tab_to(tab, link, most=MOST_TABS)
+            tab.page.keyboard.press("Enter")
+            tab.page.wait_for_url(where)
+            assert violations(tab.page) == [], where
+            assert too_small(tab.page) == [], where
+            followed += 1
+    assert followed or not any("topics" in page.shared for page in served.site.pages)
+    assert tab.complaints == []
 
 
 @SITES

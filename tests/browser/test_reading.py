@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import OpenTab
-from tests.browser.web import ALL_SHOWN, ALL_VIEWS, VIEWS, Served
+from tests.browser.web import ALL_SHOWN, ALL_VIEWS, VIEWS, Served, written
 from tests.built_sites import Language
 
 pytestmark = pytest.mark.browser
@@ -141,11 +141,12 @@ def test_text_can_be_spaced_out(served: Served, view: str, open_tab: OpenTab):
 
 @EVERY_VIEW
 def test_paper_gets_the_text_and_no_chrome(served: Served, view: str, open_tab: OpenTab):
-    """Also for a reader of the dark look: dark letters on white."""
-    tab = open_tab(color_scheme="dark")
-    for _, start in served.pages(view):
+    """Also for a reader of the dark look: dark letters on white, as wide as A4 within margins."""
+    tab = open_tab(width=A4, color_scheme="dark")
+    for language, start in served.pages(view):
         tab.go(start)
         tab.page.emulate_media(media="print")
+        assert widest(tab.page) == [], start
         shown = [
             each
             for each in tab.page.locator("header nav, footer nav, a.skip").all()
@@ -157,14 +158,21 @@ def test_paper_gets_the_text_and_no_chrome(served: Served, view: str, open_tab: 
             assert paragraph.is_visible(), start
         if view != "missing":
             address = tab.page.locator("link[rel=canonical]").get_attribute("href")
-            assert tab.page.get_by_text(str(address)).last.is_visible(), (
-                f"{start}: no address on paper"
-            )
+            foot = tab.page.get_by_text(str(address)).last
+            assert foot.is_visible(), f"{start}: no address on paper"
+            page = written(served.site, view, language)
+            assert page is not None
+            day = page.changed(language.locale if language.locale in page.versions else page.owner)
+            if day:
+                assert served.site.day(day, language) in foot.inner_text(), f"{start}: no day"
         light, dark = tab.page.evaluate(COLOURS)
         assert light > 0.9, f"{start}: the paper is {light}"
         assert dark < 0.2, f"{start}: the letters are {dark}"
         tab.page.emulate_media(media="screen")
 
+
+A4 = round((210 - 2 * 18) / 25.4 * 96)
+"""CSS pixels between the margins that css/90-print.css sets."""
 
 COLOURS = """() => {
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
@@ -186,11 +194,11 @@ COLOURS = """() => {
 """The darkest ground of a page, and the lightness of its letters but for the lightest tenth."""
 
 
-@SITES
-@pytest.mark.parametrize("view", ["home", "place"])
+@EVERY_VIEW
 def test_who_wants_no_motion_gets_none(served: Served, view: str, open_tab: OpenTab):
+    """In one language: what moves does not depend on it."""
     tab = open_tab(reduced_motion="reduce")
-    for _, start in served.pages(view):
+    for _, start in served.pages(view)[:1]:
         tab.go(start)
         moving = tab.page.evaluate(
             """() => [...document.querySelectorAll('*')]
@@ -316,13 +324,37 @@ def _late(route: Route) -> None:
     route.continue_()
 
 
-@SITES
-@pytest.mark.parametrize("view", ["home", "page"])
+EDGELESS = """() => {
+  const page = getComputedStyle(document.body).backgroundColor;
+  const edged = (each) => {
+    const style = getComputedStyle(each);
+    return ['Top', 'Right', 'Bottom', 'Left'].some(side =>
+      parseFloat(style[`border${side}Width`]) >= 1 && style[`border${side}Style`] !== 'none'
+      && style[`border${side}Color`] !== page);
+  };
+  const links = [...document.querySelectorAll('a[href]')].filter(each => each.checkVisibility())
+    .filter(each => getComputedStyle(each).color === getComputedStyle(document.body).color);
+  const parts = '.button, .chip, .chips a, button, header summary, [aria-current]';
+  return [...document.querySelectorAll(parts)].filter(each => each.checkVisibility())
+    .filter(each => ![each, ...each.children].some(edged) && !each.closest('.brand, .foot'))
+    .concat(links).map(each => each.outerHTML.slice(0, 100));
+}"""
+"""What a reader with own colours could not tell from text: buttons, chips, marks of the place."""
+
+
+@EVERY_VIEW
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_forced_colours_leave_everything_visible(
     served: Served, view: str, scheme: Any, open_tab: OpenTab
 ):
-    tab = open_tab(width=360, forced_colors="active", color_scheme=scheme)
+    tab = open_tab(
+        width=360 if scheme == "light" else 1440, forced_colors="active", color_scheme=scheme
+    )
+    for _, start in served.pages(view)[:1]:
+        tab.go(start)
+        assert tab.page.evaluate(EDGELESS) == [], start
+    if scheme == "dark" or view not in {"home", "page"}:
+        return
     for language, start in served.pages(view):
         tab.go(start)
         menu = tab.page.get_by_role("navigation", name=served.words(language)["menu"], exact=True)

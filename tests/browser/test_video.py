@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import OpenTab
+from tests.browser.test_navigation import tab_to
 from tests.browser.web import Served
 
 pytestmark = pytest.mark.browser
@@ -43,6 +44,23 @@ def test_a_film_is_fetched_when_it_plays_and_not_before(
         assert (across, down) == (160, 90)
         assert source.endswith(".mp4")
         assert tab.complaints == []
+
+
+@SITES
+def test_the_keyboard_plays_and_goes_on(served: Served, open_tab: OpenTab):
+    """Space plays and stops; Tab leads through the player, not round in it."""
+    _, start = served.pages("video")[0]
+    tab = open_tab()
+    tab.go(start)
+    film = tab.page.locator("video")
+    film.evaluate("film => { film.muted = true; }")
+    tab_to(tab, film)
+    tab.page.keyboard.press("Space")
+    tab.page.wait_for_function("!document.querySelector('video').paused")
+    tab.page.keyboard.press("Space")
+    tab.page.wait_for_function("document.querySelector('video').paused")
+    tab_to(tab, tab.page.locator(".player-file a"), most=20)
+    assert tab.complaints == []
 
 
 @SITES

@@ -15,7 +15,8 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
 
-from tests.built_sites import BuiltSite, Language, Written
+from tests import built_sites
+from tests.built_sites import CONFIGS, ROOT, BuiltSite, Language, Written
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
@@ -24,11 +25,27 @@ POLICY = (
 )
 """As strict as it can be for a site of files: a browser tells in its console what it refuses."""
 
-COMMON = ("home", "listing", "place", "event", "news", "page", "fallback", "missing")
-VIEWS = {
-    "place": (*COMMON, "story"),
-    "sample": (*COMMON, "constructs", "project", "story", "video", "publication", "correction"),
-}
+COMMON = ("home", "listing", "fallback", "missing")
+MORE = {"place": (), "sample": ("constructs",)}
+
+
+def _views(key: str) -> tuple[str, ...]:
+    """What a site's sources have: nothing to add here when a kind of page comes to a site."""
+    site = built_sites.describe(key, ROOT / CONFIGS[key], ROOT)
+    sorts = {_sort(page) for page in site.pages if not _is_list(page)} - {"home"}
+    return (*COMMON, *MORE[key], *sorted(sorts))
+
+
+def _sort(page: Written) -> str:
+    """Its layout where it has one of its own, else its kind."""
+    return str(page.shared.get("layout") or page.shared.get("kind", "page"))
+
+
+def _is_list(page: Written) -> bool:
+    return page.path.endswith("index.md") and "layout" not in page.shared
+
+
+VIEWS = {key: _views(key) for key in CONFIGS}
 """The sorts of pages of each site: one of each kind, each special layout, each special state."""
 
 ALL_VIEWS = [(key, view) for key, views in VIEWS.items() for view in views]
@@ -44,15 +61,15 @@ def address(site: BuiltSite, view: str, language: Language) -> str | None:
 
 def written(site: BuiltSite, view: str, language: Language) -> Written | None:
     for page in site.pages:
-        state, index = page.state(language.locale), page.path.endswith("index.md")
-        kind = page.shared.get("kind", "page")
+        state, index = page.state(language.locale), _is_list(page)
+        kind = _sort(page)
         if state == "absent":
             continue
         match view:
             case "home":
                 fits = page.path == "index.md"
             case "listing":
-                fits = index and page.path != "index.md"
+                fits = index
             case "fallback":
                 fits = state == "fallback" and not index
             case "constructs":
@@ -65,7 +82,7 @@ def written(site: BuiltSite, view: str, language: Language) -> Written | None:
                     and page.path != "reader/constructs.md"
                 )
             case _:
-                fits = kind == view
+                fits = kind == view and not index
         if fits:
             return page
     return None
@@ -244,4 +261,32 @@ ACTIVE = """() => {
 
 def focused(page: Page) -> dict[str, Any] | None:
     found: dict[str, Any] | None = page.evaluate(ACTIVE)
+    return found
+
+
+SMALL = """() => {
+  const shown = [...document.querySelectorAll(
+    'a[href], button, summary, input, label, select, [tabindex="0"]')]
+    .filter(each => each.checkVisibility({opacityProperty: true, visibilityProperty: true})
+      && !each.matches('.skip, .unseen'));
+  // A link that lies over its card is as large as the card.
+  const box = (each) => {
+    const over = getComputedStyle(each, '::after');
+    const whole = over.position === 'absolute' && over.content !== 'none';
+    return (whole ? each.offsetParent : each).getBoundingClientRect();
+  };
+  // WCAG 2.5.8: a link in a sentence is as high as its line.
+  const inSentence = (each) => getComputedStyle(each).display === 'inline'
+    && [...(each.closest('sup') ?? each).parentElement.childNodes].some(
+      node => !node.contains(each) && node.textContent.trim().length > 1);
+  return shown.map(each => [each, box(each)])
+    .filter(([each, {width, height}]) => Math.min(width, height) < 23.95 && !inSentence(each))
+    .map(([each, {width, height}]) =>
+      `${Math.round(width)}×${Math.round(height)}: ${each.outerHTML.slice(0, 100)}`);
+}"""
+"""What is smaller than a fingertip needs, without axe's allowance for room around it."""
+
+
+def too_small(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(SMALL)
     return found

@@ -296,6 +296,7 @@ CASES = {
     "link-unpublished--to-come": {A: page("[b](b.md)"), B: page(publish_at="2026-12-01")},
     "link-unpublished--draft": {A: page("[b](b.md)"), B: page(draft="true")},
     "link-unpublished--expired": {A: page("[b](b.md)"), B: page(expires="2026-11-22")},
+    "field-missing--accessibility": {"assets/data/accessibility.yml": "date: 2026-11-23\n"},
     "fact-id": {FACTS: "Trade 2024: {value: 1}\n"},
     "field-missing--fact": {FACTS: "trade: {value: 1}\n"},
     "field-type--fact-day": {FACTS: FACT.replace("as_of: 2024", "as_of: June 2024")},

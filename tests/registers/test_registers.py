@@ -51,6 +51,7 @@ def test_no_registers_at_all(make_site):
     site, problems = make_site({})
 
     assert (dict(site.sources), dict(site.units.units), problems) == ({}, {}, ())
+    assert site.accessibility is None
 
 
 @given(st.text() | st.dictionaries(st.sampled_from(["en", "fr", "de"]), st.text(min_size=1)))
@@ -61,3 +62,14 @@ def test_a_text_in_some_language(text):
         assert found == text
     else:
         assert found == (text.get("fr") or text.get("en") or text.get("de", ""))
+
+
+def test_the_accessibility_report_or_none(make_site):
+    report = (
+        "{date: 2026-01-05, axe: 4.0.0, rules: 90, pages: 4, violations: 0,"
+        " languages: [en, fr], views: [home], looks: {light: 1280, dark: 360}}"
+    )
+    site, problems = make_site({"assets/data/accessibility.yml": report})
+
+    assert problems == ()
+    assert site.accessibility.looks == {"light": 1280, "dark": 360}

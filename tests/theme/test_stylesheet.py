@@ -14,9 +14,9 @@ TEMPLATES = sorted(THEME.rglob("*.html"))
 JINJA = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
-# Conditions cannot read custom properties, and a font's metrics belong to the font.
+# Conditions and pages cannot read custom properties; a font's metrics belong to the font.
 CONDITION = re.compile(r"@(?:media|container|supports)[^{]*")
-FONT_FACE = re.compile(r"@font-face\s*{[^}]*}")
+FONT_FACE = re.compile(r"@(?:font-face|page)\s*{[^}]*}")
 ALLOWED = re.compile(r"\b(?:0|1px|100%)(?![\w.%])")
 LITERAL = re.compile(
     r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|oklch|color-mix)a?\("

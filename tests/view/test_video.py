@@ -95,6 +95,13 @@ def test_subtitles_with_errors_are_told_once(make_site):
     assert made.codes == ["subtitles-time"]
 
 
+def test_a_sound_and_what_is_said_are_two_paragraphs(make_site):
+    told = "WEBVTT\n\n00:00.000 --> 00:01.000\n[Bells]\nHere we are.\n"
+    site, _ = make_site({**SITE, "assets/media/waves.en.vtt": told})
+
+    assert view(site).video.transcript == ("[Bells]", "Here we are.")
+
+
 def test_a_page_that_is_its_own_transcript_shows_no_second_one(make_site):
     site, problems = make_site(
         {
