@@ -11,13 +11,14 @@ from quangba.content.tree import Absent, Entry, Fallback, Translated, Version
 from quangba.languages import Language
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
-from quangba.view import evidence, maps, video
+from quangba.view import driver, evidence, maps, video
 from quangba.view.listings import Listings
 from quangba.view.lists import HOME, Lists
 from quangba.view.parts import Parts
 from quangba.view.values import (
     EntryView,
     FallbackView,
+    MapLink,
     Picture,
     PublisherView,
     SiteView,
@@ -93,6 +94,7 @@ class Builder:
             unit=self._unit(entry),
             coordinates=fields.coordinates if isinstance(fields, Place) else None,
             map_links=self._map_links(entry),
+            driver=driver.of(self.parts, entry),
             event=self.parts.event(entry),
             video=video.of(self.parts, entry),
             date=fields.date if isinstance(fields, Dated) else None,
@@ -171,11 +173,10 @@ class Builder:
             since=unit.since,
         )
 
-    def _map_links(self, entry: Entry) -> tuple[tuple[str, str], ...]:
+    def _map_links(self, entry: Entry) -> tuple[MapLink, ...]:
         fields = entry.fields
         if not isinstance(fields, Place) or fields.coordinates is None:
             return ()
-        order = self.t.value("map_services")
-        names = tuple(str(name) for name in order) if isinstance(order, list) else ()
-        title = self.parts.page(entry).words.title
-        return maps.links(fields.coordinates, title, names or maps.DEFAULT_ORDER)
+        name = self.parts.link(entry, short=True).title
+        services = self.t.value("map_services")
+        return maps.links(fields.coordinates, name, services, site_url=self.site.settings.site_url)

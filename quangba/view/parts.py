@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from quangba import addresses, picture_uses
-from quangba.content.schema import Dated, Event
+from quangba.content.schema import Dated, Event, Place, Project
 from quangba.content.tree import Absent, Entry, Page
 from quangba.languages import Language
 from quangba.media import service
@@ -15,7 +15,7 @@ from quangba.media.library import Original
 from quangba.media.licences import LICENCES
 from quangba.media.markup import Credit, PictureSet
 from quangba.media.service import picture_set
-from quangba.registers.admin_units import AdminUnit, FormerUnit
+from quangba.registers.admin_units import Named
 from quangba.registers.localised import in_language
 from quangba.site import Site
 from quangba.view.figures import Figures
@@ -60,13 +60,25 @@ class Parts:
         """A register's text in the reader's language, else the source's."""
         return in_language(text, self.language.locale, self.site.settings.source.locale)
 
-    def unit_name(self, unit: AdminUnit | FormerUnit) -> str:
+    def unit_name(self, unit: Named) -> str:
         """A unit's name; one that is only proposed stands beside the source language's."""
         name = self.localised(unit.name)
         if self.language.locale not in unit.proposed:
             return name
         original = in_language(unit.name, self.site.settings.source.locale, "")
         return self.t.pair(name, original)
+
+    def address(self, entry: Entry) -> str:
+        """The unit and the province that a page lies in; '' when it names no unit."""
+        fields = entry.fields
+        name = fields.unit if isinstance(fields, Place | Project) else None
+        unit = self.site.units.units.get(name) if name else None
+        if unit is None:
+            return ""
+        province = self.site.units.province
+        if province is None:
+            return self.unit_name(unit)
+        return self.t.address(self.unit_name(unit), self.unit_name(province))
 
     def link(self, entry: Entry, *, short: bool = False) -> Link:
         """A link to a page, with its menu title if `short`."""

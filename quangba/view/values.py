@@ -231,6 +231,37 @@ class UnitView:
 
 
 @dataclass(frozen=True, slots=True)
+class MapLink:
+    """A place on a map service. service: its key; name: as readers know it."""
+
+    service: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DriverWords:
+    """What a driver reads in one language. tag: of that language."""
+
+    tag: str
+    please: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class DriverView:
+    """The card to show to a driver: the language of the place first, then the others.
+
+    point: latitude and longitude as written everywhere, None where they are not known.
+    """
+
+    first: DriverWords
+    others: tuple[DriverWords, ...]
+    point: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """What the home page leads to. next_events: soonest first, for when the first has passed."""
 
@@ -303,7 +334,8 @@ class EntryView:
     glance: tuple[tuple[str, str], ...] = ()
     unit: UnitView | None = None
     coordinates: tuple[float, float] | None = None
-    map_links: tuple[tuple[str, str], ...] = ()
+    map_links: tuple[MapLink, ...] = ()
+    driver: DriverView | None = None
     event: EventView | None = None
     video: VideoView | None = None
     date: date | None = None
