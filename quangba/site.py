@@ -17,9 +17,10 @@ from quangba.media.recipes import Recipes
 from quangba.media.video import library as video_library
 from quangba.media.video.library import Clip
 from quangba.problems import Problem
-from quangba.registers import admin_units, facts, sources, topics
+from quangba.registers import admin_units, facts, routes, sources, topics
 from quangba.registers.admin_units import AdminUnits
 from quangba.registers.facts import Fact
+from quangba.registers.routes import Routes
 from quangba.registers.sources import Source
 from quangba.registers.topics import Topic
 from quangba.settings import Settings
@@ -36,6 +37,7 @@ class Site:
     tree: ContentTree
     units: AdminUnits
     sources: Mapping[str, Source]
+    routes: Routes
     pictures: Mapping[str, Original]
     recipes: Recipes
     clips: Mapping[str, Clip]
@@ -62,6 +64,7 @@ class Site:
             list(self.sources.values()),
             list(self.topics.values()),
             [fact.label for fact in self.facts.values()],
+            list(self.routes.routes.values()),
         )
         said = [track.cues for clip in self.clips.values() for track in clip.tracks.values()]
         return repr((self.settings.publisher, registers, sidecars, said))
@@ -72,6 +75,7 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
     tree, problems = read_tree(settings)
     units, unit_problems = admin_units.read(settings)
     register, source_problems = sources.read(settings)
+    ways, route_problems = routes.read(settings)
     pictures, picture_problems = library.read(settings)
     clips, clip_problems = video_library.read(settings)
     uses, recipe_problems = recipes.read(settings)
@@ -84,6 +88,7 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
         tree,
         units,
         register,
+        ways,
         all_pictures,
         uses,
         clips,
@@ -92,5 +97,11 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
         now or clock.now(),
     )
     media_problems = (*picture_problems, *clip_problems, *recipe_problems)
-    register_problems = (*unit_problems, *source_problems, *topic_problems, *fact_problems)
+    register_problems = (
+        *unit_problems,
+        *source_problems,
+        *topic_problems,
+        *fact_problems,
+        *route_problems,
+    )
     return site, (*problems, *register_problems, *media_problems)

@@ -38,6 +38,8 @@ def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]
     yield repr(sorted(site.sources.items()))
     yield repr(sorted(site.units.units.items()))
     yield repr((site.units.former_district, site.units.province))
+    yield repr((sorted(site.routes.routes.items()), site.routes.of(language.locale)))
+    yield repr(site.routes.as_of)
     for name, original in sorted(site.pictures.items()):
         yield f"{name} {original.facts!r} {original.sidecar!r}"
     for name, clip in sorted(site.clips.items()):

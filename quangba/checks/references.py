@@ -38,7 +38,7 @@ def check(site: Site) -> Iterator[Problem]:
         yield from _glance(entry)
     for original in site.pictures.values():
         if (place := original.sidecar.place) and place not in pages:
-            yield _unknown(original.sidecar_path, None, "place", place, pages)
+            yield unknown(original.sidecar_path, None, "place", place, pages)
 
 
 def _home(entry: Entry, pages: Collection[str]) -> Iterator[Problem]:
@@ -46,15 +46,16 @@ def _home(entry: Entry, pages: Collection[str]) -> Iterator[Problem]:
         links = page.words.home or HomeLinks()
         for name in (*links.actions, *links.doors, *links.practical):
             if name not in pages:
-                yield _unknown(page.path, page.lines.get("home"), "home", name, pages)
+                yield unknown(page.path, page.lines.get("home"), "home", name, pages)
 
 
 def _known(entry: Entry, field: str, name: str, known: Collection[str]) -> Iterator[Problem]:
     if name not in known:
-        yield _unknown(entry.source.path, entry.source.lines.get(field), field, name, known)
+        yield unknown(entry.source.path, entry.source.lines.get(field), field, name, known)
 
 
-def _unknown(path: str, line: int | None, field: str, name: str, known: Collection[str]) -> Problem:
+def unknown(path: str, line: int | None, field: str, name: str, known: Collection[str]) -> Problem:
+    """A name that nothing has, with the one that may have been meant."""
     return error(
         "reference-unknown", path, line,
         msg("“{field}” names “{name}”, which does not exist.", field=field, name=name),

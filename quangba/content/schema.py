@@ -54,7 +54,7 @@ class Fields(PageWords):
 
     publish_at: from when the page is published (a day, or a time of the site's time zone);
     expires: its last day; collects: of an index page, the kinds that it lists from the whole
-    site instead of the pages of its folder.
+    site instead of the pages of its folder; routes: the page shows the ways to the place.
     """
 
     kind: str
@@ -65,6 +65,7 @@ class Fields(PageWords):
     only: tuple[Words, ...] = Field((), examples=["[vi]"])
     layout: Layout | None = Field(None, examples=["home"])
     topics: tuple[Words, ...] = Field((), examples=["[le-hoi, di-san]"])
+    routes: Flag = Field(False, examples=["true"])
     publish_at: Moment | None = Field(None, examples=["2027-02-14 08:00:00"])
     expires: Day | None = Field(None, examples=["2027-03-31"])
     collects: tuple[Kind, ...] = Field((), examples=["[story, video]"])

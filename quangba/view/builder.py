@@ -11,7 +11,7 @@ from quangba.content.tree import Absent, Entry, Fallback, Translated, Version
 from quangba.languages import Language
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
-from quangba.view import driver, evidence, maps, video
+from quangba.view import driver, evidence, maps, routes, video
 from quangba.view.listings import Listings
 from quangba.view.lists import HOME, Lists
 from quangba.view.parts import Parts
@@ -22,7 +22,6 @@ from quangba.view.values import (
     Picture,
     PublisherView,
     SiteView,
-    SourceView,
     SwitcherItem,
     UnitView,
 )
@@ -89,12 +88,13 @@ class Builder:
             pictures=self._pictures(entry),
             updated=entry.changed(page.locale),
             as_of=fields.as_of,
-            sources=self._sources(entry),
+            sources=self.parts.sources(fields.sources),
             glance=self.parts.glance(page),
             unit=self._unit(entry),
             coordinates=fields.coordinates if isinstance(fields, Place) else None,
             map_links=self._map_links(entry),
             driver=driver.of(self.parts, entry),
+            routes=routes.of(self.parts) if fields.routes else None,
             event=self.parts.event(entry),
             video=video.of(self.parts, entry),
             date=fields.date if isinstance(fields, Dated) else None,
@@ -146,18 +146,6 @@ class Builder:
                 return SwitcherItem(language, addresses.of(uri, language), current, "fallback")
             case Absent():
                 return SwitcherItem(language, addresses.of(HOME, language), current, "absent")
-
-    def _sources(self, entry: Entry) -> tuple[SourceView, ...]:
-        rows = (self.site.sources.get(name) for name in entry.fields.sources)
-        return tuple(
-            SourceView(
-                name=self.parts.localised(row.name),
-                url=row.url,
-                date_text=self.t.partial_date(row.date) if row.date else None,
-            )
-            for row in rows
-            if row and not row.internal
-        )
 
     def _unit(self, entry: Entry) -> UnitView | None:
         fields = entry.fields

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -19,7 +19,7 @@ from quangba.registers.admin_units import Named
 from quangba.registers.localised import in_language
 from quangba.site import Site
 from quangba.view.figures import Figures
-from quangba.view.values import Card, EventView, Link, Picture
+from quangba.view.values import Card, EventView, Link, Picture, SourceView
 from quangba.view.words import Translator
 
 
@@ -79,6 +79,19 @@ class Parts:
         if province is None:
             return self.unit_name(unit)
         return self.t.address(self.unit_name(unit), self.unit_name(province))
+
+    def sources(self, names: Iterable[str]) -> tuple[SourceView, ...]:
+        """The publications that readers are shown, of those named."""
+        rows = (self.site.sources.get(name) for name in names)
+        return tuple(
+            SourceView(
+                name=self.localised(row.name),
+                url=row.url,
+                date_text=self.t.partial_date(row.date) if row.date else None,
+            )
+            for row in rows
+            if row and not row.internal
+        )
 
     def link(self, entry: Entry, *, short: bool = False) -> Link:
         """A link to a page, with its menu title if `short`."""

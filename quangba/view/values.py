@@ -262,6 +262,44 @@ class DriverView:
 
 
 @dataclass(frozen=True, slots=True)
+class LegView:
+    """The way to a stop. by: expressway, road, rail or crossing; distance: as readers write it."""
+
+    by: str
+    distance: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopView:
+    """A stop of a route. original: its name at home, where the reader's is only proposed."""
+
+    name: str
+    original: str | None
+    note: str
+    url: str | None
+    leg: LegView | None
+
+
+@dataclass(frozen=True, slots=True)
+class RouteView:
+    """A way to the place: stops in order, then the stops of each branch."""
+
+    name: str
+    stops: tuple[StopView, ...]
+    branches: tuple[tuple[StopView, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoutesView:
+    """All ways, in the order for the reader. as_of: when their distances were checked."""
+
+    routes: tuple[RouteView, ...]
+    sources: tuple[SourceView, ...]
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """What the home page leads to. next_events: soonest first, for when the first has passed."""
 
@@ -336,6 +374,7 @@ class EntryView:
     coordinates: tuple[float, float] | None = None
     map_links: tuple[MapLink, ...] = ()
     driver: DriverView | None = None
+    routes: RoutesView | None = None
     event: EventView | None = None
     video: VideoView | None = None
     date: date | None = None
