@@ -30,7 +30,9 @@ def check(site: Site) -> Iterator[Problem]:
     templates = sorted(settings.theme_dir.rglob("*.html"))
     used = strings.used_by(file.read_text(encoding="utf-8") for file in templates)
     lunar = strings.LUNAR_KEYS if _has_lunar(site) else ()
-    figures = (*strings.FACT_KEYS, *strings.TABLE_KEYS) if site.facts or site.routes.routes else ()
+    figures = (
+        (*strings.FACT_KEYS, *strings.TABLE_KEYS) if site.facts or "route_note" in used else ()
+    )
     has_lists = any(file.name == "listing.html" for file in templates)
     lists = strings.LIST_KEYS if has_lists else ()
     driver = strings.DRIVER_KEYS if "driver_show" in used else ()

@@ -41,7 +41,7 @@ from quangba.outputs.theme_assets import ThemeAssets
 from quangba.problems import Severity, in_order
 from quangba.settings import read as read_settings
 from quangba.site import Site
-from quangba.view import pictures
+from quangba.view import calendars, pictures
 from quangba.view.builder import Builder
 from quangba.view.parts import Parts
 from quangba.view.values import EntryView
@@ -156,9 +156,12 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(-200)  # after static-i18n, which takes only files below docs/
     def _add_shared(self, files: Files, config: MkDocsConfig) -> Files:
+        assert self._builder is not None
+        found: dict[str, bytes | Path] = dict(calendars.files(self._builder.parts))
         if self._language.is_source:
-            for path, data in sorted(self._shared_files().items()):
-                files.append(_generated(config, path, data))
+            found |= self._shared_files()
+        for path, data in sorted(found.items()):
+            files.append(_generated(config, path, data))
         return files
 
     on_files = CombinedEvent(_choose_pages, _add_shared)

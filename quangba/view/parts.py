@@ -15,6 +15,7 @@ from quangba.media.library import Original
 from quangba.media.licences import LICENCES
 from quangba.media.markup import Credit, PictureSet
 from quangba.media.service import picture_set
+from quangba.outputs import calendar
 from quangba.registers.admin_units import Named
 from quangba.registers.localised import in_language
 from quangba.site import Site
@@ -134,6 +135,11 @@ class Parts:
         licence = self.t.licence(picture.licence)
         return Credit(self.t.credit(picture.credit), licence, picture.licence_url)
 
+    def calendar(self, entry: Entry) -> str:
+        """Where an event's file for calendars is: the source's where it is not translated."""
+        language = self.site.settings.language(self.page(entry).locale)
+        return addresses.of(entry.uri, language) + calendar.SUFFIX
+
     def event(self, entry: Entry) -> EventView | None:
         """When and where an event is; None for other kinds."""
         fields = entry.fields
@@ -148,6 +154,7 @@ class Parts:
             lunar=self.t.lunar(fields.lunar) if fields.lunar else None,
             place=self.link(place) if place else None,
             status=fields.status,
+            calendar=self.calendar(entry),
         )
 
     def card(self, entry: Entry) -> Card:

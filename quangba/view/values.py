@@ -58,7 +58,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """lunar: the day in the lunar calendar, in words; past: over on the day of the build."""
+    """When and where. past: over on the day of the build.
+
+    lunar: the day in the lunar calendar, in words; calendar: path of the file for calendars.
+    """
 
     start: date
     end: date | None
@@ -67,6 +70,7 @@ class EventView:
     lunar: str | None
     place: Link | None
     status: str
+    calendar: str
 
 
 @dataclass(frozen=True, slots=True)
