@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
+from quangba.content import documents
 from quangba.content.schema import Place
 from quangba.content.tree import Absent
 from quangba.languages import Language
@@ -45,6 +46,8 @@ def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]
     for name, clip in sorted(site.clips.items()):
         yield f"{name} {clip.facts!r} {sorted(clip.tracks.items())!r}"
     yield repr(sorted(site.recipes.items()))
+    for name, file in documents.published(site.settings, site.tree).items():
+        yield f"{name} {hashlib.sha256(file.read_bytes()).hexdigest()}"
     yield repr((list(site.topics.items()), list(site.facts.items())))
     yield from _pages(site, language)
     if language.is_source:

@@ -26,6 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from quangba import addresses, checks, picture_uses, site
+from quangba.content import documents
 from quangba.content.tree import Absent, Entry, resolve
 from quangba.errors import InputError, StoreError
 from quangba.languages import Language
@@ -181,6 +182,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             for each in renditions:
                 path = service.published(original, each)
                 shared[path] = service.stored(folder, original, each)
+        shared |= documents.published(self._site.settings, self._site.tree)
         clips = picture_uses.clips_of_tree(self._site.tree)
         shared |= video_service.files(self._site.settings, self._site.clips, clips)
         return shared

@@ -11,7 +11,7 @@ from quangba.content.tree import Absent, Entry, Fallback, Translated, Version
 from quangba.languages import Language
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
-from quangba.view import driver, evidence, maps, routes, video
+from quangba.view import driver, evidence, maps, offers, routes, video
 from quangba.view.listings import Listings
 from quangba.view.lists import HOME, Lists
 from quangba.view.parts import Parts
@@ -94,6 +94,8 @@ class Builder:
             coordinates=fields.coordinates if isinstance(fields, Place) else None,
             map_links=self._map_links(entry),
             driver=driver.of(self.parts, entry),
+            project=offers.project(self.parts, entry),
+            files=offers.files(self.parts, entry),
             routes=routes.of(self.parts) if fields.routes else None,
             event=self.parts.event(entry),
             video=video.of(self.parts, entry),

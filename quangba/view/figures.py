@@ -42,6 +42,10 @@ class Figures:
             text = self._t("fact_more_than", number=text).replace(" ", NBSP)
         return text
 
+    def has_unit(self, name: str) -> bool:
+        """Whether the language says how to write numbers of a unit."""
+        return name in self._units
+
     def amount(
         self, value: float, unit: str, *, to: float | None = None, about: bool = False
     ) -> str:

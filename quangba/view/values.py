@@ -235,6 +235,37 @@ class UnitView:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectFigure:
+    """A figure of a project. day: when it was true; source: who says so."""
+
+    what: Literal["area", "capital"]
+    value: str
+    day: date | None
+    source: SourceView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    """office: who answers questions; contact: the address of its page."""
+
+    sector: str
+    figures: tuple[ProjectFigure, ...]
+    office: str | None
+    contact: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file to take away. type: PDF; size: as readers write it; tag: of its language."""
+
+    path: str
+    type: str
+    size: str
+    language: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class MapLink:
     """A place on a map service. service: its key; name: as readers know it."""
 
@@ -379,6 +410,8 @@ class EntryView:
     map_links: tuple[MapLink, ...] = ()
     driver: DriverView | None = None
     routes: RoutesView | None = None
+    project: ProjectView | None = None
+    files: tuple[FileView, ...] = ()
     event: EventView | None = None
     video: VideoView | None = None
     date: date | None = None
