@@ -47,6 +47,7 @@ class Options(Model):
     language_tags: dict[str, Words] = Field({}, examples=["{zh: zh-Hans}"])
     publisher: Publisher = Field(Publisher(), examples=["{status: starter}"])
     media_dir: Words = Field("assets/media", examples=["assets/media"])
+    documents_dir: Words = Field("assets/documents", examples=["assets/documents"])
     data_dir: Words = Field("assets/data", examples=["assets/data"])
     cache_dir: Words = Field(".cache", examples=[".cache"])
     drafts: Flag = Field(False, examples=["false"])
@@ -67,6 +68,7 @@ class Settings:
     site_dir: Path
     theme_dir: Path
     media_dir: Path
+    documents_dir: Path
     data_dir: Path
     cache_dir: Path
     site_name: str
@@ -163,6 +165,7 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
         site_dir=root / str(values.get("site_dir", "site")),
         theme_dir=(root / str(custom_dir or "assets/theme")).resolve(),
         media_dir=root / options.media_dir,
+        documents_dir=root / options.documents_dir,
         data_dir=root / options.data_dir,
         cache_dir=root / options.cache_dir,
         site_name=str(values.get("site_name", "")),

@@ -17,10 +17,11 @@ from quangba.media.recipes import Recipes
 from quangba.media.video import library as video_library
 from quangba.media.video.library import Clip
 from quangba.problems import Problem
-from quangba.registers import accessibility, admin_units, facts, sources, topics
+from quangba.registers import accessibility, admin_units, facts, routes, sources, topics
 from quangba.registers.accessibility import Report
 from quangba.registers.admin_units import AdminUnits
 from quangba.registers.facts import Fact
+from quangba.registers.routes import Routes
 from quangba.registers.sources import Source
 from quangba.registers.topics import Topic
 from quangba.settings import Settings
@@ -37,6 +38,7 @@ class Site:
     tree: ContentTree
     units: AdminUnits
     sources: Mapping[str, Source]
+    routes: Routes
     pictures: Mapping[str, Original]
     recipes: Recipes
     clips: Mapping[str, Clip]
@@ -65,6 +67,7 @@ class Site:
             list(self.topics.values()),
             [fact.label for fact in self.facts.values()],
             self.accessibility,
+            list(self.routes.routes.values()),
         )
         said = [track.cues for clip in self.clips.values() for track in clip.tracks.values()]
         return repr((self.settings.publisher, registers, sidecars, said))
@@ -75,6 +78,7 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
     tree, problems = read_tree(settings)
     units, unit_problems = admin_units.read(settings)
     register, source_problems = sources.read(settings)
+    ways, route_problems = routes.read(settings)
     pictures, picture_problems = library.read(settings)
     clips, clip_problems = video_library.read(settings)
     uses, recipe_problems = recipes.read(settings)
@@ -88,6 +92,7 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
         tree,
         units,
         register,
+        ways,
         all_pictures,
         uses,
         clips,
@@ -98,6 +103,11 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
     )
     media_problems = (*picture_problems, *clip_problems, *recipe_problems)
     register_problems = (
-        *unit_problems, *source_problems, *topic_problems, *fact_problems, *check_problems,
-    )  # fmt: skip
+        *unit_problems,
+        *source_problems,
+        *topic_problems,
+        *fact_problems,
+        *route_problems,
+        *check_problems,
+    )
     return site, (*problems, *register_problems, *media_problems)

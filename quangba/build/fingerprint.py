@@ -6,13 +6,16 @@ import hashlib
 import json
 from collections.abc import Iterator
 
+from quangba.content import documents
+from quangba.content.schema import Place
 from quangba.content.tree import Absent
 from quangba.languages import Language
 from quangba.outputs import sitemap
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 
-NOT_FOUND = "not_found_"
+IN_ALL_LANGUAGES = ("not_found_", "driver_please", "address")
+"""Words that the pages of the other languages show, too: on 404 pages and cards for drivers."""
 
 
 def of_language(site: Site, language: Language, assets: ThemeAssets) -> str:
@@ -32,14 +35,19 @@ def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]
         yield f"{template.name}\n{template.read_text(encoding='utf-8')}"
     yield repr(sorted(site.tree.strings.get(language.locale, {}).items()))
     for words in site.tree.strings.values():
-        yield repr(sorted(item for item in words.items() if item[0].startswith(NOT_FOUND)))
+        yield repr(sorted(item for item in words.items() if item[0].startswith(IN_ALL_LANGUAGES)))
     yield repr(sorted(site.sources.items()))
-    yield repr(sorted(site.units.units.items())) + repr(site.units.former_district)
+    yield repr(sorted(site.units.units.items()))
+    yield repr((site.units.former_district, site.units.province))
+    yield repr((sorted(site.routes.routes.items()), site.routes.of(language.locale)))
+    yield repr(site.routes.as_of)
     for name, original in sorted(site.pictures.items()):
         yield f"{name} {original.facts!r} {original.sidecar!r}"
     for name, clip in sorted(site.clips.items()):
         yield f"{name} {clip.facts!r} {sorted(clip.tracks.items())!r}"
     yield repr(sorted(site.recipes.items()))
+    for name, file in documents.published(site.settings, site.tree).items():
+        yield f"{name} {hashlib.sha256(file.read_bytes()).hexdigest()}"
     yield repr((list(site.topics.items()), list(site.facts.items()), site.accessibility))
     yield from _pages(site, language)
     if language.is_source:
@@ -56,6 +64,8 @@ def _pages(site: Site, language: Language) -> Iterator[str]:
         yield f"{uri} {page.locale} {json.dumps(changed)} {entry.heading_ids} {shared}"
         yield page.words.model_dump_json()
         yield page.body
+        if isinstance(entry.fields, Place):  # a card for drivers names it in every language
+            yield repr([(each.words.title, each.words.menu_title) for each in entry.pages.values()])
 
 
 _WORDS = {"title", "description", "menu_title", "glance", "updated"}

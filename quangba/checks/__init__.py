@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from quangba.checks import facts, headings, links, pictures, references, rights, theme_words, videos
+from quangba.checks import (
+    facts,
+    headings,
+    links,
+    pictures,
+    references,
+    rights,
+    routes,
+    theme_words,
+    videos,
+)
 from quangba.media import recipes
 from quangba.problems import Problem, in_order
 from quangba.site import Site
@@ -19,6 +29,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     pictures.unfinished,
     references.check,
     rights.check,
+    routes.check,
     theme_words.check,
     videos.check,
 )

@@ -5,7 +5,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator
 
-from quangba.content.schema import Correction, Event, HomeLinks, News, Place, Project
+from quangba.content import documents
+from quangba.content.schema import (
+    Correction,
+    Event,
+    HomeLinks,
+    News,
+    Place,
+    Project,
+    Publication,
+)
 from quangba.content.tree import Entry
 from quangba.messages import Text, msg
 from quangba.problems import Problem, error, warning
@@ -23,6 +32,7 @@ def check(site: Site) -> Iterator[Problem]:
             yield from _known(entry, "unit", fields.unit, site.units.units)
         if isinstance(fields, Event | News) and fields.place:
             yield from _known(entry, "place", fields.place, pages)
+        yield from _offers(site, entry)
         if isinstance(fields, Correction):
             yield from _known(entry, "corrects", fields.corrects, pages)
         for name in fields.topics:
@@ -38,7 +48,20 @@ def check(site: Site) -> Iterator[Problem]:
         yield from _glance(entry)
     for original in site.pictures.values():
         if (place := original.sidecar.place) and place not in pages:
-            yield _unknown(original.sidecar_path, None, "place", place, pages)
+            yield unknown(original.sidecar_path, None, "place", place, pages)
+
+
+def _offers(site: Site, entry: Entry) -> Iterator[Problem]:
+    fields = entry.fields
+    if isinstance(fields, Publication):
+        for name in documents.files(fields, entry.owner).values():
+            yield from _known(entry, "file", name, documents.names(site.settings))
+    if not isinstance(fields, Project):
+        return
+    if site.topics:
+        yield from _known(entry, "sector", fields.sector, site.topics)
+    if fields.capital and fields.capital.source:
+        yield from _known(entry, "capital", fields.capital.source, site.sources)
 
 
 def _home(entry: Entry, pages: Collection[str]) -> Iterator[Problem]:
@@ -46,15 +69,16 @@ def _home(entry: Entry, pages: Collection[str]) -> Iterator[Problem]:
         links = page.words.home or HomeLinks()
         for name in (*links.actions, *links.doors, *links.practical):
             if name not in pages:
-                yield _unknown(page.path, page.lines.get("home"), "home", name, pages)
+                yield unknown(page.path, page.lines.get("home"), "home", name, pages)
 
 
 def _known(entry: Entry, field: str, name: str, known: Collection[str]) -> Iterator[Problem]:
     if name not in known:
-        yield _unknown(entry.source.path, entry.source.lines.get(field), field, name, known)
+        yield unknown(entry.source.path, entry.source.lines.get(field), field, name, known)
 
 
-def _unknown(path: str, line: int | None, field: str, name: str, known: Collection[str]) -> Problem:
+def unknown(path: str, line: int | None, field: str, name: str, known: Collection[str]) -> Problem:
+    """A name that nothing has, with the one that may have been meant."""
     return error(
         "reference-unknown", path, line,
         msg("“{field}” names “{name}”, which does not exist.", field=field, name=name),

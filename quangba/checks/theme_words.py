@@ -14,7 +14,8 @@ from quangba.problems import Problem, error, warning
 from quangba.site import Site
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_LISTS = {"lunar_days": 30, "lunar_months": 12, "map_services": None}
+_LISTS = {"lunar_days": 30, "lunar_months": 12}
+_MAPS = "map_services"
 
 
 _TABLES = {
@@ -29,17 +30,21 @@ def check(site: Site) -> Iterator[Problem]:
     templates = sorted(settings.theme_dir.rglob("*.html"))
     used = strings.used_by(file.read_text(encoding="utf-8") for file in templates)
     lunar = strings.LUNAR_KEYS if _has_lunar(site) else ()
-    figures = (*strings.FACT_KEYS, *strings.TABLE_KEYS) if site.facts else ()
+    figures = (
+        (*strings.FACT_KEYS, *strings.TABLE_KEYS) if site.facts or "route_note" in used else ()
+    )
     has_lists = any(file.name == "listing.html" for file in templates)
     lists = strings.LIST_KEYS if has_lists else ()
-    wanted = sorted({*used, *strings.DATE_KEYS, *lunar, *_licences(site), *figures, *lists})
+    driver = strings.DRIVER_KEYS if "driver_show" in used else ()
+    code = {*strings.DATE_KEYS, *lunar, *driver, *_licences(site), *figures, *lists}
+    wanted = used | code
     source_words = site.tree.strings.get(settings.source.locale, {})
     for language in settings.languages:
         words = site.tree.strings.get(language.locale)
         if words is None:
             continue  # why they could not be read has been told
         path = settings.relative(settings.docs_dir / language.locale / STRINGS_FILE)
-        for key in wanted:
+        for key in sorted({*wanted, *(words.keys() & strings.SHAPED_KEYS)}):
             if key not in words:
                 yield error(
                     "string-missing", path, None,
@@ -47,7 +52,7 @@ def check(site: Site) -> Iterator[Problem]:
                 )  # fmt: skip
             elif wrong := _wrong(key, words[key], source_words.get(key)):
                 yield error("string-value", path, None, wrong, _example(source_words, key))
-        for key in sorted(set(words) - set(wanted) - set(strings.CODE_KEYS)):
+        for key in sorted(set(words) - wanted - set(strings.CODE_KEYS)):
             yield warning(
                 "string-unused", path, None,
                 msg("The word “{key}” is not used by the theme.", key=key),
@@ -71,6 +76,8 @@ def _example(source_words: Mapping[str, object], key: str) -> Text:
         text = "[…, …]"
     elif key in strings.TABLE_KEYS:
         text = _TABLES[key]
+    elif key == _MAPS:
+        text = "{osm: OpenStreetMap, …}"
     elif isinstance(value, str) and value.strip():
         text = json.dumps(value, ensure_ascii=False) if "{" in value or ": " in value else value
     else:
@@ -81,13 +88,16 @@ def _example(source_words: Mapping[str, object], key: str) -> Text:
 def _wrong(key: str, value: object, source: object) -> Text | None:
     if key in _LISTS:
         length = _LISTS[key]
-        if not isinstance(value, list) or (length and len(value) != length):
-            if length is None:
-                return msg("“{key}” should be a list.", key=key)
+        if not isinstance(value, list) or len(value) != length:
             return msg("“{key}” should be a list of {length} texts.", key=key, length=length)
         return None
     if key in strings.TABLE_KEYS:
         return None if isinstance(value, dict) else msg("“{key}” should be a table.", key=key)
+    if key == _MAPS:
+        if isinstance(value, dict) and value.keys() <= strings.MAP_SERVICES.keys():
+            return None
+        return msg("“{key}” should give names to services among {services}.",
+                   key=key, services=", ".join(strings.MAP_SERVICES))  # fmt: skip
     if not isinstance(value, str) or not value.strip():
         return msg("“{key}” should be text.", key=key)
     if isinstance(source, str):

@@ -119,8 +119,8 @@ def _with_kinds(problem: Problem) -> Problem:
 def _words(
     raw: RawPage, source_path: str, model: type[Fields]
 ) -> tuple[PageWords | None, list[Problem]]:
-    words, found = validate(PageWords, raw.front, raw.path, what="translation")
-    shared = {name for name in model.model_fields if name not in PageWords.model_fields}
+    words, found = validate(model.words_model, raw.front, raw.path, what="translation")
+    shared = {name for name in model.model_fields if name not in model.words_model.model_fields}
     problems: list[Problem] = []
     for problem in found:
         name = str(problem.message.values.get("field", ""))

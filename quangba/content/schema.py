@@ -7,7 +7,7 @@ the source page only. The check, the build and editors (JSON Schema) use the sam
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -43,6 +43,12 @@ class PageWords(Model):
     home: HomeLinks | None = Field(None, examples=["{doors: [kham-pha/index.md]}"])
 
 
+class ProjectWords(PageWords):
+    """What a translator writes of a project. office: who answers questions about it."""
+
+    office: Words | None = Field(None, examples=["Economic Zone Management Board"])
+
+
 Kind = Literal[
     "page", "place", "event", "news", "story", "video", "project", "publication", "correction"
 ]
@@ -54,8 +60,11 @@ class Fields(PageWords):
 
     publish_at: from when the page is published (a day, or a time of the site's time zone);
     expires: its last day; collects: of an index page, the kinds that it lists from the whole
-    site instead of the pages of its folder.
+    site instead of the pages of its folder; routes: the page shows the ways to the place.
     """
+
+    words_model: ClassVar[type[PageWords]] = PageWords
+    """What a translation of the page may have."""
 
     kind: str
     order: Whole = Field(100, examples=["10"])
@@ -65,6 +74,7 @@ class Fields(PageWords):
     only: tuple[Words, ...] = Field((), examples=["[vi]"])
     layout: Layout | None = Field(None, examples=["home"])
     topics: tuple[Words, ...] = Field((), examples=["[le-hoi, di-san]"])
+    routes: Flag = Field(False, examples=["true"])
     publish_at: Moment | None = Field(None, examples=["2027-02-14 08:00:00"])
     expires: Day | None = Field(None, examples=["2027-03-31"])
     collects: tuple[Kind, ...] = Field((), examples=["[story, video]"])
@@ -148,10 +158,10 @@ class Video(Dated):
 
 
 class Publication(Dated):
-    """A file to take away."""
+    """A file to take away, of assets/documents: one for all, or one for each language."""
 
     kind: Literal["publication"]
-    file: Words = Field(examples=["brochure-2026.pdf"])
+    file: Words | dict[str, Words] = Field(examples=["{vi: to-gap.pdf, en: leaflet.pdf}"])
 
 
 class Correction(Dated):
@@ -167,16 +177,22 @@ class Amount(Model):
     value: float = Field(examples=["120.5"])
     currency: Words = Field(examples=["VND"])
     as_of: Day = Field(examples=["2026-03-02"])
+    source: Words | None = Field(None, examples=["S10"])
 
 
-class Project(Fields):
-    """An investment opportunity."""
+class Project(Fields, ProjectWords):
+    """An investment opportunity. sector: a topic; contact: the office's page."""
+
+    words_model: ClassVar[type[PageWords]] = ProjectWords
 
     kind: Literal["project"]
     sector: Words = Field(examples=["logistics"])
     hectares: Annotated[float, Field(gt=0)] | None = Field(None, examples=["12.5"])
     capital: Amount | None = Field(
         None, examples=["{value: 120.5, currency: VND, as_of: 2026-03-02}"]
+    )
+    contact: Annotated[Words, Field(pattern=r"^https?://")] | None = Field(
+        None, examples=["https://www.example.org/contact"]
     )
     unit: Words | None = Field(None, examples=["hoang-van-thu"])
 

@@ -13,6 +13,8 @@ from quangba.problems import Problem
 
 DATE_KEYS = ("date_long", "date_medium")
 LUNAR_KEYS = ("lunar_date", "lunar_days", "lunar_months")
+DRIVER_KEYS = ("driver_please",)
+"""What the card for a driver says in every language, read by the package for each of them."""
 LICENCE_KEYS = {
     "LicenseRef-PublicDomain": "licence_public_domain",
     "LicenseRef-Permission": "licence_permission",
@@ -34,8 +36,20 @@ LIST_KEYS = (
 )
 """Words of the pages that lists have beside the index pages."""
 
-OPTIONAL_KEYS = (*LIST_KEYS, *TABLE_KEYS, *FACT_KEYS, "date_month", "map_services", "name_pair")
-CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *LICENCE_KEYS.values(), *OPTIONAL_KEYS)
+MAP_SERVICES = {
+    "amap": "Amap",
+    "baidu": "Baidu Maps",
+    "apple": "Apple Maps",
+    "google": "Google Maps",
+    "osm": "OpenStreetMap",
+}
+"""The map services that places link to: each language gives them its names and its order."""
+
+SHAPED_KEYS = ("address", "map_services", "name_pair")
+"""Words with a form of their own where a language does not give one."""
+
+OPTIONAL_KEYS = (*LIST_KEYS, *TABLE_KEYS, *FACT_KEYS, "date_month", *SHAPED_KEYS)
+CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *DRIVER_KEYS, *LICENCE_KEYS.values(), *OPTIONAL_KEYS)
 """Keys that the package itself reads, beside those that the templates name."""
 
 _CALL = re.compile(r"""\bt\(\s*["']([a-z0-9_]+)["']""")

@@ -12,6 +12,7 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     language_tags = c.Type(dict, default={})
     publisher = c.Type(dict, default={})
     media_dir = c.Type(str, default="assets/media")
+    documents_dir = c.Type(str, default="assets/documents")
     data_dir = c.Type(str, default="assets/data")
     cache_dir = c.Type(str, default=".cache")
     drafts = c.Type(bool, default=False)

@@ -26,6 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from quangba import addresses, checks, picture_uses, site
+from quangba.content import documents
 from quangba.content.tree import Absent, Entry, resolve
 from quangba.errors import InputError, StoreError
 from quangba.languages import Language
@@ -41,7 +42,7 @@ from quangba.outputs.theme_assets import ThemeAssets
 from quangba.problems import Severity, in_order
 from quangba.settings import read as read_settings
 from quangba.site import Site
-from quangba.view import pictures
+from quangba.view import calendars, pictures
 from quangba.view.builder import Builder
 from quangba.view.parts import Parts
 from quangba.view.values import EntryView
@@ -156,9 +157,12 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(-200)  # after static-i18n, which takes only files below docs/
     def _add_shared(self, files: Files, config: MkDocsConfig) -> Files:
+        assert self._builder is not None
+        found: dict[str, bytes | Path] = dict(calendars.files(self._builder.parts))
         if self._language.is_source:
-            for path, data in sorted(self._shared_files().items()):
-                files.append(_generated(config, path, data))
+            found |= self._shared_files()
+        for path, data in sorted(found.items()):
+            files.append(_generated(config, path, data))
         return files
 
     on_files = CombinedEvent(_choose_pages, _add_shared)
@@ -178,6 +182,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             for each in renditions:
                 path = service.published(original, each)
                 shared[path] = service.stored(folder, original, each)
+        shared |= documents.published(self._site.settings, self._site.tree)
         clips = picture_uses.clips_of_tree(self._site.tree)
         shared |= video_service.files(self._site.settings, self._site.clips, clips)
         return shared

@@ -11,17 +11,17 @@ from quangba.content.tree import Absent, Entry, Fallback, Translated, Version
 from quangba.languages import Language
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
-from quangba.view import evidence, maps, video
+from quangba.view import driver, evidence, maps, offers, routes, video
 from quangba.view.listings import Listings
 from quangba.view.lists import HOME, Lists
 from quangba.view.parts import Parts
 from quangba.view.values import (
     EntryView,
     FallbackView,
+    MapLink,
     Picture,
     PublisherView,
     SiteView,
-    SourceView,
     SwitcherItem,
     UnitView,
 )
@@ -88,11 +88,15 @@ class Builder:
             pictures=self._pictures(entry),
             updated=entry.changed(page.locale),
             as_of=fields.as_of,
-            sources=self._sources(entry),
+            sources=self.parts.sources(fields.sources),
             glance=self.parts.glance(page),
             unit=self._unit(entry),
             coordinates=fields.coordinates if isinstance(fields, Place) else None,
             map_links=self._map_links(entry),
+            driver=driver.of(self.parts, entry),
+            project=offers.project(self.parts, entry),
+            files=offers.files(self.parts, entry),
+            routes=routes.of(self.parts) if fields.routes else None,
             event=self.parts.event(entry),
             video=video.of(self.parts, entry),
             date=fields.date if isinstance(fields, Dated) else None,
@@ -146,18 +150,6 @@ class Builder:
             case Absent():
                 return SwitcherItem(language, addresses.of(HOME, language), current, "absent")
 
-    def _sources(self, entry: Entry) -> tuple[SourceView, ...]:
-        rows = (self.site.sources.get(name) for name in entry.fields.sources)
-        return tuple(
-            SourceView(
-                name=self.parts.localised(row.name),
-                url=row.url,
-                date_text=self.t.partial_date(row.date) if row.date else None,
-            )
-            for row in rows
-            if row and not row.internal
-        )
-
     def _unit(self, entry: Entry) -> UnitView | None:
         fields = entry.fields
         name = fields.unit if isinstance(fields, Place | Project) else None
@@ -172,11 +164,10 @@ class Builder:
             since=unit.since,
         )
 
-    def _map_links(self, entry: Entry) -> tuple[tuple[str, str], ...]:
+    def _map_links(self, entry: Entry) -> tuple[MapLink, ...]:
         fields = entry.fields
         if not isinstance(fields, Place) or fields.coordinates is None:
             return ()
-        order = self.t.value("map_services")
-        names = tuple(str(name) for name in order) if isinstance(order, list) else ()
-        title = self.parts.page(entry).words.title
-        return maps.links(fields.coordinates, title, names or maps.DEFAULT_ORDER)
+        name = self.parts.link(entry, short=True).title
+        services = self.t.value("map_services")
+        return maps.links(fields.coordinates, name, services, site_url=self.site.settings.site_url)

@@ -41,18 +41,27 @@ class Figures:
 
     def number(self, fact: Fact) -> str:
         """'khoảng 66,4 tỷ USD', 'US$66.4 billion', '1,200–1,600 mm'; its spaces do not break."""
-        values = [Decimal(repr(value)) for value in (fact.value, fact.to) if value is not None]
+        text = self.amount(fact.value, fact.unit, to=fact.to, about=fact.about)
+        if fact.more_than and not fact.about:
+            text = self._t("fact_more_than", number=text).replace(" ", NBSP)
+        return text
+
+    def has_unit(self, name: str) -> bool:
+        """Whether the language says how to write numbers of a unit."""
+        return name in self._units
+
+    def amount(
+        self, value: float, unit: str, *, to: float | None = None, about: bool = False
+    ) -> str:
+        """A number, or a range, with its unit of strings.yml; its spaces do not break."""
+        values = [Decimal(repr(each)) for each in (value, to) if each is not None]
         scale, pattern = self._scale(values)
         shown = [self._decimal(value / scale) for value in values]
         number = (
             shown[0] if len(shown) == 1 else self._t("fact_range", first=shown[0], last=shown[1])
         )
-        text = self._units.get(fact.unit, "{number}").format(number=pattern.format(number=number))
-        if fact.about:
-            text = self._t("fact_about", number=text)
-        elif fact.more_than:
-            text = self._t("fact_more_than", number=text)
-        return text.replace(" ", NBSP)
+        text = self._units.get(unit, "{number}").format(number=pattern.format(number=number))
+        return (self._t("fact_about", number=text) if about else text).replace(" ", NBSP)
 
     def _decimal(self, value: Decimal) -> str:
         return format_decimal(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal
 
 from quangba import addresses, picture_uses
-from quangba.content.schema import Dated, Event
+from quangba.content.schema import Dated, Event, Place, Project
 from quangba.content.tree import Absent, Entry, Page
 from quangba.languages import Language
 from quangba.media import service
@@ -15,11 +15,12 @@ from quangba.media.library import Original
 from quangba.media.licences import LICENCES
 from quangba.media.markup import Credit, PictureSet
 from quangba.media.service import picture_set
-from quangba.registers.admin_units import AdminUnit, FormerUnit
+from quangba.outputs import calendar
+from quangba.registers.admin_units import Named
 from quangba.registers.localised import in_language
 from quangba.site import Site
 from quangba.view.figures import Figures
-from quangba.view.values import Card, EventView, Link, Picture
+from quangba.view.values import Card, EventView, Link, Picture, SourceView
 from quangba.view.words import Translator
 
 
@@ -60,13 +61,38 @@ class Parts:
         """A register's text in the reader's language, else the source's."""
         return in_language(text, self.language.locale, self.site.settings.source.locale)
 
-    def unit_name(self, unit: AdminUnit | FormerUnit) -> str:
+    def unit_name(self, unit: Named) -> str:
         """A unit's name; one that is only proposed stands beside the source language's."""
         name = self.localised(unit.name)
         if self.language.locale not in unit.proposed:
             return name
         original = in_language(unit.name, self.site.settings.source.locale, "")
         return self.t.pair(name, original)
+
+    def address(self, entry: Entry) -> str:
+        """The unit and the province that a page lies in; '' when it names no unit."""
+        fields = entry.fields
+        name = fields.unit if isinstance(fields, Place | Project) else None
+        unit = self.site.units.units.get(name) if name else None
+        if unit is None:
+            return ""
+        province = self.site.units.province
+        if province is None:
+            return self.unit_name(unit)
+        return self.t.address(self.unit_name(unit), self.unit_name(province))
+
+    def sources(self, names: Iterable[str]) -> tuple[SourceView, ...]:
+        """The publications that readers are shown, of those named."""
+        rows = (self.site.sources.get(name) for name in names)
+        return tuple(
+            SourceView(
+                name=self.localised(row.name),
+                url=row.url,
+                date_text=self.t.partial_date(row.date) if row.date else None,
+            )
+            for row in rows
+            if row and not row.internal
+        )
 
     def link(self, entry: Entry, *, short: bool = False) -> Link:
         """A link to a page, with its menu title if `short`."""
@@ -109,6 +135,11 @@ class Parts:
         licence = self.t.licence(picture.licence)
         return Credit(self.t.credit(picture.credit), licence, picture.licence_url)
 
+    def calendar(self, entry: Entry) -> str:
+        """Where an event's file for calendars is: the source's where it is not translated."""
+        language = self.site.settings.language(self.page(entry).locale)
+        return addresses.of(entry.uri, language) + calendar.SUFFIX
+
     def event(self, entry: Entry) -> EventView | None:
         """When and where an event is; None for other kinds."""
         fields = entry.fields
@@ -123,6 +154,7 @@ class Parts:
             lunar=self.t.lunar(fields.lunar) if fields.lunar else None,
             place=self.link(place) if place else None,
             status=fields.status,
+            calendar=self.calendar(entry),
         )
 
     def card(self, entry: Entry) -> Card:

@@ -59,7 +59,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """lunar: the day in the lunar calendar, in words; past: over on the day of the build."""
+    """When and where. past: over on the day of the build.
+
+    lunar: the day in the lunar calendar, in words; calendar: path of the file for calendars.
+    """
 
     start: date
     end: date | None
@@ -68,6 +71,7 @@ class EventView:
     lunar: str | None
     place: Link | None
     status: str
+    calendar: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +237,106 @@ class UnitView:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectFigure:
+    """A figure of a project. day: when it was true; source: who says so."""
+
+    what: Literal["area", "capital"]
+    value: str
+    day: date | None
+    source: SourceView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    """office: who answers questions; contact: the address of its page."""
+
+    sector: str
+    figures: tuple[ProjectFigure, ...]
+    office: str | None
+    contact: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file to take away. type: PDF; size: as readers write it; tag: of its language."""
+
+    path: str
+    type: str
+    size: str
+    language: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapLink:
+    """A place on a map service. service: its key; name: as readers know it."""
+
+    service: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DriverWords:
+    """What a driver reads in one language. tag: of that language."""
+
+    tag: str
+    please: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class DriverView:
+    """The card to show to a driver: the language of the place first, then the others.
+
+    point: latitude and longitude as written everywhere, None where they are not known.
+    """
+
+    first: DriverWords
+    others: tuple[DriverWords, ...]
+    point: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LegView:
+    """The way to a stop. by: expressway, road, rail or crossing; distance: as readers write it."""
+
+    by: str
+    distance: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopView:
+    """A stop of a route. original: its name at home, where the reader's is only proposed."""
+
+    name: str
+    original: str | None
+    note: str
+    url: str | None
+    leg: LegView | None
+
+
+@dataclass(frozen=True, slots=True)
+class RouteView:
+    """A way to the place: stops in order, then the stops of each branch."""
+
+    name: str
+    stops: tuple[StopView, ...]
+    branches: tuple[tuple[StopView, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoutesView:
+    """All ways, in the order for the reader. as_of: when their distances were checked."""
+
+    routes: tuple[RouteView, ...]
+    sources: tuple[SourceView, ...]
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """What the home page leads to. next_events: soonest first, for when the first has passed."""
 
@@ -307,7 +411,11 @@ class EntryView:
     glance: tuple[tuple[str, str], ...] = ()
     unit: UnitView | None = None
     coordinates: tuple[float, float] | None = None
-    map_links: tuple[tuple[str, str], ...] = ()
+    map_links: tuple[MapLink, ...] = ()
+    driver: DriverView | None = None
+    routes: RoutesView | None = None
+    project: ProjectView | None = None
+    files: tuple[FileView, ...] = ()
     event: EventView | None = None
     video: VideoView | None = None
     date: date | None = None

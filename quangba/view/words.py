@@ -37,6 +37,11 @@ class Translator:
         pattern = self.value("name_pair")
         return str(pattern or "{name} ({original})").format(name=name, original=original)
 
+    def address(self, unit: str, province: str) -> str:
+        """Where something lies, in the order in which the language writes addresses."""
+        pattern = self.value("address")
+        return str(pattern or "{unit}, {province}").format(unit=unit, province=province)
+
     def credit(self, name: str) -> str:
         """Who made a picture: 'Picture: Nguyễn Văn A'."""
         return self("picture_credit", name=name) if self.value("picture_credit") else name

@@ -24,6 +24,7 @@ B = "docs/en/b.md"
 PICTURE = "assets/media/harbour.svg"
 SIDECAR_FILE = "assets/media/harbour.yml"
 SOURCES = "assets/data/sources.yml"
+ROUTES = "assets/data/routes.yml"
 UNITS = "assets/data/admin_units.yml"
 TOPICS = "assets/data/topics.yml"
 FACTS = "assets/data/facts.yml"
@@ -52,6 +53,12 @@ def huge_png() -> bytes:
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
         for name, data in chunks
     )
+
+
+def route(stops: str, *branches: str) -> str:
+    """routes.yml with one route."""
+    ways = ", ".join(branches)
+    return f"routes:\n  - {{id: west, name: West, stops: [{stops}], branches: [{ways}]}}\n"
 
 
 def shown(sidecar: str) -> dict[str, str | bytes]:
@@ -288,6 +295,27 @@ CASES = {
         A: page(sources="[almanach]"),
         SOURCES: "almanac: {name: Almanac}\n",
     },
+    "route-start": {ROUTES: route("{name: Cape, leg: {by: road}}")},
+    "route-leg": {ROUTES: route("{name: Cape}, {name: Quay}")},
+    "route-leg--branch": {ROUTES: route("{name: Cape}", "[{name: Quay}]")},
+    "route-source": {ROUTES: route("{name: Cape}, {name: Quay, leg: {by: rail, km: 3}}")},
+    "route-range": {
+        ROUTES: route(
+            "{name: Cape}, {name: Quay, leg: {by: road, km: 4, to_km: 3, sources: [log]}}"
+        ),
+        SOURCES: "log: {name: Log}\n",
+    },
+    "reference-unknown--route-source": {
+        ROUTES: route("{name: Cape}, {name: Quay, leg: {by: road, sources: [lok]}}"),
+        SOURCES: "log: {name: Log}\n",
+    },
+    "reference-unknown--route-page": {ROUTES: route("{name: Cape, page: cape.md}")},
+    "reference-unknown--route-order": {
+        ROUTES: "order: {fr: [wset]}\n" + route("{name: Cape}"),
+    },
+    "field-type--route-by": {ROUTES: route("{name: Cape}, {name: Quay, leg: {by: boat}}")},
+    "field-type--route-km": {ROUTES: route("{name: Cape}, {name: Quay, leg: {by: road, km: 0}}")},
+    "field-type--no-stops": {ROUTES: route("")},
     "reference-unknown--unit": {A: page(kind="place", unit="south-shore"), UNITS: UNIT},
     "reference-unknown--place": {A: page(kind="event", start="2027-01-05", place="harbour.md")},
     "reference-unknown--topic": {A: page(topics="[sea]"), TOPICS: "seas: {name: The sea}\n"},
@@ -334,8 +362,8 @@ CASES = {
     "yaml-syntax--strings": {STRINGS: DATES + "menu: 'Menu\n"},
     "string-value--map-services": {
         THEME: "{{ t('map_services') }}",
-        "docs/en/strings.yml": DATES + "map_services: osm\n",
-        STRINGS: DATES + "map_services: [osm]\n",
+        "docs/en/strings.yml": DATES + "map_services: {osm: OpenStreetMap}\n",
+        STRINGS: DATES + "map_services: {osm: OpenStreetMap, omap: O}\n",
     },
     "string-unused": {STRINGS: DATES + "menuu: Menu\n"},
     "string-value--empty": {STRINGS: "date_long: ''\ndate_medium: d MMM y\n"},

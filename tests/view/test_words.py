@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from quangba.content.schema import LunarDay
-from quangba.view import maps
 from quangba.view.words import Translator
 from tests.small_sites import FILES
 
@@ -43,10 +42,3 @@ def test_words(translators):
 def test_numbers_and_lunar_days(translators):
     assert translators["fr"].number(1234.5) == "1\u202f234,5"
     assert translators["fr"].lunar(LunarDay(month=1, day=9)) == "d9, m1"
-
-
-def test_map_links_give_the_point_and_escape_the_name():
-    ((name, url),) = maps.links((22.05, 106.613333), "Chùa & hang", ("apple", "unknown"))
-
-    assert name == "Apple Maps"
-    assert url == "https://maps.apple.com/?ll=22.05,106.61333&q=Ch%C3%B9a%20%26%20hang"
