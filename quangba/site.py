@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from quangba import clock
+from quangba.content import strings
 from quangba.content.reader import read_tree
 from quangba.content.tree import ContentTree
 from quangba.media import library, recipes
@@ -17,10 +18,12 @@ from quangba.media.recipes import Recipes
 from quangba.media.video import library as video_library
 from quangba.media.video.library import Clip
 from quangba.problems import Problem
-from quangba.registers import admin_units, facts, sources, topics
+from quangba.registers import admin_units, facts, sources, terms, topics
 from quangba.registers.admin_units import AdminUnits
 from quangba.registers.facts import Fact
+from quangba.registers.names import Names
 from quangba.registers.sources import Source
+from quangba.registers.terms import Terms
 from quangba.registers.topics import Topic
 from quangba.settings import Settings
 
@@ -36,6 +39,7 @@ class Site:
     tree: ContentTree
     units: AdminUnits
     sources: Mapping[str, Source]
+    terms: Terms
     pictures: Mapping[str, Original]
     recipes: Recipes
     clips: Mapping[str, Clip]
@@ -62,9 +66,16 @@ class Site:
             list(self.sources.values()),
             list(self.topics.values()),
             [fact.label for fact in self.facts.values()],
+            list(self.terms.rows.values()),
         )
         said = [track.cues for clip in self.clips.values() for track in clip.tracks.values()]
         return repr((self.settings.publisher, registers, sidecars, said))
+
+    @cached_property
+    def names(self) -> Names:
+        """The agreed names, ready to be found in texts."""
+        letters = {locale: strings.letters(words) for locale, words in self.tree.strings.items()}
+        return Names(self.terms, self.settings.languages, letters)
 
 
 def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tuple[Problem, ...]]:
@@ -72,6 +83,7 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
     tree, problems = read_tree(settings)
     units, unit_problems = admin_units.read(settings)
     register, source_problems = sources.read(settings)
+    agreed, term_problems = terms.read(settings)
     pictures, picture_problems = library.read(settings)
     clips, clip_problems = video_library.read(settings)
     uses, recipe_problems = recipes.read(settings)
@@ -84,6 +96,7 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
         tree,
         units,
         register,
+        agreed,
         all_pictures,
         uses,
         clips,
@@ -92,5 +105,6 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
         now or clock.now(),
     )
     media_problems = (*picture_problems, *clip_problems, *recipe_problems)
-    register_problems = (*unit_problems, *source_problems, *topic_problems, *fact_problems)
+    figure_problems = (*topic_problems, *fact_problems, *term_problems)
+    register_problems = (*unit_problems, *source_problems, *figure_problems)
     return site, (*problems, *register_problems, *media_problems)

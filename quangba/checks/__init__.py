@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from quangba.checks import facts, headings, links, pictures, references, rights, theme_words, videos
+from quangba.checks import (
+    facts,
+    headings,
+    links,
+    names,
+    pictures,
+    references,
+    rights,
+    theme_words,
+    videos,
+)
 from quangba.media import recipes
 from quangba.problems import Problem, in_order
 from quangba.site import Site
@@ -13,6 +23,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     facts.check,
     headings.check,
     links.check,
+    names.check,
     pictures.check,
     pictures.in_html,
     pictures.languages,

@@ -32,7 +32,9 @@ def check(site: Site) -> Iterator[Problem]:
     figures = (*strings.FACT_KEYS, *strings.TABLE_KEYS) if site.facts else ()
     has_lists = any(file.name == "listing.html" for file in templates)
     lists = strings.LIST_KEYS if has_lists else ()
-    wanted = sorted({*used, *strings.DATE_KEYS, *lunar, *_licences(site), *figures, *lists})
+    wanted = sorted(
+        {*used, *strings.DATE_KEYS, *lunar, *_licences(site), *figures, *lists, *_term_kinds(site)}
+    )
     source_words = site.tree.strings.get(settings.source.locale, {})
     for language in settings.languages:
         words = site.tree.strings.get(language.locale)
@@ -63,6 +65,12 @@ def _has_lunar(site: Site) -> bool:
 def _licences(site: Site) -> set[str]:
     named = {picture.sidecar.licence for picture in site.pictures.values()}
     return {key for licence, key in strings.LICENCE_KEYS.items() if licence in named}
+
+
+def _term_kinds(site: Site) -> set[str]:
+    """A list of names has a heading for each kind."""
+    has_list = any(entry.fields.layout == "glossary" for entry in site.tree.entries.values())
+    return {strings.term_kind(term.kind) for term in site.terms.rows.values() if has_list}
 
 
 def _example(source_words: Mapping[str, object], key: str) -> Text:
