@@ -120,7 +120,8 @@ class _Rules:
                 if term.id not in seen and self._needs_original(term):
                     found = text[mention.start : mention.end]
                     originals = [*_originals(term, self._source), *self._inner_originals(found)]
-                    if not any(each in shown or _beside(each, text, mention) for each in originals):
+                    told = shown + text[: mention.start]
+                    if not any(each in told or _beside(each, text, mention) for each in originals):
                         yield self._alone(page, number, found, originals[0])
                 seen.add(term.id)
             shown += f"\n{text}"
