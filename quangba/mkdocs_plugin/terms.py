@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 from quangba.registers.names import Names
 from quangba.registers.terms import Term
@@ -67,15 +68,17 @@ class _Marks(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         if (names := self.extension.text.names) is not None:
-            _Page(self.extension.text, names).mark(root, notes=True)
+            blocks = self.md.htmlStash.rawHtmlBlocks
+            _Page(self.extension.text, names, blocks).mark(root, notes=True)
 
 
 class _Page:
-    """The names of one page, from its first to its last."""
+    """The names of one page, from its first to its last. html: what the text holds places for."""
 
-    def __init__(self, text: TermText, names: Names) -> None:
+    def __init__(self, text: TermText, names: Names, html: list[str | ET.Element]) -> None:
         self._text = text
         self._names = names
+        self._html = html
         self._seen: set[str] = set()
 
     def mark(self, element: ET.Element, *, notes: bool) -> None:
@@ -84,6 +87,7 @@ class _Page:
             return
         notes = notes and element.tag not in _WITHOUT_NOTES
         notes = notes and _TITLE_CLASSES.isdisjoint((element.get("class") or "").split())
+        notes = notes and not self._has_tags(element)
         children = list(element)
         for child in children:
             element.remove(child)
@@ -93,6 +97,12 @@ class _Page:
             self.mark(child, notes=notes)
             element.append(child)
             _append(element, self._pieces(tail, notes=notes))
+
+    def _has_tags(self, element: ET.Element) -> bool:
+        """Whether the author wrote tags among the words, in which a button might not be right."""
+        texts = (element.text, *(child.tail for child in element))
+        places = (place for text in texts for place in HTML_PLACEHOLDER_RE.findall(text or ""))
+        return any(str(self._html[int(place)]).startswith("<") for place in places)
 
     def _pieces(self, text: str, *, notes: bool) -> Iterator[Piece]:
         """A text cut into what stays as it is and elements for the names in it."""

@@ -20,6 +20,7 @@ from quangba.registers.terms import Term, Terms
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f"
 _WORD = re.compile(rf"[{_LATIN}]+|[^\W\d_{_LATIN}]+")
+_PHRASE = re.compile(rf"[{_LATIN}]+(?: [{_LATIN}]+)*|[^\W\d_{_LATIN}]+")
 _LATIN_WORD = re.compile(rf"[{_LATIN}]+")
 _STARTS_WITH_WORD = re.compile(rf"[\d{_LATIN}]")
 _BEFORE, _AFTER = rf"(?<![\d{_LATIN}])", rf"(?![\d{_LATIN}])"
@@ -155,6 +156,8 @@ class _Reader:
             other.locale: _marked(letters.get(other.locale, ())) - own for other in self._others
         }
         self._latin = language.script == "Latn"
+        # Among words of another script, a Latin phrase is of one language, plain words and all.
+        self._words = _WORD if self._latin else _PHRASE
         self._html: dict[str, str] = {}
 
     # -- terms ------------------------------------------------------------------------------
@@ -186,25 +189,29 @@ class _Reader:
     @cached_property
     def _foreign(self) -> dict[str, str]:
         """The language of each name, or part of one, that is not the readers' own."""
-        source, locale = self._source.locale, self._language.locale
-        own = {key(form) for term in self._terms for form in term.forms(locale)}
+        locale = self._language.locale
         found: dict[str, str] = {}
-        for other in self._others:
-            for term in self._terms:
-                for form in term.forms(other.locale):
-                    is_own = locale == source and key(form) in own
-                    if not is_own and self._tells(form, other.locale):
-                        found.setdefault(key(form), other.locale)
-        if locale != source:
-            for term in self._terms:
-                for form in term.forms(locale):
-                    for part in _shared(form, term.forms(source)):
-                        if self._tells(part, source):
-                            found.setdefault(key(part), source)
-        return found
+        for other, form in self._candidates():
+            if other == locale or self._tells(form, other):
+                found.setdefault(key(form), other)
+        return {form: other for form, other in found.items() if other != locale}
+
+    def _candidates(self) -> Iterator[tuple[str, str]]:
+        """(locale, form): what other languages have from the source's names is the source's."""
+        source = self._source.locale
+        for term in self._terms:
+            originals = term.forms(source)
+            yield from ((source, form) for form in originals)
+            for locale in self._tags:
+                if locale != source:
+                    for form in term.forms(locale):
+                        yield from ((source, part) for part in _shared(form, originals))
+        for term in self._terms:
+            for other in self._others:
+                yield from ((other.locale, form) for form in term.forms(other.locale))
 
     def _tells(self, form: str, other: str) -> bool:
-        """Whether a form cannot be taken for a word of the readers' language.
+        """Whether a form of another language cannot be taken for a word of the readers' own.
 
         'Then' or 'Hoa' can; 'Na Sầm' has a letter of its own, 'Thanh Long' two capitals. In
         another script every word tells but an abbreviation, which all languages share.
@@ -237,7 +244,7 @@ class _Reader:
         return tuple(self._joined(text, found))
 
     def _by_letters(self, text: str, start: int, end: int) -> Iterator[Span]:
-        for match in _WORD.finditer(text, start, end):
+        for match in self._words.finditer(text, start, end):
             word = match[0].lower()
             for other, letters in self._letters.items():
                 if not letters.isdisjoint(word):
@@ -259,15 +266,13 @@ class _Reader:
             yield before
 
     def _bridges(self, between: str) -> bool:
-        """Spaces; and plain words, with capitals where they could be the readers' own."""
+        """Spaces; plain words with capitals, where words of the readers' own have none."""
         words = between.split()
         if not words:
             return True
         if not between[0].isspace() or not between[-1].isspace():
             return False
-        return all(
-            _LATIN_WORD.fullmatch(word) and (not self._latin or word[0].isupper()) for word in words
-        )
+        return all(_LATIN_WORD.fullmatch(word) and word[0].isupper() for word in words)
 
     def html(self, text: str) -> str:
         if text not in self._html:
