@@ -86,7 +86,7 @@ def read(settings: Settings) -> tuple[Terms, tuple[Problem, ...]]:
     rows, found = _rows(text, path, settings)
     seen: dict[tuple[str, str], int] = {}
     for line, row in rows:
-        own = (("id", row["id"]), ("name", row[settings.source.locale]))
+        own = tuple((column, row[column]) for column in ("id", settings.source.locale))
         wrong = [*_wrong(row, line, path, settings), *_repeated(own, line, path, seen)]
         found += wrong
         if not wrong:
@@ -140,7 +140,7 @@ def _header(header: list[str], path: str, settings: Settings) -> Iterator[Proble
         yield error(
             "terms-separator", path, 1,
             msg("The cells are separated by {mark}, not by commas.",
-                mark="“;”" if mark == ";" else "tabs"),
+                mark="“;”" if mark == ";" else msg("tabs")),
             msg("Save the table again as “CSV UTF-8 (comma delimited)”, or with LibreOffice, which"
                 " asks for the separator."),
         )  # fmt: skip
@@ -200,12 +200,12 @@ def _wrong(row: Row, line: int, path: str, settings: Settings) -> Iterator[Probl
 def _repeated(
     own: tuple[tuple[str, str], ...], line: int, path: str, seen: Mapping[tuple[str, str], int]
 ) -> Iterator[Problem]:
-    for what, text in own:
-        if (what, text) in seen:
+    for column, text in own:
+        if (column, text) in seen:
             yield error(
                 "terms-repeated", path, line,
-                msg("The {what} “{text}” stands in line {before} already.",
-                    what=what, text=text, before=seen[what, text]),
+                msg("“{text}” stands in line {before} already, in the column “{column}”.",
+                    text=text, before=seen[column, text], column=column),
                 msg("Keep one row for each name; say in brackets what sets two apart."),
             )  # fmt: skip
             return

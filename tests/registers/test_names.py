@@ -48,7 +48,8 @@ def term(id_, vi, en, zh="", **changes):
 
 
 ROWS = [
-    term("na-sam", "xã Na Sầm", "Na Sầm Commune", "那岑乡", also={"zh": ("那岑",), "en": ("Na Sầm",)}),
+    term("na-sam", "xã Na Sầm", "Na Sầm Commune", "那岑乡",
+         also={"zh": ("那岑",), "en": ("Na Sầm",)}),
     term("market", "chợ Na Sầm", "Na Sầm Market", "那岑市场"),
     term("long", "xã Thanh Long (cũ)", "the former Thanh Long Commune", "原青龙乡"),
     term("then", "Then", "Then", "天曲（Then）", kind="culture"),
@@ -79,10 +80,11 @@ def marked(names, text, locale):
         ("en", "Na. Then the former Thanh Long", "Na. Then the former [vi:Thanh Long]"),
         ("en", "The Hoa play sli at OCOP", "The Hoa play sli at OCOP"),
         ("en", "Visit Lạng Sơn, not café", "Visit [vi:Lạng Sơn], not [vi:café]"),
-        ("en", "Bế Văn Đàn of Cao Bằng and Hà Nội", "[vi:Bế Văn Đàn] of Cao [vi:Bằng] and [vi:Hà Nội]"),
+        ("en", "Bế Văn Đàn of Cao Bằng", "[vi:Bế Văn Đàn] of Cao [vi:Bằng]"),
         ("en", "the pass 友谊关 & more", "the pass [zh-Hans:友谊关] & more"),
         ("en", "Tân Thanh – Puzhai road", "[vi:Tân Thanh] – Puzhai road"),
-        ("vi", "Xã Na Sầm, Friendship Pass, 那岑", "Xã Na Sầm, [en:Friendship Pass], [zh-Hans:那岑]"),
+        ("vi", "Xã Na Sầm, Friendship Pass", "Xã Na Sầm, [en:Friendship Pass]"),
+        ("vi", "Xã Na Sầm (那岑)", "Xã Na Sầm ([zh-Hans:那岑])"),
         ("zh", "那岑（Na Sầm），sông Trung Sơn。", "那岑（[vi:Na Sầm]），[vi:sông Trung Sơn]。"),
         ("zh", "在Na Hình，Then和OCOP", "在[vi:Na Hình]，[vi:Then]和OCOP"),
         ("zh", "（nút giao Tân Thanh）", "（[vi:nút giao Tân Thanh]）"),

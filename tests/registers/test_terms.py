@@ -14,7 +14,10 @@ from tests.small_sites import write
 
 TERMS = "assets/data/terms.csv"
 HEADER = "id,kind,en,fr,reading_fr,plain,proposed,origin,annotate,also_en,avoid_fr,sources,note\n"
-POINT = 'point,place,Fairy Point,"Pointe, dite ""la Fée""",fé,,fr en,fr,yes,the Point | Point,Pic,,old\n'
+POINT = (
+    'point,place,Fairy Point,"Pointe, dite ""la Fée""",fé,,fr en,fr,yes,'
+    "the Point | Point,Pic,,old\n"
+)
 
 
 def test_a_row_with_everything(make_site):
