@@ -3,9 +3,10 @@
 One row a name. Columns: `id`; one for each language, named like its folder; `kind`. Those that a
 site may leave out: `reading_LANGUAGE` (how the name is said, in Latin letters), `also_LANGUAGE`
 (other forms that are right) and `avoid_LANGUAGE` (forms that are not), several with `|` between;
-`plain` (the name without marks, else made by rule), `proposed` (languages whose name nobody has
-confirmed), `origin` (the language that a name comes from, else the source's), `annotate`
-(yes or no, against the rule for its kind), `sources` (ids of sources.yml), `note` (for editors).
+`plain` (the name without marks, else made by rule; `-` where that would be another name),
+`proposed` (languages whose name nobody has confirmed), `origin` (the language that a name comes
+from, else the source's), `annotate` (yes or no, against the rule for its kind), `sources` (ids of
+sources.yml), `note` (for editors).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from quangba.registers import data_file
 from quangba.settings import Settings
 
 FILE = "terms.csv"
+NO_PLAIN = "-"
 
 _PLAIN_COLUMNS = ("plain", "proposed", "origin", "annotate", "sources", "note")
 _LANGUAGE_COLUMNS = ("reading", "also", "avoid")
@@ -214,6 +216,7 @@ def _repeated(
 def _term(row: Row, line: int, settings: Settings) -> Term:
     locales = [language.locale for language in settings.languages]
     source = settings.source.locale
+    plain = romanise(short(row[source]))
     return Term(
         id=row["id"],
         kind=row["kind"],
@@ -221,7 +224,7 @@ def _term(row: Row, line: int, settings: Settings) -> Term:
         readings=_cells_of(row, "reading_{}", locales),
         also=_lists(row, "also_{}", locales),
         avoid=_lists(row, "avoid_{}", locales),
-        plain=row.get("plain") or romanise(short(row[source])),
+        plain="" if row.get("plain") == NO_PLAIN else row.get("plain") or plain,
         proposed=_words(row, "proposed"),
         origin=row.get("origin") or source,
         annotate=_ANNOTATE[row.get("annotate", "")],

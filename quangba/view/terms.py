@@ -35,7 +35,7 @@ class TermNotes:
         if text == self._reader.locale == term.origin:
             return False
         shown = term.names.get(text) or term.names[self._settings.source.locale]
-        return bool({*term.names.values()} - {shown}) or term.plain != short(shown)
+        return bool({*term.names.values()} - {shown}) or term.plain not in ("", short(shown))
 
     def view(self, term: Term) -> TermView:
         """A name in all languages, the readers' first, then in the site's order."""

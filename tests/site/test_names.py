@@ -1,0 +1,73 @@
+"""Names in the built sites: their language, their notes, and the list of all."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import pytest
+
+_BUTTON = re.compile(r'<button[^>]*popovertarget="([^"]+)"')
+_NOTE = re.compile(r'<div popover class="term-note" id="([^"]+)">')
+
+
+def _html(site):
+    for file in sorted(site.folder.rglob("*.html")):
+        yield file.relative_to(site.folder).as_posix(), file.read_text(encoding="utf-8")
+
+
+def test_each_note_has_one_button_and_the_other_way_round(site):
+    for path, html in _html(site):
+        assert sorted(_BUTTON.findall(html)) == sorted(_NOTE.findall(html)), path
+        assert len(set(_NOTE.findall(html))) == len(_NOTE.findall(html)) <= 12, path
+
+
+def test_there_are_notes(site):
+    assert any(_NOTE.search(html) for _, html in _html(site))
+
+
+def test_notes_lead_to_the_list_of_names(site):
+    for path, html in _html(site):
+        for target in re.findall(r'class="term-more"><a href="([^"#]*)#([^"]+)"', html):
+            file = (site.folder / path).parent / target[0] / "index.html"
+            assert f'id="{target[1]}"' in file.read_text(encoding="utf-8"), (path, target)
+
+
+def test_the_list_has_every_name(site):
+    rows = list(
+        csv.DictReader(
+            (site.config_file.parent / "assets/data/terms.csv").open(encoding="utf-8", newline="")
+        )
+    )
+    entry = next(page for page in site.pages if page.shared.get("layout") == "glossary")
+    for language in site.languages:
+        html = (site.folder / entry.address(language) / "index.html").read_text(encoding="utf-8")
+        assert re.findall(r'class="terms-row" id="term-([^"]+)"', html).sort() == (
+            [row["id"] for row in rows].sort()
+        )
+        proposed = sum(len(row["proposed"].split()) for row in rows)
+        assert html.count('class="term-proposed"') == proposed
+
+
+@pytest.mark.parametrize("folder", ["en", "zh"])
+def test_a_name_with_its_own_letters_is_marked_wherever_it_is_read(place, folder):
+    """Of all texts outside tags and <title>, none has Vietnamese letters without lang=vi."""
+    letters = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+    for file in sorted((place.folder / folder).rglob("*.html")):
+        html = file.read_text(encoding="utf-8").partition("<body")[2]
+        while (shorter := _without_vietnamese(html)) != html:
+            html = shorter
+        text = re.sub(r"<(script|style)\b.*?</\1>|<[^>]*>", "\n", html, flags=re.DOTALL)
+        left = [line.strip() for line in text.splitlines() if letters.search(line)]
+        assert not left, (file.name, file.parent.name, left[:5])
+
+
+def _without_vietnamese(html):
+    """Without the innermost elements that are marked as Vietnamese, or that nothing marks."""
+    return re.sub(
+        r'<([a-z0-9]+)[^<>]* lang="vi"[^<>]*>(?:(?!<\1\b).)*?</\1>',
+        "",
+        html,
+        count=0,
+        flags=re.DOTALL,
+    )
