@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import re
 
-import pytest
+from tests.site.documents import Documents
+from tests.site.test_languages import lang_of
 
 _BUTTON = re.compile(r'<button[^>]*popovertarget="([^"]+)"')
 _NOTE = re.compile(r'<div popover class="term-note" id="([^"]+)">')
@@ -52,11 +53,12 @@ def test_the_list_has_every_name(site):
 def test_a_name_with_letters_of_its_own_is_marked_wherever_it_is_read(place):
     """No text of a page has Vietnamese letters without saying that it is Vietnamese."""
     letters = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-    found = {}
-    for page in Documents.of(place).pages:
-        for element in page.elements:
-            for child in element.children or ():
-                if child.name == "#text" and letters.search(child.data):
-                    if element.name != "title" and lang_of(element) != "vi":
-                        found.setdefault(child.data.strip(), page.name)
+    found = {
+        child.data.strip(): page.name
+        for page in Documents.of(place).pages
+        for element in page.elements
+        if element.name != "title" and lang_of(element) != "vi"
+        for child in element.children or ()
+        if child.name == "#text" and letters.search(child.data)
+    }
     assert found == {}
