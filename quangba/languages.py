@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from babel import Locale
+from babel.core import get_global
 
 # Letters that Unicode does not decompose; đ is the one that Vietnamese needs.
 _UNDECOMPOSED = str.maketrans(
@@ -41,6 +42,13 @@ class Language:
         return Locale.parse(self.tag, sep="-")
 
     @property
+    def script(self) -> str:
+        """ISO 15924 code of its script, the usual one where the tag names none: `Latn`, `Hans`."""
+        locale = self.babel
+        likely = get_global("likely_subtags").get(locale.language, "")
+        return locale.script or next((part for part in likely.split("_") if len(part) == 4), "Latn")
+
+    @property
     def url_prefix(self) -> str:
         """Where the language's pages live below the site's root: '' or 'zh/'."""
         return "" if self.is_source else f"{self.locale}/"
@@ -59,3 +67,21 @@ def romanise(text: str) -> str:
 def slug(text: str) -> str:
     """An address made of a text: lower case, a-z, 0-9 and single hyphens; '' if nothing is left."""
     return re.sub(r"[^a-z0-9]+", "-", romanise(text).lower()).strip("-")
+
+
+def alphabetical(text: str, letters: tuple[str, ...] = ()) -> tuple[list[int], list[int], str]:
+    """A key that sorts names as a language's dictionaries do.
+
+    letters: the alphabet in order, each letter followed by its marked forms in order (`aàảãáạ`,
+    `ăằẳẵắặ`); of two names with the same letters the marks decide. Marks and case of other
+    letters count last.
+    """
+    places = {char: (n, m) for n, group in enumerate(letters) for m, char in enumerate(group)}
+    known = [
+        places.get(char) or (len(letters) + ord(romanise(char)[:1] or char), 0)
+        for char in unicodedata.normalize("NFC", text).lower()
+        if not unicodedata.combining(char)
+    ]
+    # a space sorts before any letter, so that a name stands before those that it begins
+    first = [-1 if char == ord(" ") + len(letters) else char for char, _ in known]
+    return first, [second for _, second in known], text

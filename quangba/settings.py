@@ -41,6 +41,13 @@ class Listings(Model):
     topic_path: Slug = Field("topic", examples=["topic"])
 
 
+class TermOptions(Model):
+    """Which names of terms.csv get a note at their first mention on a page."""
+
+    annotate: tuple[Words, ...] = Field((), examples=["[place, gate, festival]"])
+    most: Annotated[Whole, Field(ge=0)] = Field(12, examples=["12"])
+
+
 class Options(Model):
     """The plugin's options, below `plugins: - quangba:` in mkdocs.yml."""
 
@@ -53,6 +60,7 @@ class Options(Model):
     drafts: Flag = Field(False, examples=["false"])
     time_zone: Words = Field("UTC", examples=["Asia/Ho_Chi_Minh"])
     listings: Listings = Field(Listings(), examples=["{page_size: 12, untranslated: mark}"])
+    terms: TermOptions = Field(TermOptions(), examples=["{annotate: [place, gate], most: 12}"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,7 @@ class Settings:
     drafts: bool
     time_zone: ZoneInfo
     listings: Listings
+    terms: TermOptions
 
     @property
     def source(self) -> Language:
@@ -175,6 +184,7 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
         drafts=options.drafts,
         time_zone=ZoneInfo(options.time_zone),
         listings=options.listings,
+        terms=options.terms,
     )
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from quangba import clock
+from quangba.content import strings
 from quangba.content.reader import read_tree
 from quangba.content.tree import ContentTree
 from quangba.media import library, recipes
@@ -17,12 +18,14 @@ from quangba.media.recipes import Recipes
 from quangba.media.video import library as video_library
 from quangba.media.video.library import Clip
 from quangba.problems import Problem
-from quangba.registers import accessibility, admin_units, facts, routes, sources, topics
+from quangba.registers import accessibility, admin_units, facts, routes, sources, terms, topics
 from quangba.registers.accessibility import Report
 from quangba.registers.admin_units import AdminUnits
 from quangba.registers.facts import Fact
+from quangba.registers.names import Names
 from quangba.registers.routes import Routes
 from quangba.registers.sources import Source
+from quangba.registers.terms import Terms
 from quangba.registers.topics import Topic
 from quangba.settings import Settings
 
@@ -39,6 +42,7 @@ class Site:
     units: AdminUnits
     sources: Mapping[str, Source]
     routes: Routes
+    terms: Terms
     pictures: Mapping[str, Original]
     recipes: Recipes
     clips: Mapping[str, Clip]
@@ -68,9 +72,16 @@ class Site:
             [fact.label for fact in self.facts.values()],
             self.accessibility,
             list(self.routes.routes.values()),
+            list(self.terms.rows.values()),
         )
         said = [track.cues for clip in self.clips.values() for track in clip.tracks.values()]
         return repr((self.settings.publisher, registers, sidecars, said))
+
+    @cached_property
+    def names(self) -> Names:
+        """The agreed names, ready to be found in texts."""
+        letters = {locale: strings.letters(words) for locale, words in self.tree.strings.items()}
+        return Names(self.terms, self.settings.languages, letters)
 
 
 def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tuple[Problem, ...]]:
@@ -79,6 +90,7 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
     units, unit_problems = admin_units.read(settings)
     register, source_problems = sources.read(settings)
     ways, route_problems = routes.read(settings)
+    agreed, term_problems = terms.read(settings)
     pictures, picture_problems = library.read(settings)
     clips, clip_problems = video_library.read(settings)
     uses, recipe_problems = recipes.read(settings)
@@ -93,6 +105,7 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
         units,
         register,
         ways,
+        agreed,
         all_pictures,
         uses,
         clips,
@@ -109,5 +122,6 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
         *fact_problems,
         *route_problems,
         *check_problems,
+        *term_problems,
     )
     return site, (*problems, *register_problems, *media_problems)

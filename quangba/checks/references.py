@@ -46,6 +46,7 @@ def check(site: Site) -> Iterator[Problem]:
                 msg("Correct `start` or `end`."),
             )  # fmt: skip
         yield from _glance(entry)
+    yield from _terms(site)
     for original in site.pictures.values():
         if (place := original.sidecar.place) and place not in pages:
             yield unknown(original.sidecar_path, None, "place", place, pages)
@@ -70,6 +71,12 @@ def _home(entry: Entry, pages: Collection[str]) -> Iterator[Problem]:
         for name in (*links.actions, *links.doors, *links.practical):
             if name not in pages:
                 yield unknown(page.path, page.lines.get("home"), "home", name, pages)
+
+
+def _terms(site: Site) -> Iterator[Problem]:
+    for term in site.terms.rows.values():
+        for name in (each for each in term.sources if each not in site.sources):
+            yield unknown(site.terms.path, term.line, "sources", name, site.sources)
 
 
 def _known(entry: Entry, field: str, name: str, known: Collection[str]) -> Iterator[Problem]:

@@ -36,7 +36,15 @@ def check(site: Site) -> Iterator[Problem]:
     has_lists = any(file.name == "listing.html" for file in templates)
     lists = strings.LIST_KEYS if has_lists else ()
     driver = strings.DRIVER_KEYS if "driver_show" in used else ()
-    code = {*strings.DATE_KEYS, *lunar, *driver, *_licences(site), *figures, *lists}
+    code = {
+        *strings.DATE_KEYS,
+        *lunar,
+        *driver,
+        *_licences(site),
+        *figures,
+        *lists,
+        *_term_kinds(site),
+    }
     wanted = used | code
     source_words = site.tree.strings.get(settings.source.locale, {})
     for language in settings.languages:
@@ -68,6 +76,12 @@ def _has_lunar(site: Site) -> bool:
 def _licences(site: Site) -> set[str]:
     named = {picture.sidecar.licence for picture in site.pictures.values()}
     return {key for licence, key in strings.LICENCE_KEYS.items() if licence in named}
+
+
+def _term_kinds(site: Site) -> set[str]:
+    """A list of names has a heading for each kind."""
+    has_list = any(entry.fields.layout == "glossary" for entry in site.tree.entries.values())
+    return {strings.term_kind(term.kind) for term in site.terms.rows.values() if has_list}
 
 
 def _example(source_words: Mapping[str, object], key: str) -> Text:

@@ -48,10 +48,11 @@ MAP_SERVICES = {
 SHAPED_KEYS = ("address", "map_services", "name_pair")
 """Words with a form of their own where a language does not give one."""
 
-OPTIONAL_KEYS = (*LIST_KEYS, *TABLE_KEYS, *FACT_KEYS, "date_month", *SHAPED_KEYS)
+OPTIONAL_KEYS = (*LIST_KEYS, *TABLE_KEYS, *FACT_KEYS, "date_month", "letters", *SHAPED_KEYS)
 CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *DRIVER_KEYS, *LICENCE_KEYS.values(), *OPTIONAL_KEYS)
 """Keys that the package itself reads, beside those that the templates name."""
 
+_RANGE = re.compile(r"(\S)-(\S)")
 _CALL = re.compile(r"""\bt\(\s*["']([a-z0-9_]+)["']""")
 
 
@@ -69,3 +70,28 @@ def read(file: Path, path: str) -> tuple[Mapping[str, object] | None, tuple[Prob
 def used_by(templates: Iterable[str]) -> frozenset[str]:
     """The keys that templates name in `t("key")`."""
     return frozenset(key for text in templates for key in _CALL.findall(text))
+
+
+def pair(words: Mapping[str, object], name: str, original: str) -> str:
+    """A name with the original beside it, as the language writes brackets."""
+    pattern = words.get("name_pair")
+    return str(pattern or "{name} ({original})").format(name=name, original=original)
+
+
+def term_kind(kind: str) -> str:
+    """The key of the word for a kind of names."""
+    return f"term_kind_{kind.replace('-', '_')}"
+
+
+def letters(words: Mapping[str, object]) -> tuple[str, ...]:
+    """The alphabet of a language in order, a letter with its marked forms in each text.
+
+    `一-鿿` stands for all characters between the two.
+    """
+    found = words.get("letters")
+    groups = found if isinstance(found, list) else []
+    return tuple(_RANGE.sub(_between, str(group).lower()) for group in groups)
+
+
+def _between(match: re.Match[str]) -> str:
+    return "".join(map(chr, range(ord(match[1]), ord(match[2]) + 1)))

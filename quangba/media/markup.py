@@ -153,12 +153,13 @@ class Credit:
         return " ".join(f"<span>{part}</span>" for part in (escape(self.words), licence) if part)
 
 
-def caption(text: str, credit: Credit | None) -> str:
+def caption(text: str, credit: Credit | None, mark: Callable[[str], str] = escape) -> str:
     """The words below a picture: caption and credit, in one line where there is room.
 
     No mark stands between them: it would hang at the end of a line or the start of another.
+    mark: makes HTML of the text.
     """
-    words = f'<span class="caption-text">{escape(text)}</span>' if text else ""
+    words = f'<span class="caption-text">{mark(text)}</span>' if text else ""
     made_by = credit.html() if credit else ""
     if not made_by:
         return words

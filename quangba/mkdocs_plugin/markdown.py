@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from html import escape
 from typing import Any
 from urllib.parse import unquote
 
@@ -33,12 +34,13 @@ _INDENTED_CLASSES = {"admonition", "tabbed-set", "footnote"}
 
 
 class PageParts(Extension):
-    """Set `ids`, `pictures`, `url`, `credit`, `first`, `wide`, `foreign` before each page.
+    """Set `ids`, `pictures`, `url`, `credit`, `mark`, `first`, `wide`, `foreign` before each page.
 
-    `first`: nothing above the text has a picture, so that the text's first one is fetched at
-    once; `preload`: after rendering, the `<link>` for it, if there is one. `wide`: lists of
-    pictures run from edge to edge, as in a photo story. `credits`: after rendering, the HTML of
-    who made the pictures that stand within lines, where there is no room for a caption.
+    `mark`: makes HTML of a caption. `first`: nothing above the text has a picture, so that the
+    text's first one is fetched at once; `preload`: after rendering, the `<link>` for it, if there
+    is one. `wide`: lists of pictures run from edge to edge, as in a photo story. `credits`: after
+    rendering, the HTML of who made the pictures that stand within lines, where there is no room
+    for a caption.
     `unplanned`: after rendering, pictures that nobody knew of, so that they have no files.
 
     `unpublished`: whether a link's page is there but not published now: its words stay alone.
@@ -53,6 +55,7 @@ class PageParts(Extension):
         self.pictures: dict[str, Picture] = {}
         self.url = ""
         self.credit: Callable[[Picture], Credit] = lambda picture: Credit(picture.credit)
+        self.mark: Callable[[str], str] = escape
         self.first = False
         self.preload = ""
         self.wide = False
@@ -200,7 +203,7 @@ class _Addresses(Treeprocessor):
         sizes = sizes or alone
         first = self._is_first(picture, sizes, written["width"], large=True)
         said = (image.tail or "").strip() or image.get("title") or picture.caption
-        words = caption(said, self.parts.credit(picture))
+        words = caption(said, self.parts.credit(picture), self.parts.mark)
         return self._stash(
             pictures.figure(picture, use, words, url=self._url, first=first, sizes=sizes, **written)
         )

@@ -18,3 +18,4 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     drafts = c.Type(bool, default=False)
     time_zone = c.Type(str, default="UTC")
     listings = c.Type(dict, default={})
+    terms = c.Type(dict, default={})

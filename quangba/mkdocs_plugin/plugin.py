@@ -19,6 +19,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -37,15 +38,18 @@ from quangba.media.video import service as video_service
 from quangba.mkdocs_plugin.citations import Citations
 from quangba.mkdocs_plugin.markdown import PageParts
 from quangba.mkdocs_plugin.options import PluginOptions
+from quangba.mkdocs_plugin.terms import TermMarks, TermText, note_id
 from quangba.outputs import sitemap, theme_assets
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.problems import Severity, in_order
+from quangba.registers.terms import Term
 from quangba.settings import read as read_settings
 from quangba.site import Site
 from quangba.view import calendars, pictures
 from quangba.view.builder import Builder
 from quangba.view.parts import Parts
-from quangba.view.values import EntryView
+from quangba.view.terms import LAYOUT as GLOSSARY
+from quangba.view.values import EntryView, TermView
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -69,12 +73,14 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self._parts = PageParts()
         self._citations = Citations()
+        self._names = TermMarks()
         self._site: Site | None = None
         self._assets: ThemeAssets | None = None
         self._builder: Builder | None = None
         self._unpublished: AbstractSet[str] = frozenset()
         self._preloads: dict[str, str] = {}
         self._credits: dict[str, tuple[str, ...]] = {}
+        self._noted: dict[str, tuple[Term, ...]] = {}
         self.checked = False
         """Set by our own driver, which has checked the content and told what is wrong."""
         self.drafts = False
@@ -107,7 +113,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         extensions: list[Any] = config.markdown_extensions  # mkdocs' type knows names only
         if self._parts not in extensions:
-            extensions += [self._parts, self._citations]
+            extensions += [self._parts, self._citations, self._names]
         return config
 
     def _load(self, config: MkDocsConfig) -> Site:
@@ -190,6 +196,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Render what has no Markdown file: lists, and the page for addresses that do not exist."""
         assert self._builder is not None
+        env.filters["names"] = self._marked
         # That page is shown under any address: its links must not be relative.
         base = urlsplit(str(config.site_url)).path.rstrip("/") or "/"
         context = {
@@ -218,6 +225,13 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             "entry": view,
         }
         return env.get_template("listing.html").render(context).encode()
+
+    def _marked(self, text: str, tag: str | None = None) -> Markup:
+        """The filter `names`: escapes a text and marks what is of another language than `tag`."""
+        assert self._site is not None
+        tags = {language.tag: language.locale for language in self._site.settings.languages}
+        locale = tags.get(tag or "", self._language.locale)
+        return Markup(self._site.names.html(str(text), locale))  # noqa: S704 - escaped there
 
     def _not_found_words(self) -> tuple[Any, ...]:
         assert self._site is not None
@@ -265,20 +279,33 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         body = Parts(self._site, language)
         self._citations.html = body.figures.html
         self._parts.ids = self._entry(page).heading_ids
+        entry = self._entry(page)
+        self._parts.ids = entry.heading_ids
         self._parts.url = page.url
         self._parts.first = picture_uses.main_picture(self._entry(page)) is None
         self._parts.credit = body.credit
+        self._parts.mark = partial(self._site.names.html, locale=language.locale)
         self._parts.wide = self._entry(page).kind == "story"
         self._parts.foreign = lambda target: self._foreign(page, target)
         self._parts.unpublished = lambda target: self._is_unpublished(page, target)
         self._parts.pictures = {
             name: picture for name in self._site.pictures if (picture := body.picture(name))
         }
+        self._names.text = TermText(
+            self._site.names,
+            language.locale,
+            partial(self._wants_note, text=language.locale),
+            self._site.settings.terms.most if entry.fields.layout != GLOSSARY else 0,
+        )
         return markdown
 
     def _is_unpublished(self, page: MkDocsPage, target: str) -> bool:
         uri, _ = resolve(self._entry(page).uri, target)
         return uri in self._unpublished
+
+    def _wants_note(self, term: Term, text: str) -> bool:
+        assert self._builder is not None
+        return self._builder.terms.wanted(term, text)
 
     def _foreign(self, page: MkDocsPage, target: str) -> tuple[str, str] | None:
         """Where a link leads whose page the reader's language is not meant to have."""
@@ -296,6 +323,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         """Headings that the line reader saw otherwise than the renderer get told."""
         self._preloads[page.url] = self._parts.preload
         self._credits[page.url] = tuple(self._parts.credits)
+        self._noted[page.url] = tuple(self._names.text.noted)
         for name in self._parts.unplanned:
             log.error(
                 "%s: the picture /media/%s is written in a way that was not understood; write"
@@ -329,16 +357,22 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             "entry": self._builder.entry_view(entry),
             "text_preload": self._preloads.pop(page.url, ""),
             "text_credits": self._credits.pop(page.url, ()),
+            "term_notes": self._term_notes(self._noted.pop(page.url, ())),
         }
         cast("dict[str, Any]", context).update(ours)
         return context
+
+    def _term_notes(self, terms: tuple[Term, ...]) -> tuple[tuple[str, TermView], ...]:
+        """Notes with their ids."""
+        assert self._builder is not None
+        return tuple((note_id(term), self._builder.terms.view(term)) for term in terms)
 
     def _common(self, current: str | None, url: Url) -> dict[str, Any]:
         assert self._builder is not None
         return {
             "picture_html": partial(pictures.html, url=url),
             "picture_figure": partial(pictures.figure, url=url),
-            "picture_caption": pictures.caption,
+            "picture_caption": partial(pictures.caption, mark=self._marked),
             "picture_preload": partial(pictures.preload, url=url),
             "site": self._builder.site_view(current),
             "language": self._builder.language,
@@ -348,6 +382,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             "entry": None,
             "text_preload": "",
             "text_credits": (),
+            "term_notes": (),
+            "glossary_url": self._builder.terms.address(),
         }
 
 

@@ -15,6 +15,7 @@ from quangba.view import driver, evidence, maps, offers, routes, video
 from quangba.view.listings import Listings
 from quangba.view.lists import HOME, Lists
 from quangba.view.parts import Parts
+from quangba.view.terms import TermNotes
 from quangba.view.values import (
     EntryView,
     FallbackView,
@@ -37,6 +38,7 @@ class Builder:
         self.parts = Parts(site, language)
         self.lists = Lists(self.parts)
         self.listings = Listings(self.parts, self.lists)
+        self.terms = TermNotes(self.parts)
         self.t = self.parts.t
 
     def site_view(self, current: str | None) -> SiteView:
@@ -109,6 +111,7 @@ class Builder:
             evidence=evidence.of(self.parts, entry),
             home=self.lists.home(entry) if fields.layout == "home" else None,
             accessibility=self.site.accessibility if fields.layout == "accessibility" else None,
+            glossary=self.terms.glossary() if fields.layout == "glossary" else (),
         )
 
     def _coming(self, entry: Entry) -> date | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 
 from quangba.media import markup
 from quangba.media.markup import Credit, PictureSet, Url
@@ -60,9 +62,14 @@ def figure(  # noqa: PLR0913 - called from templates, by name
     return markup.figure(image, words, full=url(files.largest) if alt or picture.alt else "")
 
 
-def caption(picture: Picture, words: str, licence: str) -> str:
-    """The words below a picture. words: who made it; licence: its name for readers."""
-    return markup.caption(picture.caption, Credit(words, licence, picture.licence_url))
+def caption(
+    picture: Picture, words: str, licence: str, *, mark: Callable[[str], str] = escape
+) -> str:
+    """The words below a picture. words: who made it; licence: its name for readers.
+
+    mark: makes HTML of the caption, with the languages of the names in it.
+    """
+    return markup.caption(picture.caption, Credit(words, licence, picture.licence_url), mark)
 
 
 def preload(

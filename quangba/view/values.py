@@ -351,6 +351,43 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True)
+class NameView:
+    """An agreed name in one language. label: what readers call that language.
+
+    reading: how it is said, in Latin letters; proposed: nobody has confirmed it.
+    """
+
+    label: str
+    tag: str
+    name: str
+    reading: str
+    reading_tag: str
+    proposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """An agreed name, the readers' own language first.
+
+    plain: without marks, in the language of `plain_tag`; empty where that tells nothing.
+    """
+
+    id: str
+    names: tuple[NameView, ...]
+    plain: str
+    plain_tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermKindView:
+    """The names of one kind, as a dictionary of the readers' language sorts them."""
+
+    id: str
+    title: str
+    terms: tuple[TermView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PublisherView:
     """starter: nobody answers for the site yet, and it says so."""
 
@@ -428,3 +465,4 @@ class EntryView:
     home: HomeView | None = None
     evidence: SourcesView | None = None
     accessibility: Report | None = None
+    glossary: tuple[TermKindView, ...] = ()

@@ -8,6 +8,7 @@ from functools import lru_cache
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from quangba.content import strings
 from quangba.content.schema import LunarDay
 from quangba.content.strings import LICENCE_KEYS
 from quangba.content.tree import ContentTree
@@ -34,8 +35,7 @@ class Translator:
 
     def pair(self, name: str, original: str) -> str:
         """A name with the original beside it, as the language writes brackets."""
-        pattern = self.value("name_pair")
-        return str(pattern or "{name} ({original})").format(name=name, original=original)
+        return strings.pair({**self._fallback, **self._words}, name, original)
 
     def address(self, unit: str, province: str) -> str:
         """Where something lies, in the order in which the language writes addresses."""

@@ -29,6 +29,8 @@ UNITS = "assets/data/admin_units.yml"
 TOPICS = "assets/data/topics.yml"
 FACTS = "assets/data/facts.yml"
 UNIT = "units: [{id: north, code: '1', name: North, kind: parish, since: 2020-01-01}]\n"
+TERMS = "assets/data/terms.csv"
+TERMS_HEAD = "id,kind,en,fr\n"
 STRINGS = "docs/fr/strings.yml"
 DATES = "date_long: d MMMM y\ndate_medium: d MMM y\n"
 THEME = "assets/theme/main.html"
@@ -357,6 +359,41 @@ CASES = {
     "field-missing--source-name": {SOURCES: "log: {date: '2025'}\n"},
     "field-type--source-date": {SOURCES: "log: {name: Log, date: 'June 2025'}\n"},
     "field-type--source-row": {SOURCES: "log: Harbour log\n"},
+    # -- names
+    "data-encoding--terms": {TERMS: "id,kind,en,fr\na,b,c,é\n".encode("latin-1")},
+    "terms-separator--semicolon": {TERMS: "id;kind;en;fr\nquay;place;Quay;Quai\n"},
+    "terms-separator--tab": {TERMS: "id\tkind\ten\tfr\n"},
+    "terms-quotes": {TERMS: TERMS_HEAD + 'quay,place,Quay,"Quai\n'},
+    "terms-cells": {TERMS: TERMS_HEAD + "quay,place,Quay, the old one,Quai\n"},
+    "terms-column-missing": {TERMS: "id,kind,en\nquay,place,Quay\n"},
+    "terms-column-unknown": {TERMS: "id,kind,en,fr,reading_de\nquay,place,Quay,Quai,x\n"},
+    "terms-empty": {TERMS: TERMS_HEAD + "quay,place,,Quai\n"},
+    "terms-id": {TERMS: TERMS_HEAD + "Đá Quay,place,Quay,Quai\n"},
+    "terms-repeated--id": {
+        TERMS: TERMS_HEAD + "quay,place,Quay,Quai\n\nquay,place,Old quay,Vieux quai\n"
+    },
+    "terms-repeated--name": {TERMS: TERMS_HEAD + "a,place,Quay,Quai\nb,place,Quay,Quais\n"},
+    "terms-language": {TERMS: "id,kind,en,fr,proposed\nquay,place,Quay,Quai,fr de\n"},
+    "terms-annotate": {TERMS: "id,kind,en,fr,annotate\nquay,place,Quay,Quai,maybe\n"},
+    "reference-unknown--terms": {
+        TERMS: "id,kind,en,fr,sources\nquay,place,Quay,Quai,almanach\n",
+        SOURCES: "almanac: {name: Almanac}\n",
+    },
+    "name-avoided": {
+        TERMS: "id,kind,en,fr,avoid_fr\nquay,place,Quay,Quai,Ponton|Jetée\n",
+        A: page("The Quay.\n"),
+        FR: words("Le quai.\n\nLa Jetée est ici.\n"),
+    },
+    "name-avoided--without-marks": {
+        TERMS: TERMS_HEAD + "da,place,Đá Quay,Quai Đá\n",
+        A: page("At Da Quay.\n"),
+    },
+    "name-alone": {
+        **mkdocs("quangba: {}", "quangba: {language_tags: {fr: ja}, terms: {annotate: [place]}}"),
+        TERMS: "id,kind,en,fr,proposed\nquay,place,Old Quay,波止場,fr\n",
+        A: page("Old Quay.\n"),
+        FR: words("波止場。\n"),
+    },
     # -- words of the theme
     "string-missing": {STRINGS: "date_long: d MMMM y\n"},
     "yaml-syntax--strings": {STRINGS: DATES + "menu: 'Menu\n"},
