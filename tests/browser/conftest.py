@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from tests import built_sites
-from tests.browser.web import Served, Tab, serving
+from tests.browser.web import LATE, Served, Tab, serving
 
 VARIABLE = "QUANGBA_BROWSER"
 USUAL = "/usr/bin/chromium"
@@ -60,6 +60,14 @@ def serve(builds: Path) -> Iterator[Callable[[str], Served]]:
 def served(request: pytest.FixtureRequest, serve: Callable[[str], Served]) -> Served:
     """The site whose key a test is parametrised with."""
     return serve(request.param)
+
+
+@pytest.fixture
+def late(served: Served) -> Iterator[None]:
+    """Fonts and pictures come when the page has long been drawn."""
+    served.late.update(LATE)
+    yield
+    served.late.clear()
 
 
 OpenTab = Callable[..., Tab]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gzip
 import http.server
 import mimetypes
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,10 +92,14 @@ def written(site: BuiltSite, view: str, language: Language) -> Written | None:
 
 @dataclass(frozen=True, eq=False)
 class Served:
-    """A built site behind a server. `origin`: http://127.0.0.1:port."""
+    """A built site behind a server. `origin`: http://127.0.0.1:port.
+
+    late: ending of a file's name -> seconds that its answer waits.
+    """
 
     site: BuiltSite
     origin: str
+    late: dict[str, float] = field(default_factory=dict)
 
     def url(self, below: str) -> str:
         return f"{self.origin}{self.site.base}{below}"
@@ -114,12 +120,12 @@ class Served:
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
-    """A static server: the site below its own path, its own 404 pages, a strict policy."""
+    """A static server: the site below its path, its own 404 pages, a strict policy, gzip."""
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, site: BuiltSite, *arguments: Any) -> None:
-        self.site = site
+    def __init__(self, site: BuiltSite, late: dict[str, float], *arguments: Any) -> None:
+        self.site, self.late = site, late
         super().__init__(*arguments)
 
     def do_GET(self) -> None:
@@ -139,12 +145,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self._send(404, max(folders, key=lambda folder: len(folder.parts)) / "404.html")
 
     def _send(self, status: int, file: Path) -> None:
+        time.sleep(self.late.get(file.suffix, 0))
         data = file.read_bytes()
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         self.send_response(status)
         self.send_header(
             "Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
         )
+        if kind.startswith("text/") or kind.endswith("+xml"):
+            data = gzip.compress(data, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Content-Security-Policy", POLICY)
         self.end_headers()
@@ -165,12 +175,13 @@ class Server(http.server.ThreadingHTTPServer):
 def serving(site: BuiltSite) -> Iterator[Served]:
     mimetypes.add_type("font/woff2", ".woff2")
     mimetypes.add_type("text/javascript", ".js")
-    with Server(("127.0.0.1", 0), functools.partial(Handler, site)) as server:
+    late: dict[str, float] = {}
+    with Server(("127.0.0.1", 0), functools.partial(Handler, site, late)) as server:
         thread = threading.Thread(
             target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
         )
         thread.start()
-        yield Served(site, f"http://127.0.0.1:{server.server_port}")
+        yield Served(site, f"http://127.0.0.1:{server.server_port}", late)
         server.shutdown()
         thread.join()
 
@@ -218,6 +229,19 @@ class Tab:
         own = urlsplit(self.served.origin).netloc
         return [url for url in self.requests if urlsplit(url).netloc != own]
 
+
+SHIFTS = """
+  window.shifts = [];
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries())
+      window.shifts.push([entry.value, ...entry.sources.map(
+        source => source.node?.outerHTML?.slice(0, 80) ?? 'text')]);
+  }).observe({type: 'layout-shift', buffered: true});
+"""
+"""Notes in `window.shifts` what jumped, for a tab's add_init_script."""
+
+LATE = {".woff2": 0.5, ".avif": 0.15, ".jpg": 0.15}
+"""Answers that come when the page has long been drawn."""
 
 ALL_SHOWN = "(found) => found.every(each => each.checkVisibility() && each.getClientRects().length)"
 """Whether every element that was found is displayed."""
