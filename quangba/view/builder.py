@@ -13,7 +13,7 @@ from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.view import driver, evidence, maps, offers, routes, video
 from quangba.view.listings import Listings
-from quangba.view.lists import HOME, Lists
+from quangba.view.lists import HOME, SEARCH, Lists
 from quangba.view.parts import Parts
 from quangba.view.terms import TermNotes
 from quangba.view.values import (
@@ -51,6 +51,7 @@ class Builder:
             home_url=addresses.of(HOME, self.language),
             languages=settings.languages,
             menu=self.lists.menu(current),
+            search_url=self.lists.search_url(),
             publisher=PublisherView(
                 starter=publisher.status == "starter",
                 name=self.parts.localised(publisher.name) or None,
@@ -109,6 +110,7 @@ class Builder:
             next=newer,
             related=self.lists.related(entry),
             evidence=evidence.of(self.parts, entry),
+            site_map=self.lists.site_map() if fields.layout == SEARCH else (),
             home=self.lists.home(entry) if fields.layout == "home" else None,
             accessibility=self.site.accessibility if fields.layout == "accessibility" else None,
             glossary=self.terms.glossary() if fields.layout == "glossary" else (),

@@ -9,9 +9,10 @@ from quangba.collections import TOPICS, Collections, kinship
 from quangba.content.schema import Dated, Event, HomeLinks, News, Place, Story
 from quangba.content.tree import Entry, Translated
 from quangba.view.parts import Parts
-from quangba.view.values import Card, HomeView, Link, MenuItem
+from quangba.view.values import Card, HomeView, Link, MappedPage, MenuItem, SectionView
 
 HOME = "index.md"
+SEARCH = "search"
 NEWS_ON_HOME = 3
 EVENTS_ON_HOME = 4
 RELATED = 3
@@ -27,7 +28,46 @@ class Lists:
 
     def menu(self, current: str | None) -> tuple[MenuItem, ...]:
         """The sections of the site, each with its pages but for those added week by week."""
-        return tuple(self._menu_item(entry, current) for entry in self._listed(""))
+        return tuple(self._menu_item(entry, current) for entry in self._sections)
+
+    @cached_property
+    def _sections(self) -> tuple[Entry, ...]:
+        """What stands at the top of the site, but for the page that finds the others."""
+        return tuple(entry for entry in self._listed("") if entry.fields.layout != SEARCH)
+
+    def search_url(self) -> str | None:
+        """The address of the page that finds pages, if the site has one."""
+        found = (
+            entry
+            for entry in self._parts.site.tree.visible(self._parts.language.locale)
+            if entry.fields.layout == SEARCH
+        )
+        return next((self._parts.link(entry).url for entry in found), None)
+
+    def site_map(self) -> tuple[SectionView, ...]:
+        """Every page by section."""
+        return tuple(
+            SectionView(
+                self._mapped(entry), tuple(self._mapped(page) for page in self._below(entry))
+            )
+            for entry in self._sections
+        )
+
+    def _below(self, section: Entry) -> list[Entry]:
+        if not section.is_index:
+            return []
+        folder = f"{posixpath.dirname(section.uri)}/"
+        pages = (
+            each
+            for each in self._parts.site.tree.visible(self._parts.language.locale)
+            if each.uri.startswith(folder) and each != section
+        )
+        return sorted(pages, key=self.collections.order)
+
+    def _mapped(self, entry: Entry) -> MappedPage:
+        link = self._parts.link(entry)
+        words = self._parts.said(self._parts.page(entry), "description")
+        return MappedPage(link.title, words, link.url, link.lang_tag)
 
     def service(self, current: str | None) -> tuple[MenuItem, ...]:
         """Pages about the site itself, which every page leads to, and the list of topics."""

@@ -268,6 +268,24 @@ class FileView:
 
 
 @dataclass(frozen=True, slots=True)
+class MappedPage:
+    """A page as the site map names it."""
+
+    title: str
+    description: str
+    url: str
+    lang_tag: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A part of the site: its own page, and all below it."""
+
+    page: MappedPage
+    pages: tuple[MappedPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MapLink:
     """A place on a map service. service: its key; name: as readers know it."""
 
@@ -408,6 +426,7 @@ class SiteView:
     home_url: str
     languages: tuple[Language, ...]
     menu: tuple[MenuItem, ...]
+    search_url: str | None
     publisher: PublisherView
     assets: Mapping[str, str]
     fonts: tuple[str, ...]
@@ -452,6 +471,7 @@ class EntryView:
     driver: DriverView | None = None
     routes: RoutesView | None = None
     project: ProjectView | None = None
+    site_map: tuple[SectionView, ...] = ()
     files: tuple[FileView, ...] = ()
     event: EventView | None = None
     video: VideoView | None = None

@@ -318,6 +318,27 @@ CASES = {
     "field-type--route-by": {ROUTES: route("{name: Cape}, {name: Quay, leg: {by: boat}}")},
     "field-type--route-km": {ROUTES: route("{name: Cape}, {name: Quay, leg: {by: road, km: 0}}")},
     "field-type--no-stops": {ROUTES: route("")},
+    "reference-unknown--file": {
+        A: page(kind="publication", date="2026-01-05", file="{en: leaflet.pdf, fr: depliant.pdf}"),
+        "assets/documents/leaflet-2026.pdf": "%PDF",
+    },
+    "reference-unknown--sector": {
+        A: page(kind="project", sector="see"),
+        "assets/data/topics.yml": "sea: {name: The sea}\n",
+    },
+    "reference-unknown--capital": {
+        A: page(
+            kind="project",
+            sector="ships",
+            capital="{value: 5, currency: EUR, as_of: 2026-01-05, source: lok}",
+        ),
+        SOURCES: "log: {name: Log}\n",
+    },
+    "field-type--contact": {A: page(kind="project", sector="ships", contact="ask@brume.example")},
+    "field-unknown--office": {
+        A: page(kind="place"),
+        FR: words(office="Capitainerie"),
+    },
     "reference-unknown--unit": {A: page(kind="place", unit="south-shore"), UNITS: UNIT},
     "reference-unknown--place": {A: page(kind="event", start="2027-01-05", place="harbour.md")},
     "reference-unknown--topic": {A: page(topics="[sea]"), TOPICS: "seas: {name: The sea}\n"},
