@@ -13,6 +13,7 @@ import functools
 import gzip
 import http.server
 import io
+import itertools
 import json
 import os
 import shutil
@@ -25,11 +26,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from screenshots import VIEWS, Handler
-
 from browser import find
+from contact_sheet import Handler, views
 from environment import ROOT, Environment
-from quangba import addresses, site
+from quangba import site
 from quangba.settings import read
 from speech import Stop, leave, say
 
@@ -108,11 +108,10 @@ class Packed(Handler):
 def pages() -> Iterator[tuple[str, str, str]]:
     """View, language and address of every page to look at."""
     settings = read(ROOT / "mkdocs.yml")
-    entries = site.load(settings)[0].tree.without_drafts().entries.values()
-    for view in SEEN:
-        for language in settings.languages:
-            entry = next(each for each in entries if VIEWS[view](each, language.locale))
-            yield view, language.tag, addresses.of(entry.uri, language).removeprefix(".")
+    tree = site.load(settings)[0].public
+    found = {language: views(tree, language) for language in settings.languages}
+    for view, language in itertools.product(SEEN, settings.languages):
+        yield view, language.tag, found[language][view]
 
 
 def program() -> Path:
