@@ -18,6 +18,7 @@ from quangba.content.schema import (
 from quangba.content.tree import Entry
 from quangba.messages import Text, msg
 from quangba.problems import Problem, error, warning
+from quangba.registers.topics import FILE as TOPICS
 from quangba.site import Site
 
 
@@ -47,9 +48,22 @@ def check(site: Site) -> Iterator[Problem]:
             )  # fmt: skip
         yield from _glance(entry)
     yield from _terms(site)
+    yield from _spots(site)
     for original in site.pictures.values():
         if (place := original.sidecar.place) and place not in pages:
             yield unknown(original.sidecar_path, None, "place", place, pages)
+
+
+def _spots(site: Site) -> Iterator[Problem]:
+    """Small drawings that the theme does not have."""
+    known = {file.stem for file in (site.settings.theme_dir / "spots").glob("*.svg")}
+    for entry in site.tree.entries.values():
+        if entry.fields.spot:
+            yield from _known(entry, "spot", entry.fields.spot, known)
+    path = site.settings.relative(site.settings.data_dir / TOPICS)
+    for topic in site.topics.values():
+        if topic.spot and topic.spot not in known:
+            yield unknown(path, None, "spot", topic.spot, known)
 
 
 def _offers(site: Site, entry: Entry) -> Iterator[Problem]:

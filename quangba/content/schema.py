@@ -58,6 +58,7 @@ Layout = Literal["home", "sources", "glossary", "search", "accessibility"]
 class Fields(PageWords):
     """Fields of every kind. `updated` is the day of the last change of the source text.
 
+    spot: the small drawing that stands for the page, a name in the theme's spots;
     publish_at: from when the page is published (a day, or a time of the site's time zone);
     expires: its last day; collects: of an index page, the kinds that it lists from the whole
     site instead of the pages of its folder; routes: the page shows the ways to the place.
@@ -75,6 +76,7 @@ class Fields(PageWords):
     layout: Layout | None = Field(None, examples=["home"])
     topics: tuple[Words, ...] = Field((), examples=["[le-hoi, di-san]"])
     routes: Flag = Field(False, examples=["true"])
+    spot: Words | None = Field(None, examples=["telephone"])
     publish_at: Moment | None = Field(None, examples=["2027-02-14 08:00:00"])
     expires: Day | None = Field(None, examples=["2027-03-31"])
     collects: tuple[Kind, ...] = Field((), examples=["[story, video]"])

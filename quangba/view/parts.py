@@ -171,7 +171,12 @@ class Parts:
             picture=self.picture(picture_uses.main_picture(entry)),
             date=fields.date if isinstance(fields, Dated) else None,
             event=self.event(entry),
+            spot=fields.spot or self._topic_spot(fields.topics),
         )
+
+    def _topic_spot(self, topics: tuple[str, ...]) -> str | None:
+        found = (self.site.topics[name].spot for name in topics if name in self.site.topics)
+        return next((spot for spot in found if spot), None)
 
     def _foreign_name(self, entry: Entry) -> str:
         language = self.site.settings.language(self.page(entry).locale)

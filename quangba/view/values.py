@@ -117,7 +117,11 @@ class VideoView:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a list shows of a page. language: what readers call its language if it is not theirs."""
+    """What a list shows of a page.
+
+    language: what readers call its language if it is not theirs; spot: the small drawing of the
+    page, or of its first topic.
+    """
 
     title: str
     description: str
@@ -128,6 +132,7 @@ class Card:
     picture: Picture | None
     date: date | None
     event: EventView | None
+    spot: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -342,6 +342,8 @@ CASES = {
     "reference-unknown--unit": {A: page(kind="place", unit="south-shore"), UNITS: UNIT},
     "reference-unknown--place": {A: page(kind="event", start="2027-01-05", place="harbour.md")},
     "reference-unknown--topic": {A: page(topics="[sea]"), TOPICS: "seas: {name: The sea}\n"},
+    "reference-unknown--spot": {A: page(spot="bell")},
+    "reference-unknown--topic-spot": {TOPICS: "sea: {name: The sea, spot: bell}\n"},
     "topic-id": {TOPICS: "Lễ hội: {name: Festivals}\n"},
     "field-type--publish-at": {A: page(publish_at="next week")},
     "link-unpublished--to-come": {A: page("[b](b.md)"), B: page(publish_at="2026-12-01")},
