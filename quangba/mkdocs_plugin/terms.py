@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from quangba.registers.names import Names
+from quangba.registers.names import held as hold
 from quangba.registers.terms import Term
 
 # After everything that reads the text: headings have their ids, galleries know their pictures.
@@ -110,6 +111,8 @@ class _Page:
             yield text
             return
         text = unicodedata.normalize("NFC", text)
+        foreign = self._names.spans(text, self._text.locale)
+        text = hold(text, ((span.start, span.end) for span in foreign))
         at = 0
         for start, end, term in self._first_mentions(text) if notes else ():
             first, last = _with_marks(text, at, start, end)

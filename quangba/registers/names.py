@@ -26,8 +26,12 @@ _STARTS_WITH_WORD = re.compile(rf"[\d{_LATIN}]")
 _BEFORE, _AFTER = rf"(?<![\d{_LATIN}])", rf"(?![\d{_LATIN}])"
 _DASH = re.compile(r"\s*[-–—]\s*")
 _SPELT = {" ": r"\s+", "-": r"\s*[-–—]\s*", "'": "['’]"}
+_HELD_WORDS, _HELD_CHARS = 3, 16
+"""A name of no more words and characters is kept on one line; a phone's line holds some 30."""
 _TEXTS_KEPT = 20_000
 """Titles and the like return on many pages; an average one takes 0.2 kB."""
+
+NBSP = "\N{NO-BREAK SPACE}"
 
 _Branch = dict[str, "_Branch"]
 
@@ -284,12 +288,32 @@ class _Reader:
     def _marked_up(self, text: str) -> str:
         parts: list[str] = []
         at = 0
-        for span in self.spans(text):
+        spans = self.spans(text)
+        text = held(text, ((span.start, span.end) for span in spans))
+        for span in spans:
             tag = escape(self._tags[span.locale])
             parts.append(escape(text[at : span.start]))
             parts.append(f'<span lang="{tag}">{escape(text[span.start : span.end])}</span>')
             at = span.end
         return "".join([*parts, escape(text[at:])])
+
+
+def held(text: str, spans: Iterable[tuple[int, int]] = ()) -> str:
+    """A text whose short names do not break at the end of a line; as long as before.
+
+    Names are runs of words with capitals, as in 'Na Sầm', and the `spans`.
+    """
+    found = [*spans, *((run[0].start(), run[-1].end()) for run in _capital_runs(text))]
+    for start, end in found:
+        name = text[start:end]
+        if end - start <= _HELD_CHARS and name.count(" ") < _HELD_WORDS:
+            text = text[:start] + name.replace(" ", NBSP) + text[end:]
+    return text
+
+
+def _capital_runs(text: str) -> Iterator[list[re.Match[str]]]:
+    words = [word for word in _LATIN_WORD.finditer(text) if word[0][0].isupper()]
+    return (run for run in _runs(text, words) if len(run) > 1)
 
 
 def _marked(groups: tuple[str, ...]) -> frozenset[str]:

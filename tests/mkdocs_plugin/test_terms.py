@@ -38,7 +38,9 @@ def render(names):
 
     def convert(text, locale="en", most=9, wanted=lambda term: True):
         marks.text = TermText(names, locale, wanted, most)
-        return markdown.reset().convert(text), marks.text.noted
+        # that names stay on one line is tested with `held`
+        html = markdown.reset().convert(text).replace("\N{NO-BREAK SPACE}", " ")
+        return html, marks.text.noted
 
     return convert
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from quangba.content.strings import letters
 from quangba.languages import Language, alphabetical
-from quangba.registers.names import Finder, Names
+from quangba.registers.names import Finder, Names, held
 from quangba.registers.terms import Term, Terms
 
+NBSP = "\N{NO-BREAK SPACE}"
 VI = Language("vi", "vi", "Tiếng Việt", is_source=True)
 EN = Language("en", "en", "English")
 ZH = Language("zh", "zh-Hans", "中文")
@@ -70,7 +71,9 @@ def names():
 def marked(names, text, locale):
     """[vi:Na Sầm] for what is marked."""
     html = names.html(text, locale)
-    return unescape(re.sub(r'<span lang="([\w-]+)">(.*?)</span>', r"[\1:\2]", html))
+    return unescape(re.sub(r'<span lang="([\w-]+)">(.*?)</span>', r"[\1:\2]", html)).replace(
+        NBSP, " "
+    )
 
 
 @pytest.mark.parametrize(
@@ -128,7 +131,8 @@ def test_nothing_is_lost_and_no_tag_is_made_up(names, text, locale):
     plain = re.sub(r'<span lang="(?:vi|en|zh-Hans)">|</span>', "", html)
 
     assert "<" not in plain
-    assert unescape(plain) == unicodedata.normalize("NFC", text)
+    given_text = unicodedata.normalize("NFC", text)
+    assert unescape(plain).replace(NBSP, " ") == given_text.replace(NBSP, " ")
 
 
 @given(text=TEXT, locale=st.sampled_from(["vi", "en", "zh"]))
@@ -184,3 +188,29 @@ def test_names_sort_as_in_a_dictionary():
     assert sorted(words, key=lambda word: alphabetical(word, groups)) == [
         "an", "ban", "bàn", "bán", "ban a", "băn", "Bân", "do", "đèo", "x",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("từ Na Sầm đi Tân Thanh", "từ Na_Sầm đi Tân_Thanh"),
+        ("那岑（Na Sầm），河边", "那岑（Na_Sầm），河边"),
+        ("Hoàng Văn Thụ", "Hoàng_Văn_Thụ"),
+        # longer than a name that a narrow column can hold
+        ("Đồng Đăng Lạng Sơn", "Đồng Đăng Lạng Sơn"),
+        ("a Quay, The End", "a Quay, The_End"),
+        ("no name here", "no name here"),
+        ("", ""),
+    ],
+)
+def test_short_names_stay_on_one_line(text, expected):
+    assert held(text) == expected.replace("_", "\N{NO-BREAK SPACE}")
+
+
+def test_a_name_in_small_letters_is_held_where_it_is_told():
+    assert held("quả hồng vành khuyên", [(4, 20)]) == "quả hồng\u00a0vành\u00a0khuyên"
+
+
+@given(st.text())
+def test_holding_names_changes_nothing_but_spaces(text):
+    assert held(text).replace("\N{NO-BREAK SPACE}", " ") == text.replace("\N{NO-BREAK SPACE}", " ")
