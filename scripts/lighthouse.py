@@ -3,7 +3,7 @@
 Builds the site, serves it compressed on this machine, and looks at four views in each language,
 three times each, one after the other; the middle one by performance counts. Exit code 1 if a view
 is below the marks. Needs node 18 with npm, the test environment and a browser. The exact versions
-are in requirements/lighthouse; CONTRIBUTING.md tells how to raise them.
+are in requirements/lighthouse; developers/performance.md tells how to raise them.
 """
 
 from __future__ import annotations
