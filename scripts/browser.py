@@ -35,7 +35,9 @@ _ON_WINDOWS = (
     "Google/Chrome/Application/chrome.exe",
     "Microsoft/Edge/Application/msedge.exe",
 )
-_DEBIAN = "apt-get install -y --no-install-recommends chromium fonts-noto-cjk"
+# With letters for the Chinese pages, and Arial's twin, which the stylesheet lets stand in for late
+# web fonts: without it a test would see another stand-in than readers do.
+_DEBIAN = "apt-get install -y --no-install-recommends chromium fonts-noto-cjk fonts-liberation"
 _ASK_PLAYWRIGHT = (
     "from playwright.sync_api import sync_playwright\n"
     "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
@@ -137,7 +139,7 @@ def _of_playwright(environment: Environment) -> Iterator[Path]:
 
 
 def _of_debian() -> Iterator[Path]:
-    """Yield Debian's package, with letters for the Chinese pages, where we may install it."""
+    """Yield Debian's package, with the fonts that tests look at, where we may install it."""
     if not (is_root() and shutil.which("apt-get")):
         return
     say(words("Đang cài gói chromium của hệ thống …", "Installing the system's chromium package …"))

@@ -29,7 +29,8 @@ LOADS = 3
 WITHOUT_PICTURES = ("document", "stylesheet", "font", "script")
 
 NAMED = """() => [...document.querySelectorAll(
-  'link[rel=stylesheet], link[rel=icon], link[rel=preload][as=font], script[src]')]
+  'link[rel=stylesheet], link[rel=icon], link[rel=preload][as=font],'
+  + 'script[src], track[default]')]
   .map(each => each.href || each.src)"""
 
 PICTURES = """() => [...document.images].map(image => ({
@@ -84,8 +85,8 @@ def test_a_page_keeps_its_budget(served: Served, view: str, open_tab: OpenTab, l
 def unneeded(load: Load, page: str) -> set[str]:
     """What was asked for though neither the page's head nor one of its pictures needs it yet.
 
-    The browser itself chooses how near a lazy picture must be. No search index, no film, no
-    answer to a script is among these.
+    The browser itself chooses how near a lazy picture must be, and fetches the subtitles that a
+    film shows from its first frame. No search index, no film, no answer to a script is among these.
     """
     pictures = {each["source"] for each in load.pictures if each["lazy"] or each["top"] < 800}
     return {url for url in load.sizes if url not in load.named | pictures | {page}}
