@@ -28,12 +28,13 @@ def check(site: Site) -> Iterator[Problem]:
     """Words of the theme that a language lacks, or has in another shape than its source."""
     settings = site.settings
     templates = sorted(settings.theme_dir.rglob("*.html"))
-    used = strings.used_by(file.read_text(encoding="utf-8") for file in templates)
+    texts = [file.read_text(encoding="utf-8") for file in templates]
+    used = strings.used_by(texts)
     lunar = strings.LUNAR_KEYS if _has_lunar(site) else ()
     figures = (
         (*strings.FACT_KEYS, *strings.TABLE_KEYS) if site.facts or "route_note" in used else ()
     )
-    has_lists = any(file.name == "listing.html" for file in templates)
+    has_lists = any("entry.listing" in text for text in texts)
     lists = strings.LIST_KEYS if has_lists else ()
     driver = strings.DRIVER_KEYS if "driver_show" in used else ()
     code = {

@@ -6,10 +6,14 @@ import csv
 import io
 import re
 
+import pytest
+
 from tests.site.documents import Documents
 from tests.site.test_languages import lang_of
 
-_BUTTON = re.compile(r'<button[^>]*popovertarget="([^"]+)"')
+pytestmark = pytest.mark.site
+
+_BUTTON = re.compile(r'<button[^>]*popovertarget="(note--[^"]+)"')
 _NOTE = re.compile(r'<div popover class="term-note" id="([^"]+)">')
 
 
