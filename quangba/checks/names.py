@@ -1,9 +1,9 @@
 """Names as assets/data/terms.csv has them: no form to avoid, none unconfirmed without the original.
 
-Three rules, each on the lines of a page's text and on its words in front matter:
-a form that the register tells to avoid; a name without its marks ('Lang Son'); and a name that is
-only proposed, in a language of another script, whose first mention does not stand beside the
-name in the source language.
+Four rules, each on the lines of a page's text and on its words in front matter: a form that the
+register tells to avoid; a name without its marks ('Lang Son'); and, in a language of another
+script, another name than the agreed one before an original in brackets, and a name that is only
+proposed whose first mention does not stand beside the name in the source language.
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ BESIDE = 12
 _NOT_TEXT = re.compile(r"`[^`]*`|<[^<>]+>|https?://\S+|\]\([^()\s]*\)|\{[^{}]*\}")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 
+_LAST_WORD = re.compile(r"[^\W\d_A-Za-zÀ-ỿ]+(?=\W{0,2}$)")
+BEFORE = 30
+"""How far before a bracket the agreed name may stand."""
+
 Line = tuple[int | None, str]
 
 
@@ -39,6 +43,7 @@ def check(site: Site) -> Iterator[Problem]:
         for page in entry.pages.values():
             rule, lines = rules[page.locale], tuple(_lines(page))
             yield from rule.avoided(page, lines)
+            yield from rule.other(page, lines)
             yield from rule.alone(page, lines)
 
 
@@ -101,6 +106,37 @@ class _Rules:
                             name=agreed, path=self._site.terms.path),
                     )  # fmt: skip
 
+    # -- names beside their originals -------------------------------------------------------
+
+    @cached_property
+    def _agreed(self) -> Mapping[str, tuple[str, ...]]:
+        """The agreed forms by the key of each original that is not kept as it is."""
+        found: dict[str, tuple[str, ...]] = {}
+        for term in self._terms:
+            for original in _originals(term, self._source):
+                known = found.get(key(original), ())
+                found[key(original)] = (*known, *term.forms(self._locale))
+        return {name: forms for name, forms in found.items() if name not in map(key, forms)}
+
+    def other(self, page: Page, lines: tuple[Line, ...]) -> Iterator[Problem]:
+        """What stands before an original in brackets is neither its agreed name nor part of it."""
+        if not self._other_script:
+            return
+        for number, text in lines:
+            for match in _BRACKETED.finditer(text):
+                original = match[0][1:-1].strip()
+                forms = self._agreed.get(key(original), ())
+                before = text[max(0, match.start() - BEFORE) : match.start()]
+                word = _LAST_WORD.search(before)
+                if word and forms and not _is_named(word[0], before, forms):
+                    yield error(
+                        "name-other", page.path, number,
+                        msg("“{original}” stands in brackets behind another name than the agreed"
+                            " one.", original=original),
+                        msg("Write: {name} (see {path})",
+                            name=forms[0], path=self._site.terms.path),
+                    )  # fmt: skip
+
     # -- proposed names ---------------------------------------------------------------------
 
     def alone(self, page: Page, lines: tuple[Line, ...]) -> Iterator[Problem]:
@@ -146,6 +182,11 @@ class _Rules:
                 found=found),
             msg("Write: {pair}", pair=strings.pair(words, found, original)),
         )  # fmt: skip
+
+
+def _is_named(word: str, before: str, forms: tuple[str, ...]) -> bool:
+    """Whether an agreed name stands before the bracket, or the end of it, or part of it."""
+    return any(form in before or word[-2:] in form for form in forms)
 
 
 def _beside(original: str, text: str, mention: Mention) -> bool:

@@ -38,6 +38,9 @@ def codes(make_site):
         "波止場（Old Quay）と波止場会館。\n",
         "`波止場` と [x](https://x.example/波止場)\n",
         "波止場（Old Quay，旧埠とも）。\n",
+        "町の波止場会館前（Old Quay）。\n",
+        "古埠（Old Quay）。\n",
+        "（Old Quay）港町。\n",
     ],
 )
 def test_good_names(codes, text):
@@ -51,6 +54,8 @@ def test_good_names(codes, text):
         ("波止場会館。\n", [("name-alone", 5)]),
         ("波止場（Old Quay）と旧埠。\n", [("name-avoided", 5)]),
         ("（旧埠）。\n", [("name-avoided", 5)]),
+        ("港町（Old Quay）。\n", [("name-other", 5)]),
+        ("一。\n\n新港（ Old Quay ）。\n", [("name-other", 7)]),
     ],
 )
 def test_bad_names(codes, text, expected):

@@ -411,6 +411,12 @@ CASES = {
         TERMS: TERMS_HEAD + "da,place,Đá Quay,Quai Đá\n",
         A: page("At Da Quay.\n"),
     },
+    "name-other": {
+        **mkdocs("quangba: {}", "quangba: {language_tags: {fr: ja}}"),
+        TERMS: "id,kind,en,fr\nquay,place,Old Quay,波止場\n",
+        A: page("Old Quay.\n"),
+        FR: words("港町（Old Quay）。\n"),
+    },
     "name-alone": {
         **mkdocs("quangba: {}", "quangba: {language_tags: {fr: ja}, terms: {annotate: [place]}}"),
         TERMS: "id,kind,en,fr,proposed\nquay,place,Old Quay,波止場,fr\n",
