@@ -20,6 +20,8 @@ from quangba.registers.terms import Term
 PRIORITY = -20
 
 _LEFT_AS_IT_IS = {"code", "pre", "kbd", "samp", "var", "script", "style", "textarea", "svg", "math"}
+_NARROW = {"th", "td"}
+"""On a phone a cell is narrower than a name, which would then break inside a word."""
 _WITHOUT_NOTES = {
     "a", "abbr", "button", "caption", "figcaption", "figure", "label", "summary", "th",
     "h1", "h2", "h3", "h4", "h5", "h6",
@@ -82,22 +84,26 @@ class _Page:
         self._html = html
         self._seen: set[str] = set()
 
-    def mark(self, element: ET.Element, *, notes: bool) -> None:
-        """Mark the names below an element. notes: whether they may have notes here."""
+    def mark(self, element: ET.Element, *, notes: bool, whole: bool = True) -> None:
+        """Mark the names below an element.
+
+        notes: whether they may have notes here; whole: whether short ones stay on one line.
+        """
         if element.tag in _LEFT_AS_IT_IS or element.get("lang"):
             return
         notes = notes and element.tag not in _WITHOUT_NOTES
         notes = notes and _TITLE_CLASSES.isdisjoint((element.get("class") or "").split())
         notes = notes and not self._has_tags(element)
+        whole = whole and element.tag not in _NARROW
         children = list(element)
         for child in children:
             element.remove(child)
-        _append(element, self._pieces(element.text or "", notes=notes), start=True)
+        _append(element, self._pieces(element.text or "", notes=notes, whole=whole), start=True)
         for child in children:
             tail, child.tail = child.tail or "", None
-            self.mark(child, notes=notes)
+            self.mark(child, notes=notes, whole=whole)
             element.append(child)
-            _append(element, self._pieces(tail, notes=notes))
+            _append(element, self._pieces(tail, notes=notes, whole=whole))
 
     def _has_tags(self, element: ET.Element) -> bool:
         """Whether the author wrote tags among the words, in which a button might not be right."""
@@ -105,14 +111,15 @@ class _Page:
         places = (place for text in texts for place in HTML_PLACEHOLDER_RE.findall(text or ""))
         return any(str(self._html[int(place)]).startswith("<") for place in places)
 
-    def _pieces(self, text: str, *, notes: bool) -> Iterator[Piece]:
+    def _pieces(self, text: str, *, notes: bool, whole: bool) -> Iterator[Piece]:
         """A text cut into what stays as it is and elements for the names in it."""
         if not text.strip():
             yield text
             return
         text = unicodedata.normalize("NFC", text)
-        foreign = self._names.spans(text, self._text.locale)
-        text = hold(text, ((span.start, span.end) for span in foreign))
+        if whole:
+            foreign = self._names.spans(text, self._text.locale)
+            text = hold(text, ((span.start, span.end) for span in foreign))
         at = 0
         for start, end, term in self._first_mentions(text) if notes else ():
             first, last = _with_marks(text, at, start, end)

@@ -137,3 +137,13 @@ def test_any_text_stays_what_it_was(render, text, locale):
 
 def _words(html):
     return re.sub(r"<[^>]*>", "", html)
+
+
+def test_names_may_break_in_the_cells_of_a_table(names):
+    marks = TermMarks()
+    marks.text = TermText(names, "vi", lambda term: False, 0)
+
+    html = Markdown(extensions=["tables", marks]).convert("Chợ Na Sầm\n\n| A |\n|---|\n| Na Sầm |")
+
+    assert "Na\N{NO-BREAK SPACE}Sầm</p>" in html
+    assert "<td>Na Sầm</td>" in html
