@@ -65,7 +65,7 @@ class Translator:
         if len(parts) == 3:
             return self.date(date(*parts), "medium")
         if len(parts) == 2:
-            month = self.value("date_month")
+            month = self._words.get("date_month")  # another language's would mislead
             if month:
                 return _format_date(date(parts[0], parts[1], 1), str(month), self._language)
             # CLDR's own month-and-year form, which every language has

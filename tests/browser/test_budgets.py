@@ -25,7 +25,7 @@ FIRST_VIEW, SCRIPT, HERO = 50 * KB, 12 * KB, 90 * KB
 SLOWDOWN, LONG = 4, 50
 """Of the processor; milliseconds of one piece of script at that speed."""
 
-LOADS = 3
+LOADS = 6
 WITHOUT_PICTURES = ("document", "stylesheet", "font", "script")
 
 NAMED = """() => [...document.querySelectorAll(
@@ -98,7 +98,7 @@ def quickest_script(open_tab: OpenTab, start: str, first: Load) -> float:
     On the clock a busy machine may make anything long. This is the processor time of the page's
     thread, times the slowdown, without the style and layout that a script asks for: the page needs
     them once in any case (scripts/lighthouse.py sees them). A neighbour on the same core slows that
-    time, too: the best of three loads counts, where the first is not good enough.
+    time, too: the best of six loads counts, where the first is not good enough.
     """
     best = first.longest_script
     for _ in range(LOADS - 1):

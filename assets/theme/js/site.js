@@ -47,18 +47,20 @@ addEventListener("beforeprint", () => {
 });
 
 // What has passed since the page was built: today where the site is at home, as 2027-02-14.
-const ended = (item) => item.dataset.ends < today;
-const today = new Intl.DateTimeFormat("sv-SE", { timeZone: document.documentElement.dataset.zone }).format();
-for (const notice of document.querySelectorAll("[data-over]")) notice.hidden = !(notice.dataset.over < today);
-for (const list of document.querySelectorAll("[data-coming]")) {
-  const past = document.querySelector("[data-past]");
-  for (const item of [...list.querySelectorAll("[data-ends]")].filter(ended)) {
-    if (past) {
-      past.querySelector("h2").after(item);
-      past.hidden = false;
-    } else item.remove();
+// Time zones cost a slow phone some milliseconds: only pages with dates ask for them.
+if (document.querySelector("[data-ends], [data-over]")) {
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: document.documentElement.dataset.zone }).format();
+  for (const notice of document.querySelectorAll("[data-over]")) notice.hidden = !(notice.dataset.over < today);
+  for (const list of document.querySelectorAll("[data-coming]")) {
+    const past = document.querySelector("[data-past]");
+    for (const item of [...list.querySelectorAll("[data-ends]")].filter(({ dataset }) => dataset.ends < today)) {
+      if (past) {
+        past.querySelector("h2").after(item);
+        past.hidden = false;
+      } else item.remove();
+    }
+    const left = [...list.querySelectorAll("[data-ends]")];
+    left.slice(0, list.dataset.coming || undefined).forEach((item) => { item.hidden = false; });
+    list.hidden = left.length === 0;
   }
-  const left = [...list.querySelectorAll("[data-ends]")];
-  left.slice(0, list.dataset.coming || undefined).forEach((item) => { item.hidden = false; });
-  list.hidden = left.length === 0;
 }
