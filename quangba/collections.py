@@ -19,6 +19,7 @@ from quangba.content.tree import Absent, Entry, Translated
 from quangba.languages import Language
 from quangba.site import Site
 
+HOME = "index.md"
 FEWEST_FILTERED = 4
 """A list with fewer pages than this is seen at one glance: it offers no choice of topics."""
 
@@ -116,15 +117,23 @@ class Collections:
         return tuple(name for name in self._site.topics if name in used)
 
     @cached_property
+    def _indexes(self) -> tuple[str, ...]:
+        """The index pages that have lists: not the home page, whatever its layout is."""
+        return tuple(
+            entry.uri
+            for entry in self.listed
+            if entry.is_index and not entry.fields.layout and entry.uri != HOME
+        )
+
+    @cached_property
     def selections(self) -> tuple[Selection, ...]:
         """Every selection that has a page of its own beside the index pages themselves."""
         return tuple(self._selections())
 
     def _selections(self) -> Iterator[Selection]:
-        for entry in self.listed:
-            if entry.is_index and not entry.fields.layout:
-                yield from (Selection(entry.uri, year=year) for year in self.years(entry.uri))
-                yield from (Selection(entry.uri, topic=name) for name in self.topics(entry.uri))
+        for uri in self._indexes:
+            yield from (Selection(uri, year=year) for year in self.years(uri))
+            yield from (Selection(uri, topic=name) for name in self.topics(uri))
         if topics := self.site_topics():
             yield TOPICS
             yield from (Selection(None, topic=name) for name in topics)
@@ -132,11 +141,7 @@ class Collections:
     @cached_property
     def pages(self) -> tuple[tuple[Selection, int], ...]:
         """Every page that has no file in docs: selections, and the further pages of each list."""
-        indexes = [
-            Selection(entry.uri)
-            for entry in self.listed
-            if entry.is_index and not entry.fields.layout
-        ]
+        indexes = [Selection(uri) for uri in self._indexes]
         first = [(selection, 1) for selection in self.selections]
         more = [
             (selection, number)
@@ -170,7 +175,7 @@ class Collections:
     def address(self, selection: Selection, number: int = 1) -> str:
         """Below the site's root: 'tin-tuc/2026/', 'zh/tin-tuc/trang/2/', 'chu-de/le-hoi/'."""
         listings = self._site.settings.listings
-        base = addresses.of(selection.index or "index.md", self.language)
+        base = addresses.of(selection.index or HOME, self.language)
         parts = [] if base == "." else [base.rstrip("/")]
         if selection.year is not None:
             parts.append(str(selection.year))

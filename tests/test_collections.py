@@ -190,3 +190,12 @@ def test_an_index_may_collect_kinds_from_the_whole_site(lists):
     )
 
     assert uris(found.items(Selection("all/index.md"))) == ["place", "e", "c", "d", "b", "a"]
+
+
+def test_a_home_page_of_no_layout_has_no_further_pages(lists):
+    top = {f"docs/en/{name}.md": page(topics="[sea]") for name in "abc"}
+    top |= {f"docs/en/{name}.md": page(topics="[stone]") for name in "def"}
+    found = lists({**options("page_size: 2"), **top})
+
+    assert {selection.index for selection, _ in found.pages} == {None}
+    assert len({found.address(*each) for each in found.pages}) == len(found.pages)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quangba import addresses
-from quangba.collections import TOPICS, Collections, Selection
+from quangba.collections import HOME, TOPICS, Collections, Selection
 from quangba.content.tree import Entry
 from quangba.languages import Language
-from quangba.view.lists import HOME, Lists
+from quangba.view.lists import Lists
 from quangba.view.parts import Parts
 from quangba.view.values import (
     Choice,

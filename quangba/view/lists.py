@@ -5,13 +5,12 @@ from __future__ import annotations
 import posixpath
 from functools import cached_property
 
-from quangba.collections import TOPICS, Collections, kinship
+from quangba.collections import HOME, TOPICS, Collections, kinship
 from quangba.content.schema import Dated, Event, HomeLinks, News, Place, Story
 from quangba.content.tree import Entry, Translated
 from quangba.view.parts import Parts
 from quangba.view.values import Card, HomeView, Link, MappedPage, MenuItem, SectionView
 
-HOME = "index.md"
 SEARCH = "search"
 NEWS_ON_HOME = 3
 EVENTS_ON_HOME = 4
