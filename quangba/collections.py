@@ -113,6 +113,10 @@ class Collections:
 
     def site_topics(self) -> tuple[str, ...]:
         """The topics that some page is about."""
+        return self._site_topics
+
+    @cached_property
+    def _site_topics(self) -> tuple[str, ...]:
         used = {topic for entry in self.listed for topic in entry.fields.topics}
         return tuple(name for name in self._site.topics if name in used)
 

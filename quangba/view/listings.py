@@ -97,8 +97,8 @@ class Listings:
         return self._parts.localised(self._site.topics[name].name)
 
     def topics_of(self, entry: Entry) -> tuple[Link, ...]:
-        """Links to the topics that a page is about."""
-        known = (name for name in self._site.topics if name in entry.fields.topics)
+        """Links to the topics that a page is about, as far as these readers have their lists."""
+        known = (n for n in self._collections.site_topics() if n in entry.fields.topics)
         address = self._collections.address
         return tuple(Link(self._topic(n), address(Selection(None, topic=n))) for n in known)
 

@@ -111,7 +111,11 @@ class Lists:
         folders = [part for part in entry.folder.split("/") if part]
         uris = [HOME, *("/".join([*folders[: n + 1], HOME]) for n in range(len(folders)))]
         parents = (self._entries.get(uri) for uri in uris)
-        return tuple(self._parts.link(parent, short=True) for parent in parents if parent)
+        return tuple(
+            self._parts.link(parent, short=True)
+            for parent in parents
+            if parent and self._parts.has(parent)
+        )
 
     def neighbours(self, entry: Entry) -> tuple[Link | None, Link | None]:
         """The older and the newer item of the same folder in the language, for dated kinds."""
@@ -173,9 +177,9 @@ class Lists:
         doors = links.doors or sections[:3]
         return HomeView(
             actions=tuple(
-                self._parts.link(self._entries[uri], short=True)
+                self._parts.link(found, short=True)
                 for uri in links.actions
-                if uri in self._entries
+                if (found := self._entries.get(uri)) and self._parts.has(found)
             ),
             next_events=tuple(c for c in self._cards_of(Event) if c.event and not c.event.past)[
                 :EVENTS_ON_HOME

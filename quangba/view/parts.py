@@ -97,12 +97,16 @@ class Parts:
         )
 
     def link(self, entry: Entry, *, short: bool = False) -> Link:
-        """A link to a page, with its menu title if `short`."""
+        """A link to a page, with its menu title if `short`.
+
+        One that the readers do not have is where its own readers find it.
+        """
         page = self.page(entry)
         title = (short and self.said(page, "menu_title")) or self.said(page, "title")
         foreign = page.locale != self.language.locale
-        tag = self.site.settings.language(page.locale).tag if foreign else None
-        return Link(title, addresses.of(entry.uri, self.language), tag)
+        language = self.site.settings.language(page.locale)
+        url = addresses.of(entry.uri, self.language if self.has(entry) else language)
+        return Link(title, url, language.tag if foreign else None)
 
     def picture(self, name: str | None) -> Picture | None:
         """A picture of the library, with its texts."""

@@ -7,7 +7,7 @@ import pytest
 from quangba import addresses
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.view.builder import Builder
-from tests.small_sites import page, words
+from tests.small_sites import MKDOCS_YML, page, words
 
 NEWS = {
     f"docs/en/news/{name}.md": page(kind="news", date=f"2026-01-0{day}", updated=None, title=name)
@@ -118,3 +118,34 @@ def test_news_lead_to_older_and_newer(views):
         "old",
     ]
     assert [link.title for link in view.breadcrumbs] == ["Brume", "News"]
+
+
+@pytest.fixture
+def french(make_site):
+    """The views of French readers, of a site whose index and place are for English ones alone."""
+    site, problems = make_site(
+        {
+            "mkdocs.yml": MKDOCS_YML.replace(
+                "quangba: {}", "quangba: {listings: {untranslated: hide}}"
+            ),
+            "docs/en/index.md": page(layout="home", home="{actions: [port/index.md]}"),
+            "docs/en/port/index.md": page(title="Harbour", only="[en]"),
+            "docs/en/port/quay.md": page(kind="place", only="[en]"),
+            "docs/en/port/fair.md": page(
+                kind="event", start="2027-01-05", place="port/quay.md", topics="[sea]"
+            ),
+            "assets/data/topics.yml": "sea: {name: The sea}\n",
+        }
+    )
+    assert problems == ()
+    nothing = ThemeAssets(MappingProxyType({}), MappingProxyType({}), ())
+    return Builder(site, site.settings.languages[1], nothing)
+
+
+def test_no_link_leads_to_what_readers_do_not_have(french):
+    view = _entry(french, "port/fair.md")
+
+    assert [link.url for link in view.breadcrumbs] == ["fr/"]
+    assert view.event.place.url == "port/quay/"
+    assert view.topics == ()
+    assert _entry(french, "index.md").home.actions == ()
