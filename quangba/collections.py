@@ -122,10 +122,13 @@ class Collections:
 
     @cached_property
     def _indexes(self) -> tuple[str, ...]:
-        """The index pages that have lists: not the home page, whatever its layout is."""
+        """The index pages that have lists: not the home page, whatever its layout is.
+
+        One that is not translated has its list, too, where lists hide such pages.
+        """
         return tuple(
             entry.uri
-            for entry in self.listed
+            for entry in self._site.tree.visible(self.language.locale)
             if entry.is_index and not entry.fields.layout and entry.uri != HOME
         )
 
@@ -173,7 +176,8 @@ class Collections:
 
     @cached_property
     def _known(self) -> frozenset[Selection]:
-        indexes = (Selection(entry.uri) for entry in self.listed if entry.is_index)
+        entries = self._site.tree.visible(self.language.locale)
+        indexes = (Selection(entry.uri) for entry in entries if entry.is_index)
         return frozenset((*indexes, *self.selections))
 
     def address(self, selection: Selection, number: int = 1) -> str:

@@ -199,3 +199,12 @@ def test_a_home_page_of_no_layout_has_no_further_pages(lists):
 
     assert {selection.index for selection, _ in found.pages} == {None}
     assert len({found.address(*each) for each in found.pages}) == len(found.pages)
+
+
+def test_a_list_whose_index_is_not_translated_has_its_further_pages(lists):
+    french = {name.replace("/en/", "/fr/"): words() for name in SIX}
+    found = lists({**options("page_size: 2, untranslated: hide"), **SIX, **french}, "fr")
+
+    assert found.count(Selection(NEWS)) == 3
+    assert (Selection(NEWS), 3) in found.pages
+    assert (Selection(NEWS, year=2026), 2) in found.pages

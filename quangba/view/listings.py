@@ -194,5 +194,7 @@ class Listings:
         other = self._in[language.locale]
         if other.has(selection, number):
             return SwitcherItem(language, other.address(selection, number), current, "translated")
-        index = addresses.of(selection.index or HOME, language)
+        nearest = Selection(selection.index)
+        uri = selection.index if selection.index and other.has(nearest, 1) else HOME
+        index = addresses.of(uri, language)
         return SwitcherItem(language, index, current, "absent")

@@ -5,6 +5,7 @@ from types import MappingProxyType
 import pytest
 
 from quangba import addresses
+from quangba.collections import Selection
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.view.builder import Builder
 from tests.small_sites import MKDOCS_YML, page, words
@@ -149,3 +150,19 @@ def test_no_link_leads_to_what_readers_do_not_have(french):
     assert view.event.place.url == "port/quay/"
     assert view.topics == ()
     assert _entry(french, "index.md").home.actions == ()
+
+
+def test_a_list_leads_to_the_home_page_of_a_language_without_its_index(make_site):
+    news = {f"docs/en/news/{n}.md": page(only="[en]") for n in range(3)}
+    site, _ = make_site(
+        {
+            "mkdocs.yml": MKDOCS_YML.replace("quangba: {}", "quangba: {listings: {page_size: 2}}"),
+            "docs/en/news/index.md": page(only="[en]"),
+            **news,
+        }
+    )
+    nothing = ThemeAssets(MappingProxyType({}), MappingProxyType({}), ())
+    listings = Builder(site, site.settings.source, nothing).listings
+    view = listings.page(Selection("news/index.md"), 2)
+
+    assert [item.url for item in view.switcher] == ["news/page/2/", "fr/"]
