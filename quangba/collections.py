@@ -19,6 +19,7 @@ from quangba.content.tree import Absent, Entry, Translated
 from quangba.languages import Language
 from quangba.site import Site
 
+HOME = "index.md"
 FEWEST_FILTERED = 4
 """A list with fewer pages than this is seen at one glance: it offers no choice of topics."""
 
@@ -112,8 +113,24 @@ class Collections:
 
     def site_topics(self) -> tuple[str, ...]:
         """The topics that some page is about."""
+        return self._site_topics
+
+    @cached_property
+    def _site_topics(self) -> tuple[str, ...]:
         used = {topic for entry in self.listed for topic in entry.fields.topics}
         return tuple(name for name in self._site.topics if name in used)
+
+    @cached_property
+    def _indexes(self) -> tuple[str, ...]:
+        """The index pages that have lists: not the home page, whatever its layout is.
+
+        One that is not translated has its list, too, where lists hide such pages.
+        """
+        return tuple(
+            entry.uri
+            for entry in self._site.tree.visible(self.language.locale)
+            if entry.is_index and not entry.fields.layout and entry.uri != HOME
+        )
 
     @cached_property
     def selections(self) -> tuple[Selection, ...]:
@@ -121,10 +138,9 @@ class Collections:
         return tuple(self._selections())
 
     def _selections(self) -> Iterator[Selection]:
-        for entry in self.listed:
-            if entry.is_index and not entry.fields.layout:
-                yield from (Selection(entry.uri, year=year) for year in self.years(entry.uri))
-                yield from (Selection(entry.uri, topic=name) for name in self.topics(entry.uri))
+        for uri in self._indexes:
+            yield from (Selection(uri, year=year) for year in self.years(uri))
+            yield from (Selection(uri, topic=name) for name in self.topics(uri))
         if topics := self.site_topics():
             yield TOPICS
             yield from (Selection(None, topic=name) for name in topics)
@@ -132,11 +148,7 @@ class Collections:
     @cached_property
     def pages(self) -> tuple[tuple[Selection, int], ...]:
         """Every page that has no file in docs: selections, and the further pages of each list."""
-        indexes = [
-            Selection(entry.uri)
-            for entry in self.listed
-            if entry.is_index and not entry.fields.layout
-        ]
+        indexes = [Selection(uri) for uri in self._indexes]
         first = [(selection, 1) for selection in self.selections]
         more = [
             (selection, number)
@@ -164,13 +176,14 @@ class Collections:
 
     @cached_property
     def _known(self) -> frozenset[Selection]:
-        indexes = (Selection(entry.uri) for entry in self.listed if entry.is_index)
+        entries = self._site.tree.visible(self.language.locale)
+        indexes = (Selection(entry.uri) for entry in entries if entry.is_index)
         return frozenset((*indexes, *self.selections))
 
     def address(self, selection: Selection, number: int = 1) -> str:
         """Below the site's root: 'tin-tuc/2026/', 'zh/tin-tuc/trang/2/', 'chu-de/le-hoi/'."""
         listings = self._site.settings.listings
-        base = addresses.of(selection.index or "index.md", self.language)
+        base = addresses.of(selection.index or HOME, self.language)
         parts = [] if base == "." else [base.rstrip("/")]
         if selection.year is not None:
             parts.append(str(selection.year))

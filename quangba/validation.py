@@ -10,14 +10,16 @@ from datetime import date, datetime, time
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     Strict,
     StringConstraints,
     ValidationError,
 )
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from quangba import yaml_source
 from quangba.messages import Text, msg
@@ -41,7 +43,33 @@ Moment = Annotated[datetime, Strict(), BeforeValidator(_moment)]
 """A time, or a day; in the site's time zone unless it names one: 2026-02-25 08:00:00+07:00."""
 Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict()]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+"""YAML has .nan and .inf, which nobody can write as a figure."""
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def _written(value: object) -> object:
+    """YAML reads 2024 as a number and 2024-12-31 as a day."""
+    return str(value) if isinstance(value, int | date) else value
+
+
+def _in_calendar(text: str) -> str:
+    """A month is one of twelve, a day one that the month has."""
+    parts = [int(part) for part in text.split("-")]
+    try:
+        date(*parts, *[1] * (3 - len(parts)))
+    except ValueError:
+        raise PydanticCustomError("string_pattern_mismatch", "No such day") from None
+    return text
+
+
+Partial = Annotated[
+    str,
+    BeforeValidator(_written),
+    StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
+    AfterValidator(_in_calendar),
+]
+"""A day as exact as known: YYYY, YYYY-MM or YYYY-MM-DD."""
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}$")]
@@ -139,6 +167,7 @@ _EXPECTED = {
     "int_type": msg("a whole number"),
     "float_type": msg("a number"),
     "float_parsing": msg("a number"),
+    "finite_number": msg("a number"),
     "bool_type": msg("true or false"),
     "tuple_type": msg("a list, for example [a, b]"),
     "list_type": msg("a list, for example [a, b]"),

@@ -190,3 +190,21 @@ def test_an_index_may_collect_kinds_from_the_whole_site(lists):
     )
 
     assert uris(found.items(Selection("all/index.md"))) == ["place", "e", "c", "d", "b", "a"]
+
+
+def test_a_home_page_of_no_layout_has_no_further_pages(lists):
+    top = {f"docs/en/{name}.md": page(topics="[sea]") for name in "abc"}
+    top |= {f"docs/en/{name}.md": page(topics="[stone]") for name in "def"}
+    found = lists({**options("page_size: 2"), **top})
+
+    assert {selection.index for selection, _ in found.pages} == {None}
+    assert len({found.address(*each) for each in found.pages}) == len(found.pages)
+
+
+def test_a_list_whose_index_is_not_translated_has_its_further_pages(lists):
+    french = {name.replace("/en/", "/fr/"): words() for name in SIX}
+    found = lists({**options("page_size: 2, untranslated: hide"), **SIX, **french}, "fr")
+
+    assert found.count(Selection(NEWS)) == 3
+    assert (Selection(NEWS), 3) in found.pages
+    assert (Selection(NEWS, year=2026), 2) in found.pages

@@ -31,7 +31,8 @@ def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]
     settings = site.settings
     yield settings.config_file.read_text(encoding="utf-8-sig")
     yield json.dumps(dict(assets.paths), sort_keys=True)
-    for template in sorted(settings.theme_dir.rglob("*.html")):
+    spots = (settings.theme_dir / "spots").glob("*.svg")
+    for template in sorted([*settings.theme_dir.rglob("*.html"), *spots]):
         yield f"{template.name}\n{template.read_text(encoding='utf-8')}"
     yield repr(sorted(site.tree.strings.get(language.locale, {}).items()))
     for words in site.tree.strings.values():
@@ -49,6 +50,7 @@ def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]
     for name, file in documents.published(site.settings, site.tree).items():
         yield f"{name} {hashlib.sha256(file.read_bytes()).hexdigest()}"
     yield repr((list(site.topics.items()), list(site.facts.items()), site.accessibility))
+    yield repr(list(site.terms.rows.values()))
     yield from _pages(site, language)
     if language.is_source:
         yield sitemap.make(site)

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quangba.content import citations
+from quangba.content import citations, strings
 from quangba.content.citations import Citation
 from quangba.content.reader import STRINGS_FILE
 from quangba.content.tree import Page
@@ -25,17 +25,32 @@ def check(site: Site) -> Iterator[Problem]:
         for page in entry.pages.values():
             for citation in _of_page(page):
                 yield from _citation(site, page, citation)
+            yield from _in_links(page)
     yield from _register(site)
     yield from _units(site)
 
 
 def _of_page(page: Page) -> Iterator[Citation]:
     words = page.words
-    for field, text in (("title", words.title), ("description", words.description)):
-        yield from citations.in_line(text, page.lines.get(field, 1))
+    for field in ("title", "menu_title", "description"):
+        yield from citations.in_line(getattr(words, field) or "", page.lines.get(field, 1))
     for row in words.glance:
         yield from citations.in_line(f"{row.label} {row.value}", page.lines.get("glance", 1))
     yield from citations.in_body(page.body, page.body_line)
+
+
+def _in_links(page: Page) -> Iterator[Problem]:
+    """A link cannot hold the link to a figure's source, nor a picture's text anything but words."""
+    for link in page.links:
+        for citation in citations.in_line(link.text, link.line):
+            if citation.id and (link.is_image or citation.form != "number"):
+                yield error(
+                    "fact-place", page.path, link.line,
+                    msg("The figure “{id}” stands within the text of a link or a picture.",
+                        id=citation.id),
+                    msg('In a link write {{{{ fact("{id}", "number") }}}}; in the text of a picture'
+                        " write no figure.", id=citation.id),
+                )  # fmt: skip
 
 
 def _citation(site: Site, page: Page, citation: Citation) -> Iterator[Problem]:
@@ -71,6 +86,12 @@ def _register(site: Site) -> Iterator[Problem]:
                         field="source", name=source),
                     msg("Add it to {file}, or correct the name.", file="sources.yml"),
                 )  # fmt: skip
+        if fact.to is not None and fact.to <= fact.value:
+            yield error(
+                "fact-range", path, lines.get(name),
+                msg("The range of “{id}” ends before it starts.", id=name),
+                msg("Write the smaller number as `value`, the larger one as `to`."),
+            )  # fmt: skip
         days = (site.today - fact.review_by).days
         if days > 0:
             found = warning(
@@ -95,7 +116,7 @@ def _units(site: Site) -> Iterator[Problem]:
         path = settings.relative(settings.docs_dir / language.locale / STRINGS_FILE)
         for unit in used:
             pattern = units.get(unit)
-            if not isinstance(pattern, str) or "{number}" not in pattern:
+            if not strings.is_pattern(pattern):
                 yield error(
                     "fact-unit", path, None,
                     msg("The unit “{unit}” has no words in this language.", unit=unit),

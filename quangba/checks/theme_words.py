@@ -107,7 +107,8 @@ def _wrong(key: str, value: object, source: object) -> Text | None:
             return msg("“{key}” should be a list of {length} texts.", key=key, length=length)
         return None
     if key in strings.TABLE_KEYS:
-        return None if isinstance(value, dict) else msg("“{key}” should be a table.", key=key)
+        right = strings.are_scales(value) if key == "number_scales" else isinstance(value, dict)
+        return None if right else msg("“{key}” should be a table.", key=key)
     if key == _MAPS:
         if isinstance(value, dict) and value.keys() <= strings.MAP_SERVICES.keys():
             return None

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from quangba.validation import Day, Flag, Model, Moment, Whole, Words
+from quangba.validation import Day, Flag, Model, Moment, Number, Whole, Words
 
 Degrees = Annotated[float, Field(ge=-180, le=180)]
 
@@ -176,7 +176,7 @@ class Correction(Dated):
 class Amount(Model):
     """A sum of money on a day."""
 
-    value: float = Field(examples=["120.5"])
+    value: Number = Field(examples=["120.5"])
     currency: Words = Field(examples=["VND"])
     as_of: Day = Field(examples=["2026-03-02"])
     source: Words | None = Field(None, examples=["S10"])
@@ -189,7 +189,7 @@ class Project(Fields, ProjectWords):
 
     kind: Literal["project"]
     sector: Words = Field(examples=["logistics"])
-    hectares: Annotated[float, Field(gt=0)] | None = Field(None, examples=["12.5"])
+    hectares: Annotated[Number, Field(gt=0)] | None = Field(None, examples=["12.5"])
     capital: Amount | None = Field(
         None, examples=["{value: 120.5, currency: VND, as_of: 2026-03-02}"]
     )

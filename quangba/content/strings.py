@@ -56,6 +56,25 @@ _RANGE = re.compile(r"(\S)-(\S)")
 _CALL = re.compile(r"""\bt\(\s*["']([a-z0-9_]+)["']""")
 
 
+def is_pattern(value: object) -> bool:
+    """Whether a text says where a number stands in it, and nothing else stands in braces."""
+    if not isinstance(value, str) or "{number}" not in value:
+        return False
+    try:
+        value.format(number="1")
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def are_scales(value: object) -> bool:
+    """Whether a table says how to write thousands, millions …: a number -> a pattern."""
+    return isinstance(value, dict) and all(
+        str(number).isdecimal() and int(number) > 1 and is_pattern(pattern)
+        for number, pattern in value.items()
+    )
+
+
 def read(file: Path, path: str) -> tuple[Mapping[str, object] | None, tuple[Problem, ...]]:
     """The words of a language: text, or lists of text. None when the file cannot be read."""
     text, notes = source_file.decode(file.read_bytes(), path)

@@ -15,6 +15,21 @@ from quangba.content.citations import FORMS, PATTERN
 # After code spans (190), which show what is written in them, before everything else.
 PRIORITY = 189
 
+_IN_TAG = re.compile(r"<[a-z][^<>]*(?:\{\{\s*fact\(|<data class=\"fact\")", re.IGNORECASE)
+_UNREAD = re.compile(r"\{\{\s*fact\(")
+_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
+
+
+def misplaced(html: str) -> bool:
+    """Whether a rendered text has a figure in an attribute, or one that HTML kept from being read.
+
+    Code may show how a citation is written.
+    """
+    if "fact" not in html:
+        return False
+    text = _CODE.sub("", html)
+    return bool(_IN_TAG.search(text) or _UNREAD.search(text))
+
 
 class Citations(Extension):
     """Set `html`, which gives (id, form) as HTML, before each page."""

@@ -35,7 +35,7 @@ from quangba.media import service
 from quangba.media.library import store_folder
 from quangba.media.markup import Url
 from quangba.media.video import service as video_service
-from quangba.mkdocs_plugin.citations import Citations
+from quangba.mkdocs_plugin.citations import Citations, misplaced
 from quangba.mkdocs_plugin.markdown import PageParts
 from quangba.mkdocs_plugin.options import PluginOptions
 from quangba.mkdocs_plugin.terms import TermMarks, TermText, note_id
@@ -331,6 +331,12 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
                 page.file.src_uri,
                 name,
                 name,
+            )
+        if misplaced(html):
+            log.error(
+                "%s: a figure stands in the title of a link, in a tag or among HTML; write it in"
+                " a text of its own, outside HTML [fact-lines]",
+                page.file.src_uri,
             )
         if self._parts.missed:
             log.warning(

@@ -57,7 +57,8 @@ def _component(event: CalendarEvent) -> Event:
     part.add("sequence", max(0, (event.changed - _COUNTED_FROM).days))
     part.add("dtstamp", dt.datetime.combine(event.changed, dt.time(), tzinfo=dt.UTC))
     part.add("dtstart", event.first)
-    part.add("dtend", event.last + dt.timedelta(days=1))  # the first day after it
+    if event.last < dt.date.max:
+        part.add("dtend", event.last + dt.timedelta(days=1))  # the first day after it
     part.add("transp", "TRANSPARENT")  # a festival does not make anybody busy
     part.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     for name, words in (

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field
 
 from quangba.messages import msg
 from quangba.problems import Problem, error
 from quangba.registers import data_file
 from quangba.registers.localised import Localised
 from quangba.settings import Settings
-from quangba.validation import SLUG, Day, Flag, Model, Words, validate
+from quangba.validation import SLUG, Day, Flag, Model, Number, Partial, Words, validate
 
 FILE = "facts.yml"
 
 
-def _written(value: object) -> object:
-    """YAML reads 2024 as a number and 2024-12-31 as a day."""
-    return str(value) if isinstance(value, int | dt.date) else value
-
-
 def _several(value: object) -> object:
     return [value] if isinstance(value, str) else value
-
-
-Partial = Annotated[
-    str, BeforeValidator(_written), StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
-]
-"""A day as exact as known: YYYY, YYYY-MM or YYYY-MM-DD."""
 
 
 class Fact(Model):
@@ -43,8 +31,8 @@ class Fact(Model):
     """
 
     label: Localised = Field(examples=["{vi: Kim ngạch 2024, en: Trade in 2024}"])
-    value: float = Field(examples=["66400000000"])
-    to: float | None = Field(None, examples=["68000000000"])
+    value: Number = Field(examples=["66400000000"])
+    to: Number | None = Field(None, examples=["68000000000"])
     unit: Words = Field(examples=["USD"])
     about: Flag = Field(False, examples=["true"])
     more_than: Flag = Field(False, examples=["true"])

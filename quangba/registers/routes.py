@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from quangba.problems import Problem
+from quangba.messages import msg
+from quangba.problems import Problem, error
 from quangba.registers import data_file
 from quangba.registers.localised import Localised
 from quangba.settings import Settings
-from quangba.validation import Day, Flag, Model, Words, validate
+from quangba.validation import Day, Flag, Model, Number, Words, validate
 
 FILE = "routes.yml"
 
-Kilometres = Annotated[float, Field(gt=0)]
+Kilometres = Annotated[Number, Field(gt=0)]
 
 
 class Leg(Model):
@@ -104,4 +106,14 @@ def read(settings: Settings) -> tuple[Routes, tuple[Problem, ...]]:
             {route.id: document.line(("routes", at)) for at, route in enumerate(rows.routes)}
         ),
     )
-    return found, (*problems, *wrong)
+    return found, (*problems, *wrong, *_repeated(rows.routes, found))
+
+
+def _repeated(rows: tuple[Route, ...], found: Routes) -> Iterator[Problem]:
+    count = Counter(route.id for route in rows)
+    for name in (name for name in found.routes if count[name] > 1):
+        yield error(
+            "route-repeated", found.path, found.line[name],
+            msg("There is more than one route “{id}”.", id=name),
+            msg("Give each route an `id` of its own."),
+        )  # fmt: skip

@@ -11,7 +11,7 @@ from quangba.problems import Problem
 from quangba.registers import data_file
 from quangba.registers.localised import Localised
 from quangba.settings import Settings
-from quangba.validation import Flag, Model, Words, validate
+from quangba.validation import Flag, Model, Partial, Words, validate
 
 FILE = "sources.yml"
 
@@ -24,7 +24,7 @@ class Source(Model):
 
     name: Localised = Field(examples=["vietnam.vn"])
     url: Words | None = Field(None, examples=["https://…"])
-    date: str | None = Field(None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", examples=["'2025-06'"])
+    date: Partial | None = Field(None, examples=["2025-06"])
     internal: Flag = Field(False, examples=["true"])
 
 

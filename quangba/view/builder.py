@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from quangba import addresses, picture_uses
+from quangba.collections import HOME
 from quangba.content.schema import Dated, Place, Project, Story
 from quangba.content.tree import Absent, Entry, Fallback, Translated, Version
 from quangba.languages import Language
@@ -13,7 +14,7 @@ from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.view import driver, evidence, maps, offers, routes, video
 from quangba.view.listings import Listings
-from quangba.view.lists import HOME, SEARCH, Lists
+from quangba.view.lists import SEARCH, Lists
 from quangba.view.parts import Parts
 from quangba.view.terms import TermNotes
 from quangba.view.values import (

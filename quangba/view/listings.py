@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quangba import addresses
-from quangba.collections import TOPICS, Collections, Selection
+from quangba.collections import HOME, TOPICS, Collections, Selection
 from quangba.content.tree import Entry
 from quangba.languages import Language
-from quangba.view.lists import HOME, Lists
+from quangba.view.lists import Lists
 from quangba.view.parts import Parts
 from quangba.view.values import (
     Choice,
@@ -97,8 +97,8 @@ class Listings:
         return self._parts.localised(self._site.topics[name].name)
 
     def topics_of(self, entry: Entry) -> tuple[Link, ...]:
-        """Links to the topics that a page is about."""
-        known = (name for name in self._site.topics if name in entry.fields.topics)
+        """Links to the topics that a page is about, as far as these readers have their lists."""
+        known = (n for n in self._collections.site_topics() if n in entry.fields.topics)
         address = self._collections.address
         return tuple(Link(self._topic(n), address(Selection(None, topic=n))) for n in known)
 
@@ -194,5 +194,7 @@ class Listings:
         other = self._in[language.locale]
         if other.has(selection, number):
             return SwitcherItem(language, other.address(selection, number), current, "translated")
-        index = addresses.of(selection.index or HOME, language)
+        nearest = Selection(selection.index)
+        uri = selection.index if selection.index and other.has(nearest, 1) else HOME
+        index = addresses.of(uri, language)
         return SwitcherItem(language, index, current, "absent")

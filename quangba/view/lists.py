@@ -5,13 +5,12 @@ from __future__ import annotations
 import posixpath
 from functools import cached_property
 
-from quangba.collections import TOPICS, Collections, kinship
+from quangba.collections import HOME, TOPICS, Collections, kinship
 from quangba.content.schema import Dated, Event, HomeLinks, News, Place, Story
 from quangba.content.tree import Entry, Translated
 from quangba.view.parts import Parts
 from quangba.view.values import Card, HomeView, Link, MappedPage, MenuItem, SectionView
 
-HOME = "index.md"
 SEARCH = "search"
 NEWS_ON_HOME = 3
 EVENTS_ON_HOME = 4
@@ -112,7 +111,11 @@ class Lists:
         folders = [part for part in entry.folder.split("/") if part]
         uris = [HOME, *("/".join([*folders[: n + 1], HOME]) for n in range(len(folders)))]
         parents = (self._entries.get(uri) for uri in uris)
-        return tuple(self._parts.link(parent, short=True) for parent in parents if parent)
+        return tuple(
+            self._parts.link(parent, short=True)
+            for parent in parents
+            if parent and self._parts.has(parent)
+        )
 
     def neighbours(self, entry: Entry) -> tuple[Link | None, Link | None]:
         """The older and the newer item of the same folder in the language, for dated kinds."""
@@ -174,9 +177,9 @@ class Lists:
         doors = links.doors or sections[:3]
         return HomeView(
             actions=tuple(
-                self._parts.link(self._entries[uri], short=True)
+                self._parts.link(found, short=True)
                 for uri in links.actions
-                if uri in self._entries
+                if (found := self._entries.get(uri)) and self._parts.has(found)
             ),
             next_events=tuple(c for c in self._cards_of(Event) if c.event and not c.event.past)[
                 :EVENTS_ON_HOME

@@ -37,15 +37,17 @@ class Parts:
         """The page that the readers get: theirs, or the source's."""
         return entry.pages.get(self.language.locale, entry.source)
 
-    def said(self, page: Page, field: Literal["title", "description"]) -> str:
+    def said(self, page: Page, field: Literal["title", "description", "menu_title"]) -> str:
         """Words of front matter with the figures that they cite, as their own language writes."""
-        words: str = getattr(page.words, field)
+        words: str = getattr(page.words, field) or ""
         return words if "{{" not in words else self._figures_of(page.locale).text(words)
 
     def glance(self, page: Page) -> tuple[tuple[str, str], ...]:
         """The facts table at the head of a page."""
         figures = self._figures_of(page.locale)
-        return tuple((row.label, figures.text(row.value)) for row in page.words.glance)
+        return tuple(
+            (figures.text(row.label), figures.text(row.value)) for row in page.words.glance
+        )
 
     def _figures_of(self, locale: str) -> Figures:
         if locale == self.language.locale:
@@ -95,12 +97,16 @@ class Parts:
         )
 
     def link(self, entry: Entry, *, short: bool = False) -> Link:
-        """A link to a page, with its menu title if `short`."""
+        """A link to a page, with its menu title if `short`.
+
+        One that the readers do not have is where its own readers find it.
+        """
         page = self.page(entry)
-        title = (page.words.menu_title if short else None) or page.words.title
+        title = (short and self.said(page, "menu_title")) or self.said(page, "title")
         foreign = page.locale != self.language.locale
-        tag = self.site.settings.language(page.locale).tag if foreign else None
-        return Link(title, addresses.of(entry.uri, self.language), tag)
+        language = self.site.settings.language(page.locale)
+        url = addresses.of(entry.uri, self.language if self.has(entry) else language)
+        return Link(title, url, language.tag if foreign else None)
 
     def picture(self, name: str | None) -> Picture | None:
         """A picture of the library, with its texts."""

@@ -54,6 +54,8 @@ def changed(root, files):
             {"fr"},
         ),
         ({"docs/fr/a.md": words("## Un\n\nTexte.\n", glance="[{label: a, value: c}]")}, {"fr"}),
+        ({"assets/theme/spots/bell.svg": SVG}, {"en", "fr"}),
+        ({"assets/data/terms.csv": "id,kind,en,fr\nquay,place,Quay,Quai\n"}, {"en", "fr"}),
         ({"docs/fr/strings.yml": "date_long: d MMMM y\ndate_medium: d. MMM y\n"}, {"fr"}),
         # the words of a translated source page are shown to its readers only
         (

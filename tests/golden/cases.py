@@ -350,6 +350,29 @@ CASES = {
     "link-unpublished--draft": {A: page("[b](b.md)"), B: page(draft="true")},
     "link-unpublished--expired": {A: page("[b](b.md)"), B: page(expires="2026-11-22")},
     "field-missing--accessibility": {"assets/data/accessibility.yml": "date: 2026-11-23\n"},
+    "home-hidden": {"docs/en/index.md": page(publish_at="2027-01-01")},
+    "home-hidden--only": {
+        "docs/en/index.md": page(only="[en]"),
+        "docs/fr/index.md": None,
+    },
+    "address-taken": {
+        A: page(topics="[sea]"),
+        "docs/en/topic/sea.md": page(),
+        TOPICS: "sea: {name: The sea}\n",
+    },
+    "route-repeated": {
+        ROUTES: "routes:\n" + 2 * "  - {id: west, name: West, stops: [{name: Cape}]}\n"
+    },
+    "fact-range": {FACTS: FACT.replace("5400", "5400, to: 540"), **REGISTERS},
+    "fact-place": figures('See [the {{ fact("lamps") }}](index.md).'),
+    "fact-place--picture": figures('![The {{ fact("lamps") }}](/media/boat.jpg)'),
+    "field-type--fact-month": {FACTS: FACT.replace("as_of: 2024", "as_of: 2025-13")},
+    "field-type--fact-infinite": {FACTS: FACT.replace("5400", ".nan")},
+    "string-value--scales": {
+        **figures(""),
+        STRINGS: DATES + FIGURE_WORDS.replace("1000000:", "million:"),
+    },
+    "fact-unit--braces": {**figures(""), STRINGS: DATES + FIGURE_WORDS.replace("} t", "} {t")},
     "fact-id": {FACTS: "Trade 2024: {value: 1}\n"},
     "field-missing--fact": {FACTS: "trade: {value: 1}\n"},
     "field-type--fact-day": {FACTS: FACT.replace("as_of: 2024", "as_of: June 2024")},

@@ -90,3 +90,7 @@ def test_any_words_arrive_in_lines_of_75_bytes(words):
     assert (str(part["summary"]), str(part["description"])) == (words, words)
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert b"\n" not in data.replace(b"\r\n", b"")
+
+
+def test_the_last_day_of_all_has_no_day_after_it():
+    assert b"DTEND" not in calendar.make([replace(FESTIVAL, last=dt.date.max)], publisher="x")

@@ -5,9 +5,10 @@ from types import MappingProxyType
 import pytest
 
 from quangba import addresses
+from quangba.collections import Selection
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.view.builder import Builder
-from tests.small_sites import page, words
+from tests.small_sites import MKDOCS_YML, page, words
 
 NEWS = {
     f"docs/en/news/{name}.md": page(kind="news", date=f"2026-01-0{day}", updated=None, title=name)
@@ -118,3 +119,50 @@ def test_news_lead_to_older_and_newer(views):
         "old",
     ]
     assert [link.title for link in view.breadcrumbs] == ["Brume", "News"]
+
+
+@pytest.fixture
+def french(make_site):
+    """The views of French readers, of a site whose index and place are for English ones alone."""
+    site, problems = make_site(
+        {
+            "mkdocs.yml": MKDOCS_YML.replace(
+                "quangba: {}", "quangba: {listings: {untranslated: hide}}"
+            ),
+            "docs/en/index.md": page(layout="home", home="{actions: [port/index.md]}"),
+            "docs/en/port/index.md": page(title="Harbour", only="[en]"),
+            "docs/en/port/quay.md": page(kind="place", only="[en]"),
+            "docs/en/port/fair.md": page(
+                kind="event", start="2027-01-05", place="port/quay.md", topics="[sea]"
+            ),
+            "assets/data/topics.yml": "sea: {name: The sea}\n",
+        }
+    )
+    assert problems == ()
+    nothing = ThemeAssets(MappingProxyType({}), MappingProxyType({}), ())
+    return Builder(site, site.settings.languages[1], nothing)
+
+
+def test_no_link_leads_to_what_readers_do_not_have(french):
+    view = _entry(french, "port/fair.md")
+
+    assert [link.url for link in view.breadcrumbs] == ["fr/"]
+    assert view.event.place.url == "port/quay/"
+    assert view.topics == ()
+    assert _entry(french, "index.md").home.actions == ()
+
+
+def test_a_list_leads_to_the_home_page_of_a_language_without_its_index(make_site):
+    news = {f"docs/en/news/{n}.md": page(only="[en]") for n in range(3)}
+    site, _ = make_site(
+        {
+            "mkdocs.yml": MKDOCS_YML.replace("quangba: {}", "quangba: {listings: {page_size: 2}}"),
+            "docs/en/news/index.md": page(only="[en]"),
+            **news,
+        }
+    )
+    nothing = ThemeAssets(MappingProxyType({}), MappingProxyType({}), ())
+    listings = Builder(site, site.settings.source, nothing).listings
+    view = listings.page(Selection("news/index.md"), 2)
+
+    assert [item.url for item in view.switcher] == ["news/page/2/", "fr/"]

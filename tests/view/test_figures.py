@@ -134,3 +134,11 @@ def test_words_of_front_matter_cite_figures_too(parts):
 
     assert " ".join(made.card(entry).description.split()) == "Soit 66,4 milliards de dollars."
     assert made.glance(entry.pages["fr"])[0][1].endswith("dollars")
+
+
+@pytest.mark.parametrize("field", ["title", "menu_title"])
+def test_links_and_menus_name_a_page_with_its_figures(parts, field):
+    made = parts(**{field: "'Trade: {{ fact(\"trade\") }}'"})
+    link = made.link(made.site.tree.entries["a.md"], short=True)
+
+    assert " ".join(link.title.split()) == "Trade: US$66.4 billion"

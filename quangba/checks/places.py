@@ -1,0 +1,55 @@
+"""Places of pages: the home page is there for everybody, and no page stands where a list does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quangba import addresses
+from quangba.collections import HOME, Collections
+from quangba.content.tree import Absent
+from quangba.messages import msg
+from quangba.problems import Problem, error
+from quangba.site import Site
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """A home page that is missing for some readers or at some time; addresses given twice."""
+    yield from _home(site)
+    told: set[str] = set()
+    for language in site.settings.languages:
+        pages = {
+            addresses.of(entry.uri, language): entry for entry in site.tree.visible(language.locale)
+        }
+        lists = Collections(site, language)
+        for address in (lists.address(*each) for each in lists.pages):
+            entry = pages.get(address)
+            if entry and entry.uri not in told:
+                told.add(entry.uri)
+                yield error(
+                    "address-taken", entry.source.path, None,
+                    msg("The page would have the address {address}, where a list of pages stands.",
+                        address=address),
+                    msg("Give the file or its folder another name, or change `page_path` or"
+                        " `topic_path` in {file}.", file=site.settings.config_file.name),
+                )  # fmt: skip
+
+
+def _home(site: Site) -> Iterator[Problem]:
+    entry = site.tree.entries.get(HOME)
+    if entry is None:
+        return
+    fields = entry.fields
+    given = {
+        "draft": entry.source.words.draft,
+        "publish_at": fields.publish_at,
+        "expires": fields.expires,
+        "only": any(
+            isinstance(entry.version(each.locale), Absent) for each in site.settings.languages
+        ),
+    }
+    for name in (name for name, value in given.items() if value):
+        yield error(
+            "home-hidden", entry.source.path, entry.source.lines.get(name),
+            msg("The home page cannot have `{field}`: every page leads to it.", field=name),
+            msg("Remove the line."),
+        )  # fmt: skip
