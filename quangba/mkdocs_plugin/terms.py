@@ -29,6 +29,9 @@ _WITHOUT_NOTES = {
 _TITLE_CLASSES = {"admonition-title", "tabbed-labels", "footnote-ref"}
 _OPENING, _CLOSING = {"Ps", "Pi"}, {"Pe", "Pf", "Po"}
 
+FIGURE = "<data "
+"""A cited figure is a phrase like any other: names beside it may have notes."""
+
 Piece = str | ET.Element
 
 
@@ -109,7 +112,8 @@ class _Page:
         """Whether the author wrote tags among the words, in which a button might not be right."""
         texts = (element.text, *(child.tail for child in element))
         places = (place for text in texts for place in HTML_PLACEHOLDER_RE.findall(text or ""))
-        return any(str(self._html[int(place)]).startswith("<") for place in places)
+        written = (str(self._html[int(place)]) for place in places)
+        return any(html.startswith("<") and not html.startswith(FIGURE) for html in written)
 
     def _pieces(self, text: str, *, notes: bool, whole: bool) -> Iterator[Piece]:
         """A text cut into what stays as it is and elements for the names in it."""
