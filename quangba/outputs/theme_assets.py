@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from rcssmin import cssmin
+
 from quangba.content.tree import ContentTree
 from quangba.errors import InputError
 from quangba.messages import msg
@@ -21,7 +23,6 @@ STYLESHEET = "site.css"
 _WEIGHTS = {"400": "Regular", "700": "Bold"}
 _FONT = re.compile(r"^(?P<family>.+)-(?P<weight>\d{3})\.woff2$")
 _URL = re.compile(r"url\(\s*['\"]?(?P<target>(?!data:|#)[^'\")]+)['\"]?\s*\)")
-_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,13 @@ def make(theme_dir: Path, tree: ContentTree, cache_dir: Path, *, labels: str = "
     for file in sorted(theme_dir.glob("js/*.js")):
         publish(file.name, file.read_bytes())
     parts = sorted(theme_dir.glob("css/*.css"))
-    css = "".join(_COMMENT.sub("", file.read_text(encoding="utf-8")) for file in parts)
+    css = "".join(file.read_text(encoding="utf-8") for file in parts)
     store = Store(cache_dir)
     used = fonts.characters(tree) | set(labels)
     for target in sorted({match["target"] for match in _URL.finditer(css)}):
         publish(target, _asset(theme_dir, target, used, store))
     css = _URL.sub(lambda match: f"url({paths[match['target']].removeprefix(FOLDER + '/')})", css)
-    publish(STYLESHEET, css.encode())
+    publish(STYLESHEET, cssmin(css).encode())
     published_fonts = tuple(path for path in sorted(files) if path.endswith(".woff2"))
     return ThemeAssets(MappingProxyType(paths), MappingProxyType(files), published_fonts)
 

@@ -60,7 +60,6 @@ class Builder:
             ),
             assets=MappingProxyType(dict(self.assets.paths)),
             fonts=self.assets.fonts,
-            time_zone=settings.time_zone.key,
             service=self.lists.service(current),
         )
 

@@ -25,7 +25,7 @@ def _figures(parts: Parts) -> tuple[FigureView, ...]:
             number=figures.number(fact),
             as_of=figures.as_of(fact),
             sources=tuple(
-                Link(parts.localised(row.name), row.url)
+                Link(parts.localised(row.name), f"#source-{each}")
                 for each in fact.source
                 if (row := parts.site.sources.get(each)) and row.url and not row.internal
             ),
@@ -36,6 +36,7 @@ def _figures(parts: Parts) -> tuple[FigureView, ...]:
 
 def _publications(parts: Parts) -> tuple[PublicationView, ...]:
     pages = _used(parts)
+    cited = {name for fact in parts.site.facts.values() for name in fact.source}
     rows = sorted(parts.site.sources.items(), key=lambda row: _natural(row[0]))
     return tuple(
         PublicationView(
@@ -46,7 +47,7 @@ def _publications(parts: Parts) -> tuple[PublicationView, ...]:
             pages=tuple(pages.get(name, ())),
         )
         for name, row in rows
-        if not row.internal and name in pages
+        if not row.internal and (name in pages or name in cited)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal
@@ -156,12 +157,20 @@ class Parts:
             start=fields.start,
             end=fields.end,
             last_day=fields.last_day,
+            over=self._midnight_after(fields.last_day),
             past=fields.last_day < self.site.today,
             lunar=self.t.lunar(fields.lunar) if fields.lunar else None,
             place=self.link(place) if place else None,
             status=fields.status,
             calendar=self.calendar(entry),
         )
+
+    def _midnight_after(self, day: dt.date) -> int:
+        """Seconds since 1970. The last day of the calendar has no day after it."""
+        if day == dt.date.max:
+            return int(dt.datetime.max.replace(tzinfo=dt.UTC).timestamp())
+        midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time())
+        return int(midnight.replace(tzinfo=self.site.settings.time_zone).timestamp())
 
     def card(self, entry: Entry) -> Card:
         """What a list shows of a page."""

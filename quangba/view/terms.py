@@ -42,10 +42,12 @@ class TermNotes:
         source = self._settings.source
         languages = sorted(self._settings.languages, key=lambda each: each != self._reader)
         is_plain = term.plain == short(term.names[source.locale])
+        # Readers type proper names; words of law and trade they read in their own language.
+        typed = term.kind in self._settings.terms.annotate
         return TermView(
             id=term.id,
             names=tuple(self._name(term, each) for each in languages),
-            plain="" if is_plain or self._reader == source else term.plain,
+            plain=term.plain if typed and not is_plain and self._reader != source else "",
             plain_tag=source.tag,
         )
 

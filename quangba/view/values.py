@@ -61,12 +61,14 @@ class Picture:
 class EventView:
     """When and where. past: over on the day of the build.
 
+    over: when it is over, in seconds since 1970: midnight after its last day, at the site's home;
     lunar: the day in the lunar calendar, in words; calendar: path of the file for calendars.
     """
 
     start: date
     end: date | None
     last_day: date
+    over: int
     past: bool
     lunar: str | None
     place: Link | None
@@ -435,7 +437,6 @@ class SiteView:
     publisher: PublisherView
     assets: Mapping[str, str]
     fonts: tuple[str, ...]
-    time_zone: str
     service: tuple[MenuItem, ...]
 
 

@@ -43,8 +43,8 @@ def test_an_event_is_past_the_day_after_its_last(
     tab = on(open_tab, noon(days))
     tab.go(f"{prefix}events/")
 
-    assert count(tab, "[data-coming] [data-ends]") == (0 if past else 1)
-    assert count(tab, "[data-past] [data-ends]") == (2 if past else 1)
+    assert count(tab, "[data-coming] [data-over]") == (0 if past else 1)
+    assert count(tab, "[data-past] [data-over]") == (2 if past else 1)
     assert count(tab, "[data-coming]") == (0 if past else 1)
 
 
@@ -52,8 +52,8 @@ def test_without_the_script_lists_are_as_they_were_built(open_tab: OpenTab):
     tab = open_tab(javascript=False)
     tab.go("events/")
 
-    assert count(tab, "[data-coming] [data-ends]") == 1
-    assert count(tab, "[data-past] [data-ends]") == 1
+    assert count(tab, "[data-coming] [data-over]") == 1
+    assert count(tab, "[data-past] [data-over]") == 1
 
 
 @pytest.mark.parametrize(("minute", "coming"), [(30, 1), (90, 0)])
@@ -63,7 +63,7 @@ def test_the_day_is_that_of_the_sites_own_time_zone(open_tab: OpenTab, minute: i
     tab = on(open_tab, midnight + dt.timedelta(minutes=minute))
     tab.go("events/")
 
-    assert count(tab, "[data-coming] [data-ends]") == coming
+    assert count(tab, "[data-coming] [data-over]") == coming
 
 
 @pytest.mark.parametrize(("days", "shown"), [(0, 1), (1, 0)])
@@ -71,7 +71,7 @@ def test_home_shows_one_event_to_come_or_none(open_tab: OpenTab, days: int, show
     tab = on(open_tab, noon(days))
     tab.go("")
 
-    assert count(tab, ".now [data-ends]") == shown
+    assert count(tab, ".now [data-over]") == shown
 
 
 @PREFIXES

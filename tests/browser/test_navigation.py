@@ -223,8 +223,8 @@ def test_filters_of_lists_work_by_keyboard(served: Served, open_tab: OpenTab):
             link = tab.page.locator(FILTERS).nth(index)
             where = link.evaluate("(link) => link.href")
             tab_to(tab, link, most=MOST_TABS)
-            tab.page.keyboard.press("Enter")
-            tab.page.wait_for_url(where)
+            with tab.page.expect_navigation(url=where):
+                tab.page.keyboard.press("Enter")
             assert violations(tab.page) == [], where
             assert too_small(tab.page) == [], where
             followed += 1

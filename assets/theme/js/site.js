@@ -46,21 +46,18 @@ addEventListener("beforeprint", () => {
   for (const part of document.querySelectorAll(".prose details")) part.open = true;
 });
 
-// What has passed since the page was built: today where the site is at home, as 2027-02-14.
-// Time zones cost a slow phone some milliseconds: only pages with dates ask for them.
-if (document.querySelector("[data-ends], [data-over]")) {
-  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: document.documentElement.dataset.zone }).format();
-  for (const notice of document.querySelectorAll("[data-over]")) notice.hidden = !(notice.dataset.over < today);
-  for (const list of document.querySelectorAll("[data-coming]")) {
-    const past = document.querySelector("[data-past]");
-    for (const item of [...list.querySelectorAll("[data-ends]")].filter(({ dataset }) => dataset.ends < today)) {
-      if (past) {
-        past.querySelector("h2").after(item);
-        past.hidden = false;
-      } else item.remove();
-    }
-    const left = [...list.querySelectorAll("[data-ends]")];
-    left.slice(0, list.dataset.coming || undefined).forEach((item) => { item.hidden = false; });
-    list.hidden = left.length === 0;
+// What has passed since the page was built; the pages say when each event is over, in seconds since 1970.
+const isOver = ({ dataset }) => dataset.over * 1000 <= Date.now();
+for (const notice of document.querySelectorAll(".notice[data-over]")) notice.hidden = !isOver(notice);
+for (const list of document.querySelectorAll("[data-coming]")) {
+  const past = document.querySelector("[data-past]");
+  for (const item of [...list.querySelectorAll("[data-over]")].filter(isOver)) {
+    if (past) {
+      past.querySelector("h2").after(item);
+      past.hidden = false;
+    } else item.remove();
   }
+  const left = [...list.querySelectorAll("[data-over]")];
+  left.slice(0, list.dataset.coming || undefined).forEach((item) => { item.hidden = false; });
+  list.hidden = left.length === 0;
 }
