@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from quangba import yaml_source
 from quangba.messages import msg
 from quangba.problems import Problem, error
 from quangba.settings import Settings
+from quangba.validation import ModelT, validate
 
 
 def read(settings: Settings, name: str) -> tuple[yaml_source.Document, str, tuple[Problem, ...]]:
@@ -31,3 +35,27 @@ def text(settings: Settings, name: str) -> tuple[str | None, str, tuple[Problem,
             msg("Save it again as UTF-8."),
         )  # fmt: skip
         return None, path, (problem,)
+
+
+def rows(
+    settings: Settings,
+    name: str,
+    model: type[ModelT],
+    refuses: Callable[[str, str, int | None], Problem | None] = lambda key, path, line: None,
+) -> tuple[Mapping[str, ModelT], tuple[Problem, ...]]:
+    """A register that is a mapping of ids to rows, in the order of the file.
+
+    refuses: what is wrong with an id, given with the file's path and line; None if nothing is.
+    """
+    document, path, problems = read(settings, name)
+    found = list(problems)
+    kept: dict[str, ModelT] = {}
+    for key in document.values:
+        if refused := refuses(str(key), path, document.line((key,))):
+            found.append(refused)
+            continue
+        row, wrong = validate(model, document, path, at=(key,))
+        found += wrong
+        if row is not None:
+            kept[str(key)] = row
+    return MappingProxyType(kept), tuple(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -13,7 +12,7 @@ from quangba.problems import Problem, error
 from quangba.registers import data_file
 from quangba.registers.localised import Localised
 from quangba.settings import Settings
-from quangba.validation import SLUG, Day, Flag, Model, Number, Partial, Words, validate
+from quangba.validation import SLUG, Day, Flag, Model, Number, Partial, Words
 
 FILE = "facts.yml"
 
@@ -45,25 +44,18 @@ class Fact(Model):
 
 def read(settings: Settings) -> tuple[Mapping[str, Fact], tuple[Problem, ...]]:
     """The register by id, in the order of the file."""
-    document, path, problems = data_file.read(settings, FILE)
-    found = list(problems)
-    rows: dict[str, Fact] = {}
-    for name in document.values:
-        if not SLUG.fullmatch(str(name)):
-            found.append(
-                error(
-                    "fact-id", path, document.line((name,)),
-                    msg("“{name}” cannot be the name of a figure.", name=name),
-                    msg("Use small letters a–z, digits and hyphens. For example: {example}",
-                        example="trade-2024"),
-                )
-            )  # fmt: skip
-            continue
-        row, wrong = validate(Fact, document, path, at=(name,))
-        found += wrong
-        if row is not None:
-            rows[str(name)] = row
-    return MappingProxyType(rows), tuple(found)
+    return data_file.rows(settings, FILE, Fact, _refused)
+
+
+def _refused(name: str, path: str, line: int | None) -> Problem | None:
+    if SLUG.fullmatch(name):
+        return None
+    return error(
+        "fact-id", path, line,
+        msg("“{name}” cannot be the name of a figure.", name=name),
+        msg("Use small letters a–z, digits and hyphens. For example: {example}",
+            example="trade-2024"),
+    )  # fmt: skip
 
 
 def lines(settings: Settings) -> Mapping[str, Any]:

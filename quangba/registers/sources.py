@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from pydantic import Field
 
@@ -11,7 +10,7 @@ from quangba.problems import Problem
 from quangba.registers import data_file
 from quangba.registers.localised import Localised
 from quangba.settings import Settings
-from quangba.validation import Flag, Model, Partial, Words, validate
+from quangba.validation import Flag, Model, Partial, Words
 
 FILE = "sources.yml"
 
@@ -30,12 +29,4 @@ class Source(Model):
 
 def read(settings: Settings) -> tuple[Mapping[str, Source], tuple[Problem, ...]]:
     """The register by id."""
-    document, path, problems = data_file.read(settings, FILE)
-    found = list(problems)
-    rows: dict[str, Source] = {}
-    for name in document.values:
-        row, wrong = validate(Source, document, path, at=(name,))
-        found += wrong
-        if row is not None:
-            rows[str(name)] = row
-    return MappingProxyType(rows), tuple(found)
+    return data_file.rows(settings, FILE, Source)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from pydantic import Field
 
@@ -12,7 +11,7 @@ from quangba.problems import Problem, error
 from quangba.registers import data_file
 from quangba.registers.localised import Localised
 from quangba.settings import Settings
-from quangba.validation import SLUG, Model, Words, validate
+from quangba.validation import SLUG, Model, Words
 
 FILE = "topics.yml"
 
@@ -27,22 +26,15 @@ class Topic(Model):
 
 def read(settings: Settings) -> tuple[Mapping[str, Topic], tuple[Problem, ...]]:
     """The register by id, in the order of the file, which is that of lists of topics."""
-    document, path, problems = data_file.read(settings, FILE)
-    found = list(problems)
-    rows: dict[str, Topic] = {}
-    for name in document.values:
-        if not SLUG.fullmatch(str(name)):
-            found.append(
-                error(
-                    "topic-id", path, document.line((name,)),
-                    msg("“{name}” cannot stand in an address.", name=name),
-                    msg("Use small letters a–z, digits and hyphens. For example: {example}",
-                        example="le-hoi"),
-                )
-            )  # fmt: skip
-            continue
-        row, wrong = validate(Topic, document, path, at=(name,))
-        found += wrong
-        if row is not None:
-            rows[str(name)] = row
-    return MappingProxyType(rows), tuple(found)
+    return data_file.rows(settings, FILE, Topic, _refused)
+
+
+def _refused(name: str, path: str, line: int | None) -> Problem | None:
+    if SLUG.fullmatch(name):
+        return None
+    return error(
+        "topic-id", path, line,
+        msg("“{name}” cannot stand in an address.", name=name),
+        msg("Use small letters a–z, digits and hyphens. For example: {example}",
+            example="le-hoi"),
+    )  # fmt: skip
