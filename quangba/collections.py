@@ -111,12 +111,9 @@ class Collections:
         found = [name for name in self._site.topics if 0 < count[name] < len(entries)]
         return tuple(found) if len(found) > 1 else ()
 
+    @cached_property
     def site_topics(self) -> tuple[str, ...]:
         """The topics that some page is about."""
-        return self._site_topics
-
-    @cached_property
-    def _site_topics(self) -> tuple[str, ...]:
         used = {topic for entry in self.listed for topic in entry.fields.topics}
         return tuple(name for name in self._site.topics if name in used)
 
@@ -141,7 +138,7 @@ class Collections:
         for uri in self._indexes:
             yield from (Selection(uri, year=year) for year in self.years(uri))
             yield from (Selection(uri, topic=name) for name in self.topics(uri))
-        if topics := self.site_topics():
+        if topics := self.site_topics:
             yield TOPICS
             yield from (Selection(None, topic=name) for name in topics)
 

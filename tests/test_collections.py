@@ -107,7 +107,7 @@ def test_what_can_be_chosen_is_what_there_is(lists):
 
     assert found.years(NEWS) == (2026, 2025, 2024)
     assert found.topics(NEWS) == ("sea", "stone")
-    assert found.site_topics() == ("sea", "stone")
+    assert found.site_topics == ("sea", "stone")
     assert set(found.selections) == {
         *(Selection(NEWS, year=year) for year in (2024, 2025, 2026)),
         *(Selection(NEWS, topic=name) for name in ("sea", "stone")),
@@ -176,7 +176,7 @@ def test_pages_not_translated_are_listed_or_hidden_as_the_site_says(lists):
     hidden = lists({**files, **options("untranslated: hide")}, "fr")
     assert uris(hidden.items(Selection(NEWS))) == ["a"]
     assert hidden.years(NEWS) == ()
-    assert hidden.site_topics() == ("sea",)
+    assert hidden.site_topics == ("sea",)
 
 
 def test_an_index_may_collect_kinds_from_the_whole_site(lists):

@@ -26,6 +26,11 @@ class Source(Model):
     date: Partial | None = Field(None, examples=["2025-06"])
     internal: Flag = Field(False, examples=["true"])
 
+    @property
+    def is_linked(self) -> bool:
+        """Whether readers may be led to it."""
+        return self.url is not None and not self.internal
+
 
 def read(settings: Settings) -> tuple[Mapping[str, Source], tuple[Problem, ...]]:
     """The register by id."""

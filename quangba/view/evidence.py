@@ -27,7 +27,7 @@ def _figures(parts: Parts) -> tuple[FigureView, ...]:
             sources=tuple(
                 Link(parts.localised(row.name), f"#source-{each}")
                 for each in fact.source
-                if (row := parts.site.sources.get(each)) and row.url and not row.internal
+                if (row := parts.site.sources.get(each)) and row.is_linked
             ),
         )
         for name, fact in parts.site.facts.items()

@@ -88,7 +88,7 @@ class Figures:
     def source(self, fact: Fact) -> Source | None:
         """The first of its sources that readers may be led to."""
         rows = (self._site.sources.get(name) for name in fact.source)
-        return next((row for row in rows if row and row.url and not row.internal), None)
+        return next((row for row in rows if row and row.is_linked), None)
 
     def html(self, name: str, form: str) -> str:
         """A citation in a text. An unknown figure, which the check reports, shows its name."""

@@ -73,7 +73,7 @@ class Listings:
 
     def _narrowed(self, selection: Selection) -> tuple[Choice, ...]:
         if selection.index is None:
-            topics = self._collections.site_topics()
+            topics = self._collections.site_topics
         else:
             topics = self._collections.topics(selection.index)
         return self._choices(
@@ -98,13 +98,13 @@ class Listings:
 
     def topics_of(self, entry: Entry) -> tuple[Link, ...]:
         """Links to the topics that a page is about, as far as these readers have their lists."""
-        known = (n for n in self._collections.site_topics() if n in entry.fields.topics)
+        known = (n for n in self._collections.site_topics if n in entry.fields.topics)
         address = self._collections.address
         return tuple(Link(self._topic(n), address(Selection(None, topic=n))) for n in known)
 
     def all_topics(self) -> tuple[TopicView, ...]:
         """Every topic that some page is about."""
-        rows = ((name, Selection(None, topic=name)) for name in self._collections.site_topics())
+        rows = ((name, Selection(None, topic=name)) for name in self._collections.site_topics)
         return tuple(
             TopicView(
                 title=self._topic(name),
