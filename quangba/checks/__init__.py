@@ -16,6 +16,7 @@ from quangba.checks import (
     routes,
     theme_words,
     videos,
+    writing,
 )
 from quangba.media import recipes
 from quangba.problems import Problem, in_order
@@ -36,6 +37,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     routes.check,
     theme_words.check,
     videos.check,
+    writing.check,
 )
 
 
