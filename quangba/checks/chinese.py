@@ -9,7 +9,7 @@ themselves), `space` writes one, and `any` does not look.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from quangba.checks.han_forms import Forms, Script
@@ -42,10 +42,9 @@ _QUOTE = re.compile(rf"(?<=[{_HAN}{_WIDE}])[\"']|[\"'](?=[{_HAN}《（])")
 _PAIR = re.compile(r"(?P<open>[(（])(?P<inside>[^()（）]*)(?P<close>[)）])")
 _TOUCHES_HAN = re.compile(rf"[{_HAN}{_CLOSING}”’]$")
 _HAS_HAN = re.compile(rf"[{_HAN}]")
-_AROUND_WIDE = re.compile(
-    rf"(?<=[^\s{OBJECT}]) +(?P<mark>[{_WIDE}]) *|(?P<after>[{_WIDE}]) +(?=[^\s{OBJECT}])"
-)
+_BESIDE_WIDE = re.compile(rf"(?<=[^\s{OBJECT}]) +([{_WIDE}]) *|([{_WIDE}]) +(?=[^\s{OBJECT}])")
 _SPACES = re.compile(rf"(?<=[{_HAN}]) +(?=[{_LATIN}])|(?<=[{_LATIN}]) +(?=[{_HAN}])")
+_MANY_SPACES = re.compile(rf"(?<=[{_HAN}]) {{2,}}(?=[{_LATIN}])|(?<=[{_LATIN}]) {{2,}}(?=[{_HAN}])")
 _JOINED = re.compile(rf"(?<=[{_HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}])(?=[{_HAN}])")
 
 
@@ -87,45 +86,55 @@ class Rules:
                 )  # fmt: skip
 
     def _quotes(self, line: Line) -> Iterator[Problem]:
+        found: dict[str, re.Match[str]] = {}
         for match in _QUOTE.finditer(line.text):
+            found.setdefault(match[0], match)
+        for quote, match in found.items():
             yield warning(
                 "han-quotes", line.path, line.number,
                 msg("A straight quotation mark stands in “{text}”.",
                     text=_part(line.text, match.start(), match.end())),
-                msg("Write: {text}", text=_QUOTES[self._script][match[0]]),
+                msg("Write: {text}", text=_QUOTES[self._script][quote]),
             )  # fmt: skip
 
     def _spaces(self, line: Line) -> Iterator[Problem]:
-        text = line.text
-        for match in _AROUND_WIDE.finditer(text):
-            yield _space(line, match, match["mark"] or match["after"], msg(
-                "There is a space beside a full-width mark: “{text}”.",
-                text=_part(text, *match.span())))  # fmt: skip
+        yield from _spaced(line, _BESIDE_WIDE, r"\1\2", _beside_wide)
         match self._spacing:
             case "none":
-                for match in _SPACES.finditer(text):
-                    yield _space(line, match, "", msg(
-                        "There is a space between Chinese and Latin: “{text}”.",
-                        text=_part(text, *match.span())))  # fmt: skip
+                yield from _spaced(line, _SPACES, "", _space)
             case "space":
-                for match in _JOINED.finditer(text):
-                    yield _space(line, match, " ", msg(
-                        "There is no space between Chinese and Latin: “{text}”.",
-                        text=_part(text, *match.span())))  # fmt: skip
-                for match in _SPACES.finditer(text):
-                    if len(match[0]) > 1:
-                        yield _space(line, match, " ", msg(
-                            "There is more than one space between Chinese and Latin: “{text}”.",
-                            text=_part(text, *match.span())))  # fmt: skip
+                yield from _spaced(line, _JOINED, " ", _no_space)
+                yield from _spaced(line, _MANY_SPACES, " ", _many_spaces)
             case "any":
                 pass
 
 
-def _space(line: Line, match: re.Match[str], right: str, message: Text) -> Problem:
-    return warning(
-        "han-spacing", line.path, line.number, message,
-        msg("Write: {text}", text=_with(line.text, match.start(), match.end(), right)),
-    )  # fmt: skip
+def _beside_wide(text: str) -> Text:
+    return msg("There is a space beside a full-width mark: “{text}”.", text=text)
+
+
+def _space(text: str) -> Text:
+    return msg("There is a space between Chinese and Latin: “{text}”.", text=text)
+
+
+def _no_space(text: str) -> Text:
+    return msg("There is no space between Chinese and Latin: “{text}”.", text=text)
+
+
+def _many_spaces(text: str) -> Text:
+    return msg("There is more than one space between Chinese and Latin: “{text}”.", text=text)
+
+
+def _spaced(
+    line: Line, pattern: re.Pattern[str], right: str, message: Callable[[str], Text]
+) -> Iterator[Problem]:
+    """Each place that a pattern finds, with what its surroundings should be."""
+    for match in pattern.finditer(line.text):
+        part = _part(line.text, match.start(), match.end())
+        yield warning(
+            "han-spacing", line.path, line.number, message(part),
+            msg("Write: {text}", text=pattern.sub(right, part)),
+        )  # fmt: skip
 
 
 def _marks(line: Line) -> Iterator[Problem]:

@@ -26,13 +26,12 @@ _OWN_LETTERS = frozenset("ăđơư")
 _OWN_RHYMES = ("iê", "yê", "uô", "ươ", "uyê")
 _OWN_SHAPES = re.compile(r"iee|yee|uoo|uow|uwo|ieu|yeu|aa[uy]|oaw|[^\W\d_]uw")
 """Keys for vowels that hardly stand together elsewhere."""
-_OTHER_WORDS = frozenset(
-    """
-    bamf beef booij boof conf dda dde ddos donf doof eef goof hanf heef hoof imf inf keef khans kooij
-    leef lenf lenj loof menj mooij neef ngos oof panj poof reef roof rooij senf sinj soof teef
-    trumf
-    """.split()
-)
+_OTHER_WORDS = frozenset({
+    "bamf", "beef", "booij", "boof", "conf", "dda", "dde", "ddos", "donf", "doof", "eef", "goof",
+    "hanf", "heef", "hoof", "imf", "inf", "keef", "khans", "kooij", "leef", "lenf", "lenj",
+    "loof", "menj", "mooij", "neef", "ngos", "oof", "panj", "poof", "reef", "roof", "rooij",
+    "senf", "sinj", "soof", "teef", "trumf",
+})  # fmt: skip
 _VNI = re.compile(r"[^\W\d_]+[1-9][^\W_]*", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 

@@ -136,13 +136,23 @@ def registers(site: Site) -> Registers:
 def of_labels(site: Site, language: Language, read: Registers) -> Iterator[Line]:
     """The words of a language that stand in no page."""
     settings, locale = site.settings, language.locale
-    words = settings.relative(settings.docs_dir / locale / STRINGS_FILE)
+    path = settings.relative(settings.docs_dir / locale / STRINGS_FILE)
     for key, value in site.tree.strings.get(locale, {}).items():
         if key not in _PATTERNS:
-            yield from _values(words, value, (key,))
+            yield from _values(path, value, (key,))
     locales = {each.locale for each in settings.languages}
     for path, document in read.items():
         yield from _register(document, path, locale, locales)
+    for term in site.terms.rows.values():
+        for text in (term.names.get(locale, ""), *term.also.get(locale, ())):
+            yield Line(site.terms.path, term.line, text)
+    yield from _media(site, locale)
+    own = (language.site_name, language.tagline, settings.publisher.name.get(locale))
+    yield from (Line(settings.config_file.name, None, text) for text in own if text)
+
+
+def _media(site: Site, locale: str) -> Iterator[Line]:
+    """What is said of pictures, and in clips."""
     for original in site.pictures.values():
         sidecar = original.sidecar
         for name, texts in (("alt", sidecar.alt), ("caption", sidecar.caption)):
@@ -151,13 +161,6 @@ def of_labels(site: Site, language: Language, read: Registers) -> Iterator[Line]
     for clip in site.clips.values():
         if track := clip.tracks.get(locale):
             yield from (Line(track.path, None, cue.text) for cue in track.cues)
-    for term in site.terms.rows.values():
-        for text in (term.names.get(locale, ""), *term.also.get(locale, ())):
-            yield Line(site.terms.path, term.line, text)
-    config = settings.config_file.name
-    for text in (language.site_name, language.tagline, settings.publisher.name.get(locale)):
-        if text:
-            yield Line(config, None, text)
 
 
 def _values(path: str, value: object, at: yaml_source.Path) -> Iterator[Line]:
@@ -170,6 +173,8 @@ def _values(path: str, value: object, at: yaml_source.Path) -> Iterator[Line]:
         case dict():
             for key, item in value.items():
                 yield from _values(path, item, (*at, key))
+        case _:
+            pass
 
 
 def _register(

@@ -36,8 +36,11 @@ def check(site: Site) -> Iterator[Problem]:
 
 def _rule(site: Site, language: Language) -> Rule | None:
     habits = site.settings.habits(language)
-    if language.script in ("Hans", "Hant"):
-        return chinese.Rules(language, language.script, habits.spacing or "none")
+    match language.script:
+        case "Hans" | "Hant" as script:
+            return chinese.Rules(language, script, habits.spacing or "none")
+        case _:
+            pass
     if language.babel.language == "vi":
         terms = site.terms.rows.values()
         names = [name for term in terms for name in term.forms(language.locale)]
