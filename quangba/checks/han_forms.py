@@ -22,6 +22,10 @@ _STANDARD = "gb2312"
 """The character set of the first simplified standard has what was never simplified."""
 _NOT_SIMPLIFIED = frozenset("後於")
 """後 is in that set, and 於 is a surname; but in nearly every text they are 后 and 于."""
+_TRADITIONAL_TOO = frozenset("么苧虱霉肴晒扑")
+"""Characters that OpenCC gives a rarer traditional form; both are written."""
+_RARE = "\U00010000"
+"""What is simplified only by a character from here on stays: fonts do not have it."""
 _CONVERSIONS: dict[Script, tuple[str, ...]] = {"Hans": ("t2s",), "Hant": ("s2tw", "s2hk")}
 _DICTIONARIES: dict[Script, str] = {"Hans": "TSCharacters.txt", "Hant": "STCharacters.txt"}
 _PHRASES = "STPhrases.txt"
@@ -54,7 +58,7 @@ class Forms:
         wrong = [
             place
             for place, (old, new) in enumerate(zip(text, converted, strict=True))
-            if old != new and (old in self._certain or self._is_in_phrase(text, place))
+            if old != new < _RARE and (old in self._certain or self._is_in_phrase(text, place))
         ]
         while wrong:
             run = 1
@@ -118,14 +122,29 @@ def _simplified() -> tuple[frozenset[str], frozenset[str]]:
         for key, forms in changed
         if key in _NOT_SIMPLIFIED or (key not in forms and not _is_standard(key))
     }
-    return frozenset(certain), frozenset({key for key, _ in changed} - certain)
+    in_words = {
+        old for key, form in _words() for old, new in zip(key, form, strict=True) if old != new
+    }
+    return frozenset(certain), frozenset(({key for key, _ in changed} | in_words) - certain)
+
+
+def _words() -> Iterator[tuple[str, str]]:
+    """Traditional words and how they are simplified, without those that simplified text has too.
+
+    坏 (broken) is simplified, though the traditional 土坏 is 土坯; 沈 is a name, though 沈船 is 沉船.
+    """
+    simplified = {key for key, _ in _rows(_DICTIONARIES["Hant"])}
+    for key, forms in _rows("TSPhrases.txt"):
+        changed = {old for old, new in zip(key, forms[0], strict=True) if old != new}
+        if len(key) <= _LONGEST and changed.isdisjoint(simplified):
+            yield key, forms[0]
 
 
 @cache
 def _traditional() -> tuple[frozenset[str], frozenset[str]]:
     """Characters that neither Taiwan nor Hong Kong writes; the rest is left to people."""
     keys = [key for key, forms in _rows(_DICTIONARIES["Hant"]) if key not in forms]
-    certain = set(keys)
+    certain = set(keys) - _TRADITIONAL_TOO
     for name in _CONVERSIONS["Hant"]:
         shown = _converter(name).convert("\n".join(keys)).split("\n")
         certain -= {key for key, form in zip(keys, shown, strict=True) if key == form}
@@ -136,7 +155,8 @@ def _traditional() -> tuple[frozenset[str], frozenset[str]]:
 def _phrases() -> frozenset[str]:
     """Words in traditional form that have a character of both scripts, and differ in it."""
     both = _simplified()[1]
-    return frozenset(
+    words = {key for key, form in _words() if key != form}
+    return frozenset(words).union(
         phrase
         for key, forms in _rows(_PHRASES)
         for phrase in forms

@@ -51,7 +51,10 @@ class _Typed:
         return any(char in syllables.VOWELS for char in self.letters)
 
     def syllable(self) -> Syllable | None:
-        found = syllables.parse("".join(self.letters), self.tone)
+        letters = "".join(self.letters)
+        if letters.endswith("ươ"):
+            letters = letters[:-2] + "uơ"  # `thuở`: ươ stands before another letter alone
+        found = syllables.parse(letters, self.tone)
         return found if found and found.is_said else None
 
 
@@ -181,7 +184,8 @@ def _shape(typed: _Typed, shapes: dict[str, str]) -> bool:
         return False
     last = places[-1]
     typed.letters[last] = shapes[typed.letters[last]]
-    if shapes is _VNI_SHAPES["7"] and typed.letters[last - 1 : last] == ["u"]:
+    before = "".join(typed.letters[:last])
+    if shapes is _VNI_SHAPES["7"] and before.endswith("u") and before != "qu":
         typed.letters[last - 1] = "ư"
     typed.shapes += 1
     return True
