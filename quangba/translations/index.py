@@ -112,7 +112,9 @@ def _from_json(raw: dict[str, Any]) -> Record:
 
 def _record(data: bytes) -> Record | None:
     text, _ = source_file.decode(data, "")
-    if text is None or not source_file.starts_with_front_matter(text):
+    if text is None or source_file.conflict(text):
+        return None
+    if not source_file.starts_with_front_matter(text):
         return None
     parts = source_file.split(text)
     if parts is None:

@@ -181,3 +181,14 @@ def test_records_agree_with_pages(before, after):
 )
 def test_a_language_may_be_too_far_behind(told, percent, days, languages):
     assert [locale for locale, _ in report.short(told(SITE), percent, days)] == languages
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Text.\n", "---\ntitle: A\n", "---\ntitle: a: b\n---\n", "\ufeff", "a\n<<<<<<< x\n"],
+)
+def test_what_cannot_be_read_is_named(told, text):
+    found = told({"docs/fr/a.md": text, "docs/en/a.md": page()})
+
+    assert found.unreadable == ("docs/fr/a.md",)
+    assert states(found)["a.md"] == {"fr": "missing"}
