@@ -131,7 +131,8 @@ def _simplified() -> tuple[frozenset[str], frozenset[str]]:
 def _words() -> Iterator[tuple[str, str]]:
     """Traditional words and how they are simplified, without those that simplified text has too.
 
-    坏 (broken) is simplified, though the traditional 土坏 is 土坯; 沈 is a name, though 沈船 is 沉船.
+    坏 (broken) is simplified, though the traditional 土坏 is 土坯; 沈 is a name, though 沈船 is
+    沉船.
     """
     simplified = {key for key, _ in _rows(_DICTIONARIES["Hant"])}
     for key, forms in _rows("TSPhrases.txt"):
