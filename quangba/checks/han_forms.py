@@ -54,7 +54,7 @@ class Forms:
             return
         converted = _converter(self._conversion).convert(text)
         if len(converted) != len(text):
-            converted = "".join(map(_converter(self._conversion).convert, text))
+            converted = "".join(map(self._of_one, text))
         wrong = [
             place
             for place, (old, new) in enumerate(zip(text, converted, strict=True))
@@ -67,6 +67,10 @@ class Forms:
             start, end = wrong[0], wrong[0] + run
             yield Found(text[start:end], converted[start:end])
             wrong = wrong[run:]
+
+    def _of_one(self, char: str) -> str:
+        converted = _converter(self._conversion).convert(char)
+        return converted if len(converted) == 1 else char
 
     @cached_property
     def _certain(self) -> frozenset[str]:

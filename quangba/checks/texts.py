@@ -57,6 +57,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
 _KEYS = re.compile(r"\+\+[\w+\"-]+\+\+")
 _EMPHASIS = re.compile(r"\*+|~~|==|\^\^|(?<![^\W_])_+|_+(?![^\W_])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ENTITY = re.compile(r"&#?\w{1,32};")
 _START = re.compile(
     r"^[\s>]*(?:(?:[*+-]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?|#{1,6}\s+|:\s+|\[\^[^\]]+\]:\s*"
     r"|\*\[[^\]]+\]:\s*)*"
@@ -99,7 +100,7 @@ def _visible(text: str, language: Language) -> str:
         text = _LINK.sub(r"\g<text>", _LINK.sub(r"\g<text>", text))
     text = _TAG.sub("", _ATTRIBUTES.sub("", text))
     text = _ESCAPE.sub(r"\1", _KEYS.sub(OBJECT, text))
-    return unescape(text) if "&" in text else text
+    return _ENTITY.sub(lambda match: unescape(match[0]).replace("\n", " "), text)
 
 
 def _is_same(tag: str, language: Language) -> bool:

@@ -1,9 +1,13 @@
 """How languages are written: what passes, beside what tests/golden shows failing."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quangba.checks import chinese, han_forms, texts, vietnamese
 from quangba.checks.texts import Line
+from quangba.content.schema import PageWords
+from quangba.content.tree import Page
 from quangba.languages import Language
 from tests.small_sites import MKDOCS_YML, page, words
 
@@ -288,6 +292,33 @@ def test_habits_are_set_by_folder_or_by_tag(make_site):
 
         language = made.site.settings.language("fr")
         assert made.site.settings.habits(language).spacing == "space"
+
+
+MARKS = "*_`[](){}<>!#|:-+=\"'\\&;,.?~^$%/@ \n\t0123456789"
+CHARS = "雾霧岛島乾後，。（）…“”aZéđĐðếòoaưw\u0301\u0323İßﬁ" + texts.OBJECT
+BODIES = st.lists(
+    st.sampled_from(
+        [*MARKS, *CHARS, "<span lang=zh-Hant>", "</span>", "{{ x }}", "&#10;", "&NewLine;", "<!--",
+         "-->", "```\n", "{lang=fr}", "https://a.b/c", "tieengs", "d9a6u", "[^1]: "]
+    ), max_size=60,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(BODIES)
+def test_any_text_can_be_read(body):
+    vi = Language("vi", "vi", "Tiếng Việt")
+    for language, rule in (
+        (SIMPLIFIED, chinese_rules()),
+        (TAIWAN, chinese_rules(TAIWAN, "space")),
+        (vi, vietnamese.Rules("new", ["Hòa"])),
+    ):
+        front = PageWords(title=f"{body}.", description="a")
+        page_of = Page("a.md", "zh", "a.md", front, body, 4, {})
+        for line in texts.of_page(page_of, language):
+            assert line.number is None or 4 <= line.number <= 4 + body.count("\n")
+            for problem in rule(line):
+                assert str(problem)
 
 
 def test_other_languages_have_no_such_rules(make_site):
