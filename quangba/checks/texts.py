@@ -35,17 +35,19 @@ class Line:
     at: yaml_source.Path = ()
 
 
+# Repetitions without a sure end are bounded, so that no text takes more than its length in time.
+
 # -- pages ------------------------------------------------------------------------------------
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _ELEMENT = re.compile(
-    r"<(\w+)\b[^<>]*?\blang=[\"']?(?P<tag>[\w-]+)[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+    r"<(\w+)\b[^<>]*?\blang=[\"']?(?P<tag>[\w-]+)[^<>]*>.{0,5000}?</\1\s*>", re.DOTALL | re.IGNORECASE
 )
 _WITH_LANG = re.compile(
-    r"(\*{1,3}|_{1,3})(?=\S)[^\n]+?\1\{:?[^{}\n]*\blang=[\"']?(?P<tag>[\w-]+)[^{}\n]*\}"
+    r"(\*{1,3}|_{1,3})(?=\S)[^\n]{1,500}?\1\{:?[^{}\n]*\blang=[\"']?(?P<tag>[\w-]+)[^{}\n]*\}"
 )
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_ADDRESS = re.compile(r"<?\b(?:https?://|mailto:|www\.)[^\s<>()，。；、）]+>?|\b[\w.+-]+@[\w.-]+\b")
+_TEMPLATE = re.compile(r"\{\{.{0,300}?\}\}|\{%.{0,300}?%\}")
+_ADDRESS = re.compile(r"<?\b(?:https?://|mailto:|www\.)[^\s<>()，。；、）]+>?|\b[\w.+-]{1,64}@[\w.-]+\b")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\](?!:)")
 _LINK = re.compile(
