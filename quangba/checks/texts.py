@@ -41,13 +41,17 @@ class Line:
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _ELEMENT = re.compile(
-    r"<(\w+)\b[^<>]*?\blang=[\"']?(?P<tag>[\w-]+)[^<>]*>.{0,5000}?</\1\s*>", re.DOTALL | re.IGNORECASE
+    r"<(\w+)\b[^<>]*?\blang=[\"']?(?P<tag>[\w-]+)[^<>]*>"
+    r".{0,5000}?</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
 )
 _WITH_LANG = re.compile(
     r"(\*{1,3}|_{1,3})(?=\S)[^\n]{1,500}?\1\{:?[^{}\n]*\blang=[\"']?(?P<tag>[\w-]+)[^{}\n]*\}"
 )
 _TEMPLATE = re.compile(r"\{\{.{0,300}?\}\}|\{%.{0,300}?%\}")
-_ADDRESS = re.compile(r"<?\b(?:https?://|mailto:|www\.)[^\s<>()，。；、）]+>?|\b[\w.+-]{1,64}@[\w.-]+\b")
+_ADDRESS = re.compile(
+    r"<?\b(?:https?://|mailto:|www\.)[^\s<>()，。；、）]+>?|\b[\w.+-]{1,64}@[\w.-]+\b"
+)
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\](?!:)")
 _LINK = re.compile(
