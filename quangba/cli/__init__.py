@@ -13,6 +13,7 @@ import click
 
 from quangba import __version__
 from quangba.cli.media import media_group
+from quangba.cli.pages import move, new
 from quangba.cli.terminal import (
     CONFIG,
     EXIT_FAILED,
@@ -33,6 +34,8 @@ Build and check a place's promotion site in several languages.
 quangba build          build the whole site into site/
 quangba serve          preview at http://127.0.0.1:8000/, rebuilt while you write
 quangba check          look for mistakes without building
+quangba new            begin a page, with the fields of its kind
+quangba move           give a page another path, in every language
 quangba media          add pictures, list them, make their renditions
 
 Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed."""
@@ -136,6 +139,8 @@ def check(terminal: Terminal, config_file: Path, strict: bool) -> None:
         raise SystemExit(EXIT_PROBLEMS)
 
 
+main_group.add_command(new)
+main_group.add_command(move)
 main_group.add_command(media_group)
 
 

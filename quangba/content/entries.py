@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from quangba import yaml_source
+from quangba.content import unfinished
 from quangba.content.schema import KINDS, Fields, PageWords
 from quangba.content.tree import Entry, Page
 from quangba.messages import msg
@@ -31,6 +33,25 @@ def make_entry(
     uri: str, raws: dict[str, RawPage], settings: Settings
 ) -> tuple[Entry | None, list[Problem]]:
     """The entry of a page's files by locale, or None when its source cannot be used."""
+    entry, problems = _make(uri, raws, settings)
+    return entry, [problem for raw in raws.values() for problem in _told(raw, problems)]
+
+
+def _told(raw: RawPage, problems: list[Problem]) -> Iterator[Problem]:
+    """The problems of a page, those of fields with TODO in one."""
+    names = unfinished.fields(raw.front.values)
+    for each in (each for each in problems if each.path == raw.path):
+        if each.code != "field-type" or each.message.values.get("field") not in names:
+            yield each
+    if names:
+        line = raw.front.line(tuple(names[0].split(".")))
+        draft = raw.front.values.get("draft") is True
+        yield unfinished.problem(raw.path, line, names, draft=draft)
+
+
+def _make(
+    uri: str, raws: dict[str, RawPage], settings: Settings
+) -> tuple[Entry | None, list[Problem]]:
     owner, problems = _owner(raws, settings)
     if owner is None:
         return None, problems
