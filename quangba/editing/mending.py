@@ -112,16 +112,21 @@ def _front(text: str) -> yaml_source.Document:
 
 
 def _links(uri: str, way: Way) -> Callable[[str], str | None]:
-    """The new path of a link on a page, from where the page is afterwards; None if it holds."""
+    """The new path of a link on a page, from where the page is afterwards; None if it holds.
+
+    What was the shortest path stays the shortest; another one changes only when it must.
+    """
     folder, new_folder = posixpath.dirname(uri), posixpath.dirname(way.now(uri))
 
     def now(path: str) -> str | None:
         if not path or _ADDRESS.match(path):
             return None
-        goal = way.now(posixpath.normpath(posixpath.join(folder, path)))
-        if posixpath.normpath(posixpath.join(new_folder, path)) == goal:
-            return None
-        return posixpath.relpath(goal, new_folder or ".")
+        target = posixpath.normpath(posixpath.join(folder, path))
+        goal = way.now(target)
+        new = posixpath.relpath(goal, new_folder or ".")
+        was_shortest = path == posixpath.relpath(target, folder or ".")
+        holds = posixpath.normpath(posixpath.join(new_folder, path)) == goal
+        return None if new == path or (holds and not was_shortest) else new
 
     return now
 

@@ -111,7 +111,7 @@ def _versions(
 def _taken(
     settings: Settings,
     tree: ContentTree,
-    pages: Iterable[PageFile],
+    pages: Collection[PageFile],
     moving: Collection[PageFile],
     changed: Iterable[Mending],
     way: Way,
@@ -119,12 +119,14 @@ def _taken(
     """Why the new paths are not free. What an interrupted run has put there is no obstacle."""
     planned = {each.target: each.result for each in changed}
     here = {page.file for page in moving} - planned.keys()
-    others = [
-        page
+    begun = {
+        page.uri
         for page in pages
         if page.file not in here
-        and not (page.file in planned and planned[page.file] == page.file.read_bytes())
-    ]
+        and page.file in planned
+        and planned[page.file] == page.file.read_bytes()
+    }
+    others = [page for page in pages if page.file not in here and page.uri not in begun]
     old = {page.uri for page in moving}
     new = {way.now(uri) for uri in old}
     return places.taken(settings, tree, others, new, ours=old | new)

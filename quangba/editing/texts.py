@@ -141,15 +141,21 @@ def in_links(body: str, now: Now, *, offset: int = 0) -> Iterator[Edit]:
     What may be a path gets a name of its own, then the reader of links says which it is: so
     there is one opinion of what a link is.
     """
-    found = [(start, end, new) for start, end, path in _paths(body) if (new := now(path))]
-    spots: list[tuple[int, int, str]] = []
-    for start, end, new in sorted(set(found)):
-        if not spots or start >= spots[-1][1]:
-            spots.append((start, end, new))
-    probes = [Edit(start, end, _PROBE.format(n)) for n, (start, end, _) in enumerate(spots)]
-    for number in sorted(_links_among(edited(body, probes))):
-        start, end, new = spots[number]
-        yield Edit(offset + start, offset + end, new)
+    left = {(start, end, new) for start, end, path in _paths(body) if (new := now(path))}
+    while left:
+        spots: list[tuple[int, int, str]] = []
+        for start, end, new in sorted(left, reverse=True):  # inner ones first
+            if not spots or end <= spots[-1][0]:
+                spots.append((start, end, new))
+        probes = [Edit(start, end, _PROBE.format(n)) for n, (start, end, _) in enumerate(spots)]
+        found = [spots[number] for number in sorted(_links_among(edited(body, probes)))]
+        yield from (Edit(offset + start, offset + end, new) for start, end, new in found)
+        left -= set(spots)
+        left = {each for each in left if not any(_overlap(each, other) for other in found)}
+
+
+def _overlap(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _paths(body: str) -> Iterator[tuple[int, int, str]]:
