@@ -34,7 +34,16 @@ def make_entry(
 ) -> tuple[Entry | None, list[Problem]]:
     """The entry of a page's files by locale, or None when its source cannot be used."""
     entry, problems = _make(uri, raws, settings)
-    return entry, [problem for raw in raws.values() for problem in _told(raw, problems)]
+    told = [problem for raw in raws.values() for problem in _told(raw, problems)]
+    if entry is not None and _names_nothing(entry, raws[entry.owner]):
+        return None, told
+    return entry, told
+
+
+def _names_nothing(entry: Entry, raw: RawPage) -> bool:
+    """Whether a field that is no text, but names a film or a page, is still to be written."""
+    words = entry.fields.words_model.model_fields
+    return any(name.split(".")[0] not in words for name in unfinished.fields(raw.front.values))
 
 
 def _told(raw: RawPage, problems: list[Problem]) -> Iterator[Problem]:

@@ -83,7 +83,7 @@ def propose(settings: Settings, wish: Wish) -> tuple[NewPage | None, tuple[Probl
         return None, (_no_language(wrong_language, others),)
     title = unicodedata.normalize("NFC", " ".join(wish.title.split()))
     if not title or not _can_be_saved(title):
-        return None, (_no_title(wish.title),)
+        return None, (_no_title(),)
     tree, _ = read_tree(settings)
     folder = _folder(settings, tree, wish)
     if isinstance(folder, Problem):
@@ -268,9 +268,9 @@ def _no_language(locale: str, others: list[str]) -> Problem:
     )  # fmt: skip
 
 
-def _no_title(title: str) -> Problem:
+def _no_title() -> Problem:
     return error(
-        "new-title", title.strip().encode(errors="replace").decode(), None,
+        "new-title", "TITLE", None,
         msg("This cannot be the title of a page."),
         msg("Give one in quotes, for example: {example}",
             example='quangba new news "Hội chùa Tân Thanh"'),

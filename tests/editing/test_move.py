@@ -21,8 +21,7 @@ from tests.small_sites import page, read, words, write
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 100"><path d="M0 0h9"/></svg>'
 STRINGS = (
-    "date_long: d MMMM y\ndate_medium: d MMM y\n"
-    "moved_title: Moved\nmoved_text: 'It is here:'\n"
+    "date_long: d MMMM y\ndate_medium: d MMM y\nmoved_title: Moved\nmoved_text: 'It is here:'\n"
 )
 SITE = {
     "docs/en/strings.yml": STRINGS,
