@@ -59,7 +59,7 @@ def moved(root, old, new):
 
 
 def wrong(root):
-    """What is wrong with the site, but for Windows line ends, which pages here are meant to have."""
+    """What is wrong with the site, but for Windows line ends: pages here are meant to have them."""
     return [problem for problem in read(root).problems if problem.code != "file-crlf"]
 
 
@@ -217,9 +217,10 @@ def test_a_step_that_fails_leaves_all_as_it_was(tmp_path, monkeypatch, at):
             failed = False
         except EditError as failure:
             failed = True
-            assert "No space left on device" in str(failure)
+            told = str(failure)
 
     if failed:
+        assert "No space left on device" in told
         strays = {name for name in everything(root) if name.endswith(".new")}
         assert len(strays) <= 1  # when it is the tidying up that fails
         assert {n: d for n, d in everything(root).items() if n not in strays} == before

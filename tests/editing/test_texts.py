@@ -32,7 +32,7 @@ def yaml(text):
         ("[a](%6Fld.md)", "[a](new.md)"),
         ("[old.md](old.md)", "[old.md](new.md)"),
         ("[![](/media/b.jpg)](old.md)", "[![](/media/b.jpg)](new.md)"),
-        ("[a][1] and [b][1]\n\n[1]: old.md#x 'old.md'\n", "[a][1] and [b][1]\n\n[1]: new.md#x 'old.md'\n"),
+        ("[a][1], [b][1]\n\n[1]: old.md#x 'old.md'\n", "[a][1], [b][1]\n\n[1]: new.md#x 'old.md'\n"),
         ("[1]: <old.md>\n", "[1]: <new.md>\n"),
         ("[a\nb](old.md\n'title')", "[a\nb](new.md\n'title')"),
         ("- \tx\t[a](old.md)\r\n", "- \tx\t[a](new.md)\r\n"),
@@ -130,7 +130,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_all_links_and_nothing_else(body):
-    """After the edits no link leads to the old page, and taking the new name back gives the text."""
+    """No link leads to the old page afterwards, and taking the name back gives the text."""
     from quangba.content import markdown_links
 
     edits = list(texts.in_links(body, now))
