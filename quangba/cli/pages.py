@@ -90,7 +90,7 @@ def new(  # noqa: PLR0913, PLR0917 - options of one command
     if page is None:
         raise SystemExit(EXIT_PROBLEMS)
     new_page.write(site_settings, page)
-    for file in page.files:
+    for file in (each for each in page.files if each.is_relative_to(site_settings.docs_dir)):
         terminal.say(msg("{path} is there.", path=site_settings.relative(file)))
     terminal.say(msg("Still to be written: {fields}.", fields=", ".join((*page.todo, "…"))))
     terminal.say(msg("It is a draft; to publish it, remove the line  draft: true"))

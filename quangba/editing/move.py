@@ -19,6 +19,7 @@ from quangba.editing.sources import PageFile
 from quangba.editing.way import Way, meant
 from quangba.problems import Problem
 from quangba.settings import Settings
+from quangba.translations import versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Plan:
 def carry_out(settings: Settings, plan: Plan) -> None:
     """Do what the plan says. Raises EditError; everything is then as it was."""
     kept = [settings.docs_dir / language.locale for language in settings.languages]
-    files.carry_out(plan.changes, [*kept, settings.root / "assets/translations"])
+    files.carry_out(plan.changes, [*kept, settings.translations_dir])
 
 
 def plan(settings: Settings, old: str, new: str) -> tuple[Plan | None, tuple[Problem, ...]]:
@@ -101,9 +102,8 @@ def _versions(
     settings: Settings, moving: Iterable[PageFile], way: Way
 ) -> Iterator[tuple[Path, Path]]:
     """Old source texts of the pages that move, which are kept below the pages' paths."""
-    root = settings.root / "assets/translations"
     for uri in dict.fromkeys(page.uri for page in moving):
-        here, there = (root / each.removesuffix(".md") for each in (uri, way.now(uri)))
+        here, there = (versions.folder(settings, each) for each in (uri, way.now(uri)))
         for file in sorted(here.glob("*.md")) if here.is_dir() else ():
             yield file, there / file.name
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import yaml
 
 from quangba.content.reader import read_tree
-from quangba.content.schema import KINDS, Dated, Event, Fields
+from quangba.content.schema import KINDS, Dated, Event, Fields, PageWords
 from quangba.content.tree import ContentTree, Entry
 from quangba.content.unfinished import TODO
 from quangba.editing import files, places, sources, stubs
@@ -103,15 +103,15 @@ def propose(settings: Settings, wish: Wish) -> tuple[NewPage | None, tuple[Probl
     todo = tuple(name for name, value in rows if value.startswith(TODO) and name != "title")
     text = _text(wish, rows)
     found = {settings.docs_dir / settings.source.locale / uri: text.encode()}
-    for locale in wish.stubs:
-        found[settings.docs_dir / locale / uri] = stubs.make(wish.say)
+    words = PageWords(title=title, description=TODO, updated=_changed(wish))
+    found |= stubs.make(settings, uri, text, words, wish.stubs, wish.say)
     return NewPage(uri, found, todo), ()
 
 
 def write(settings: Settings, page: NewPage) -> None:
     """Write the files, all or none, over none that is there. Raises EditError."""
     kept = [settings.docs_dir / language.locale for language in settings.languages]
-    files.carry_out(Changes({}, page.files, ()), kept)
+    files.carry_out(Changes({}, page.files, ()), [*kept, settings.translations_dir])
 
 
 # -- where it goes ------------------------------------------------------------------------------
@@ -186,7 +186,7 @@ def _required(wish: Wish, title: str) -> Iterator[tuple[str, str]]:
     known = {
         "title": scalar(title),
         "kind": wish.kind,
-        "date" if is_dated else "updated": str(wish.today if model is Event else _day(wish)),
+        "date" if is_dated else "updated": str(_changed(wish)),
     }
     if model is Event and wish.day:
         known["start"] = str(wish.day)
@@ -194,6 +194,11 @@ def _required(wish: Wish, title: str) -> Iterator[tuple[str, str]]:
     first = ["title", "description", "kind"]
     for name in dict.fromkeys((*first, *known, *needed)):
         yield name, known.get(name, f"{TODO}  # {_example(model, name)}")
+
+
+def _changed(wish: Wish) -> dt.date:
+    """The day of the text: that of an event is another one."""
+    return wish.today if KINDS[wish.kind] is Event else _day(wish)
 
 
 def _text(wish: Wish, rows: tuple[tuple[str, str], ...]) -> str:

@@ -17,6 +17,7 @@ from quangba.content.reader import read_tree
 from quangba.content.tree import resolve
 from quangba.editing import files, move
 from quangba.errors import EditError
+from quangba.translations import status, versions, work
 from tests.small_sites import page, read, words, write
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 100"><path d="M0 0h9"/></svg>'
@@ -141,6 +142,31 @@ def test_former_addresses_lead_to_the_last_one(tmp_path):
     assert moved(root, "town/cape", "isle/north.md") == ()
     assert "moved_from: [isle/cape.md, town/cape.md]\n" in text(root, "docs/en/isle/north.md")
     assert wrong(root) == []
+
+
+def test_translations_stay_up_to_date_and_keep_their_old_source_texts(tmp_path):
+    root = write(tmp_path, {**SITE, "assets/translations/isle/north/3f9a1c20b4de.md": None})
+    found = settings.read(root / "mkdocs.yml")
+    tree, _ = read_tree(found)
+    for entry in tree.entries.values():
+        if "fr" in entry.pages:
+            work.accept(found, entry, "fr")
+    assert moved(root, "isle/", "coast/") == ()
+    assert moved(root, "town/quay", "coast/far/quay") == ()
+
+    tree, _ = read_tree(found)
+    states = {
+        uri: status.of_entry(entry, "fr")
+        for uri, entry in tree.entries.items()
+        if "fr" in entry.pages
+    }
+    assert states == dict.fromkeys(
+        ("coast/far/quay.md", "coast/north.md", "index.md"), status.Current()
+    )
+    for uri in states:
+        entry = tree.entries[uri]
+        kept = versions.find(found, entry, [stamp for _, stamp in entry.stamps])
+        assert len(kept) == len(set(entry.stamps)), uri
 
 
 def test_a_path_with_the_same_address_needs_no_redirect(tmp_path):

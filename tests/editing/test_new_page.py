@@ -14,6 +14,7 @@ from quangba.content.schema import KINDS
 from quangba.editing import new_page
 from quangba.editing.new_page import Wish
 from quangba.errors import EditError
+from quangba.translations import status, versions
 from tests.small_sites import page, read, words, write
 
 TODAY = dt.date(2026, 11, 23)
@@ -133,9 +134,15 @@ def test_stubs_are_drafts_in_the_languages_asked_for(tmp_path):
     root = write(tmp_path, SITE)
     new = made(root, "place", "Quay", stubs=("fr",))
 
-    assert list(new.files) == [root / "docs/en/isle/quay.md", root / "docs/fr/isle/quay.md"]
+    source, stub, kept = new.files
+    assert (source, stub) == (root / "docs/en/isle/quay.md", root / "docs/fr/isle/quay.md")
+    assert kept.parent == root / "assets/translations/isle/quay"
     assert front(root, new.uri, "fr")["draft"] is True
-    assert {p.severity.name for p in read(root).problems} == {"NOTE"}
+    made_site = read(root)
+    assert {p.severity.name for p in made_site.problems} == {"NOTE"}
+    entry = made_site.site.tree.entries[new.uri]
+    assert versions.name(entry) == kept.name
+    assert [type(drift) for drift in status.of_entry(entry, "fr").sections] == [status.Added]
 
 
 def test_nothing_is_overwritten(tmp_path):

@@ -32,7 +32,7 @@ def yaml(text):
         ("[a](%6Fld.md)", "[a](new.md)"),
         ("[old.md](old.md)", "[old.md](new.md)"),
         ("[![](/media/b.jpg)](old.md)", "[![](/media/b.jpg)](new.md)"),
-        ("[a][1], [b][1]\n\n[1]: old.md#x 'old.md'\n", "[a][1], [b][1]\n\n[1]: new.md#x 'old.md'\n"),
+        ("[a][1], [b][1]\n\n[1]: old.md#x 'old.md'", "[a][1], [b][1]\n\n[1]: new.md#x 'old.md'"),
         ("[1]: <old.md>\n", "[1]: <new.md>\n"),
         ("[a\nb](old.md\n'title')", "[a\nb](new.md\n'title')"),
         ("- \tx\t[a](old.md)\r\n", "- \tx\t[a](new.md)\r\n"),
