@@ -82,6 +82,13 @@ def test_stubs(project, arguments, stubs):
     assert found == stubs
 
 
+def test_a_language_that_the_site_does_not_have(project):
+    done = run(project, "new", "place", "Cape", "--stubs", "fr,de")
+    assert done.returncode == 1
+    assert "[language-unknown]" in done.stderr
+    assert not (project / "docs/en/town/cape.md").exists()
+
+
 def test_new_refuses_in_the_persons_language(project):
     done = run(project, "new", "evnt", "Fair", LANG="vi_VN.UTF-8")
 

@@ -73,9 +73,10 @@ def new(  # noqa: PLR0913, PLR0917 - options of one command
     """Begin a page."""
     from quangba import clock, settings
     from quangba.editing import new_page
+    from quangba.editing.draft import Wish
 
     site_settings = settings.read(config_file)
-    wish = new_page.Wish(
+    wish = Wish(
         kind=kind,
         title=title,
         today=clock.now().astimezone(site_settings.time_zone).date(),
@@ -98,9 +99,15 @@ def new(  # noqa: PLR0913, PLR0917 - options of one command
 
 
 def _locales(site_settings: Settings, given: str) -> tuple[str, ...]:
+    """The languages that a person names; raises InputError for one that the site does not have."""
+    from quangba.content import named
+
     if given == ALL:
         return tuple(each.locale for each in site_settings.languages if not each.is_source)
-    return tuple(dict.fromkeys(part.strip() for part in given.split(",") if part.strip()))
+    names = (part.strip() for part in given.split(","))
+    return tuple(
+        dict.fromkeys(named.language(site_settings, name).locale for name in names if name)
+    )
 
 
 @click.command(help=str(_ABOUT_MOVE))

@@ -44,7 +44,8 @@ def carry_out(changes: Changes, keep: Collection[Path]) -> None:
     made: list[Path] = []
     try:
         for file, data in changes.after.items():
-            made += _folders(file.parent)
+            made += _missing(file.parent)
+            file.parent.mkdir(parents=True, exist_ok=True)
             waiting[file] = _waiting(file)
             waiting[file].write_bytes(data)
             _like(changes, file, waiting[file])
@@ -70,10 +71,9 @@ def _waiting(file: Path) -> Path:
     return file.with_name(f".{file.name}.new")
 
 
-def _folders(folder: Path) -> list[Path]:
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    return missing[::-1]
+def _missing(folder: Path) -> list[Path]:
+    """The folders that are to be made, outer ones first."""
+    return [each for each in (folder, *folder.parents) if not each.exists()][::-1]
 
 
 def _like(changes: Changes, file: Path, temporary: Path) -> None:

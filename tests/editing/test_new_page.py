@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from quangba import settings, yaml_source
 from quangba.content.schema import KINDS
-from quangba.editing import new_page
-from quangba.editing.new_page import Wish
+from quangba.editing import draft, new_page
+from quangba.editing.draft import Wish
 from quangba.errors import EditError
 from quangba.translations import status, versions
 from tests.small_sites import page, read, words, write
@@ -114,9 +114,9 @@ def test_filled_in_as_its_comments_say_it_fits_the_schema(tmp_path, kind):
     missing = {
         name
         for name, info in KINDS[kind].model_fields.items()
-        if getattr(entry.fields, name) == info.get_default() and name not in new_page._OURS
+        if getattr(entry.fields, name) == info.get_default() and name not in draft._OURS
     }
-    special = set() if kind == "page" else set(new_page._SPECIAL)
+    special = set() if kind == "page" else set(draft._SPECIAL)
     assert missing <= special | {"updated", "glance", "status"}
 
 
@@ -168,9 +168,9 @@ TITLES = st.text(min_size=1, max_size=40) | st.text(
 @given(TITLES)
 def test_any_title_is_read_back(title):
     shown = " ".join(title.split())
-    if not shown or not new_page._can_be_saved(shown):
+    if not shown or not draft.can_be_saved(shown):
         return
-    line = f"title: {new_page.scalar(shown)}"
+    line = f"title: {draft.scalar(shown)}"
     assert "\n" not in line
     document, problems = yaml_source.parse(f"{line}\ndraft: true  # x\n", "a.md")
     assert problems == ()

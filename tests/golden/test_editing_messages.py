@@ -7,6 +7,7 @@ import pytest
 
 from quangba import settings
 from quangba.editing import move, new_page
+from quangba.editing.draft import Wish
 from tests.golden.test_messages import _codes_in_source, _shown
 from tests.small_sites import page, write
 
@@ -17,8 +18,6 @@ NEW = {
     "new-kind": ({}, ("evnt", "Fair")),
     "new-kind--far": ({}, ("xylophone", "Fair")),
     "new-title": ({}, ("page", " \n ")),
-    "new-language": ({}, ("page", "Fair", {"stubs": ("de",)})),
-    "new-language--source": ({}, ("page", "Fair", {"stubs": ("en",)})),
     "new-folder": (SECTION, ("news", "Fair")),
     "new-folder--nothing-yet": ({}, ("news", "Fair")),
     "new-slug": (A, ("page", "集市")),
@@ -51,7 +50,7 @@ MOVING = {
 
 
 def wished(root, kind, title, options):
-    wish = new_page.Wish(kind, title, dt.date(2026, 11, 23), str, **options)
+    wish = Wish(kind, title, dt.date(2026, 11, 23), str, **options)
     return new_page.propose(settings.read(root / "mkdocs.yml"), wish)
 
 
