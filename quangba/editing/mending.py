@@ -123,6 +123,8 @@ def _links(uri: str, way: Way) -> Callable[[str], str | None]:
             return None
         target = posixpath.normpath(posixpath.join(folder, path))
         goal = way.now(target)
+        if goal == target and folder == new_folder:
+            return None
         new = posixpath.relpath(goal, new_folder or ".")
         was_shortest = path == posixpath.relpath(target, folder or ".")
         holds = posixpath.normpath(posixpath.join(new_folder, path)) == goal
