@@ -45,10 +45,15 @@ MAP_SERVICES = {
 }
 """The map services that places link to: each language gives them its names and its order."""
 
+MOVED_KEYS = ("moved_title", "moved_text")
+"""What stands at the former address of a page that has moved."""
+
 SHAPED_KEYS = ("address", "map_services", "name_pair")
 """Words with a form of their own where a language does not give one."""
 
-OPTIONAL_KEYS = (*LIST_KEYS, *TABLE_KEYS, *FACT_KEYS, "date_month", "letters", *SHAPED_KEYS)
+OPTIONAL_KEYS = (
+    *LIST_KEYS, *TABLE_KEYS, *FACT_KEYS, *MOVED_KEYS, "date_month", "letters", *SHAPED_KEYS
+)  # fmt: skip
 CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *DRIVER_KEYS, *LICENCE_KEYS.values(), *OPTIONAL_KEYS)
 """Keys that the package itself reads, beside those that the templates name."""
 

@@ -73,6 +73,10 @@ def mkdocs(old: str, new: str) -> dict[str, str]:
     return {"mkdocs.yml": MKDOCS_YML.replace(old, new)}
 
 
+MOVED = {
+    f"docs/{locale}/strings.yml": f"{DATES}moved_title: Moved\nmoved_text: It is here.\n"
+    for locale in ("en", "fr")
+}
 ZERO = "0" * 10 + "ab"
 
 
@@ -274,6 +278,27 @@ CASES = {
     "translation-machine": {A: page(), FR: words(machine_draft="true")},
     "link-empty": {A: page("See [the harbour]().\n")},
     "link-absolute": {A: page("See [home](/en/).\n")},
+    "link-moved": {
+        A: page("See [it](old/quay.md#stones).\n"),
+        "docs/en/quay.md": page("## Stones\n", moved_from="[old/quay.md]"),
+        **MOVED,
+    },
+    "reference-moved": {
+        A: page(kind="news", date="2026-01-05", place="old/quay.md"),
+        "docs/en/quay.md": page(moved_from="[old/quay.md]"),
+        **MOVED,
+    },
+    "moved-path": {A: page(moved_from="[old quay.md]"), **MOVED},
+    "moved-path--address": {A: page(moved_from="[quay/]"), **MOVED},
+    "moved-taken": {A: page(moved_from="[B/index.md]"), B: page(), **MOVED},
+    "moved-taken--by-itself": {A: page(moved_from="[a.md]"), **MOVED},
+    "moved-twice": {A: page(moved_from="[c.md]"), B: page(moved_from="[C/index.md]"), **MOVED},
+    "string-missing--moved": {A: page(moved_from="[c.md]")},
+    "page-todo": {A: page(title="TODO", kind="event", start="TODO"), FR: words(description="TODO")},
+    "page-todo--draft": {
+        A: page(draft="true", kind="event", start="TODO", lunar="{month: TODO, day: 1}"),
+        FR: words(draft="true", title="TODO"),
+    },
     "link-missing--near": {A: page("\n\nSee [it](harbor.md).\n"), "docs/en/harbour.md": page()},
     "link-missing--folder": {A: page("See [it](port/).\n"), "docs/en/port/index.md": page()},
     "link-missing--far": {A: page("See [it](nowhere/at-all.md).\n")},
