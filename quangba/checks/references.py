@@ -12,6 +12,7 @@ from quangba.content.schema import (
     HomeLinks,
     News,
     Place,
+    Plain,
     Project,
     Publication,
 )
@@ -33,6 +34,11 @@ def check(site: Site) -> Iterator[Problem]:
             yield from _known(entry, "unit", fields.unit, site.units.units)
         if isinstance(fields, Event | News) and fields.place:
             yield from _known(entry, "place", fields.place, pages)
+        if isinstance(fields, Event) and fields.term:
+            yield from _known(entry, "term", fields.term, site.terms.rows)
+        if isinstance(fields, News | Plain) and fields.urgent:
+            named = {*pages, *site.terms.rows}
+            yield from _known(entry, "urgent", fields.urgent.place, named)
         yield from _offers(site, entry)
         if isinstance(fields, Correction):
             yield from _known(entry, "corrects", fields.corrects, pages)

@@ -36,6 +36,8 @@ def check(site: Site) -> Iterator[Problem]:
     )
     has_lists = any("entry.listing" in text for text in texts)
     lists = strings.LIST_KEYS if has_lists else ()
+    announces = any("entry.announcement" in text for text in texts)
+    announcements = strings.ANNOUNCEMENT_KEYS if announces else ()
     driver = strings.DRIVER_KEYS if "driver_show" in used else ()
     code = {
         *strings.DATE_KEYS,
@@ -44,6 +46,7 @@ def check(site: Site) -> Iterator[Problem]:
         *_licences(site),
         *figures,
         *lists,
+        *announcements,
         *_term_kinds(site),
     }
     wanted = used | code

@@ -81,6 +81,7 @@ class Builder:
             path=page.path,
             text=settings.language(page.locale),
             fallback=fallback,
+            announcement=self.parts.announcement(entry),
             draft=words.draft or fields.draft,
             only=tuple(each for each in settings.languages if each.locale in fields.only),
             canonical=addresses.absolute(settings, fallback.url if fallback else address),

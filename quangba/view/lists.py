@@ -64,9 +64,9 @@ class Lists:
         return sorted(pages, key=self.collections.order)
 
     def _mapped(self, entry: Entry) -> MappedPage:
-        link = self._parts.link(entry)
-        words = self._parts.said(self._parts.page(entry), "description")
-        return MappedPage(link.title, words, link.url, link.lang_tag)
+        heading = self._parts.heading(entry)
+        url = self._parts.link(entry).url
+        return MappedPage(heading.title, heading.description, url, heading.lang_tag)
 
     def service(self, current: str | None) -> tuple[MenuItem, ...]:
         """Pages about the site itself, which every page leads to, and the list of topics."""

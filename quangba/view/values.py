@@ -118,6 +118,28 @@ class VideoView:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncementView:
+    """A short notice of what no reader may miss, made from shared fields.
+
+    url: of the page that it is about; stands_in: the text itself is not in the readers' language.
+    """
+
+    title: str
+    text: str
+    url: str | None
+    stands_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands for a page in a list. lang_tag: of both texts, if it is not the reader's."""
+
+    title: str
+    description: str
+    lang_tag: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What a list shows of a page.
 
@@ -445,7 +467,8 @@ class EntryView:
     """One page for readers of one language. pictures: of a story, all but the one at its head.
 
     coming: in a preview, the day from which the page will be published; summary: for search
-    engines, where nothing is said below the title.
+    engines, where nothing is said below the title; announcement: whose title and text stand for
+    the page's where its text is not in the readers' language.
     """
 
     kind: str
@@ -462,6 +485,7 @@ class EntryView:
     is_index: bool = False
     path: str = ""
     fallback: FallbackView | None = None
+    announcement: AnnouncementView | None = None
     draft: bool = False
     coming: date | None = None
     only: tuple[Language, ...] = ()

@@ -95,6 +95,12 @@ def figures(body: str) -> dict[str, str]:
     return {A: page(body), FACTS: FACT, **REGISTERS}
 
 
+HELD = {"docs/en/n.md": page(kind="news", date="2026-01-05", updated=None)}
+CORRECTION = page(kind="correction", date="2026-01-06", updated=None, corrects="n.md")
+CANCELLED = {"kind": "event", "start": "2027-02-14", "status": "cancelled"}
+URGENT = "{what: closed, place: %s, start: 2026-11-25}"
+
+
 CASES = {
     # -- mkdocs.yml
     "settings-missing": {"mkdocs.yml": None},
@@ -132,6 +138,27 @@ CASES = {
     "page-duplicate--folder": {A: page(), "docs/en/a/index.md": page()},
     "page-duplicate--case": {"docs/en/Harbour.md": page(), "docs/en/harbour.md": page()},
     "page-without-source": {FR: words()},
+    # -- what must reach the readers of every language
+    "announcement-stand-in": {
+        **HELD,
+        "docs/fr/n.md": words(),
+        A: CORRECTION,
+    },
+    "announcement-stand-in--draft": {
+        **HELD,
+        "docs/fr/n.md": words(),
+        A: CORRECTION,
+        FR: words(draft="true"),
+    },
+    "announcement-missing--page": {**HELD, A: CORRECTION},
+    "announcement-missing--draft": {**HELD, A: CORRECTION, FR: words(draft="true")},
+    "announcement-missing--term": {
+        A: page(urgent=URGENT % "quay"),
+        TERMS: TERMS_HEAD + "quay,place,the quay,\n",
+    },
+    "announcement-missing--event": {A: page(**CANCELLED)},
+    "reference-unknown--term": {A: page(kind="event", start="2027-02-14", term="fair")},
+    "reference-unknown--urgent": {A: page(urgent=URGENT % "quay.md"), FR: words()},
     # -- front matter
     "front-matter-missing": {A: "# A page\n\nText.\n"},
     "front-matter-open": {A: "---\ntitle: A page\n\nText.\n"},
