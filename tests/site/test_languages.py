@@ -150,7 +150,7 @@ def test_a_fallback_notice_speaks_the_readers_language(site: BuiltSite, document
     for written, language in in_state(site, "fallback"):
         page = documents.page(written, language)
         owner = site.language(written.owner)
-        notices = [each for each in page.one("main").query(".notice") if not each.query(".notice")]
+        notices = page.one("main").query(".notice-fallback")
         assert len(notices) == 1, page.name
         assert lang_of(notices[0]) == language.tag
         text = text_of(notices[0])
@@ -163,6 +163,52 @@ def test_a_fallback_notice_speaks_the_readers_language(site: BuiltSite, document
             for each in notices[0].query("a[href]")
         ]
         assert targets == [f"{written.address(owner)}index.html"], page.name
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "text"),
+    [
+        (
+            "reader/correction.md",
+            "Rectificatif : La marche 02 réparée",
+            "Une erreur de cette page a été corrigée le 12 février 2026.",
+        ),
+        (
+            "events/supper.md",
+            "Événement annulé : Le phare",
+            "Date prévue à l’origine : du 5 juin 2027 au 6 juin 2027.",
+        ),
+        (
+            "news/2026-03-20-stairs.md",
+            "Le phare : fermé",
+            "Du 20 mars 2026 au 25 mars 2026.",
+        ),
+    ],
+)
+def test_what_nobody_may_miss_stands_in_the_readers_language(
+    sample: BuiltSite, path: str, title: str, text: str
+):
+    documents, french = Documents.of(sample), sample.language("fr")
+    written = next(each for each in sample.pages if each.path == path)
+    assert written.state("fr") == "fallback"
+    page = documents.page(written, french)
+    notice = next(each for each in page.one("main").query(".notice") if title in text_of(each))
+    assert text_of(notice) == f"{title} {text}"
+    assert lang_of(notice) == "fr"
+    assert text_of(page.one("title")).startswith(f"{title} – ")
+    assert page.one("meta[name=description]").attrs["content"] == text
+    folder = f"fr/{path.partition('/')[0]}/"
+    lists = [page for page in documents.pages if page.name.startswith(folder)]
+    cards = [each for page in lists for each in page.one("main").query(".card")]
+    told = [card for card in cards if title in text_of(card)]
+    assert told
+    for card in told:
+        assert text in text_of(card)
+        assert {lang_of(each) for each in card.query("a") if text_of(each) == title} == {"fr"}
+    finder = documents.by_name["fr/find/index.html"]
+    (row,) = [each for each in finder.one(".map").query("li") if title in text_of(each)]
+    assert text in text_of(row)
+    assert lang_of(row) == "fr"
 
 
 def test_a_translated_page_has_no_notice(site: BuiltSite, documents: Documents):

@@ -131,9 +131,7 @@ def test_an_event_says_its_state_where_nothing_has_a_name(french):
     assert notice(builder) == ("Annulé", "", None, False)
 
 
-@pytest.mark.parametrize(
-    "fields", [{}, EVENT, NEWS, {"urgent": URGENT % ("mill", "")}], ids=str
-)
+@pytest.mark.parametrize("fields", [{}, EVENT, NEWS, {"urgent": URGENT % ("mill", "")}], ids=str)
 def test_other_pages_have_none(french, fields):
     assert notice(french({"docs/en/a.md": page(**fields)})) is None
 
