@@ -201,9 +201,8 @@ def test_what_nobody_may_miss_stands_in_the_readers_language(
     lists = [page for page in documents.pages if page.name.startswith(folder)]
     cards = [each for page in lists for each in page.one("main").query(".card")]
     told = [card for card in cards if title in text_of(card)]
-    assert told
+    assert any(text in text_of(card) for card in told)
     for card in told:
-        assert text in text_of(card)
         assert {lang_of(each) for each in card.query("a") if text_of(each) == title} == {"fr"}
     finder = documents.by_name["fr/find/index.html"]
     (row,) = [each for each in finder.one(".map").query("li") if title in text_of(each)]
