@@ -6,12 +6,14 @@ import posixpath
 from collections.abc import Iterator
 
 from quangba import announcements
-from quangba.content.schema import Correction, Event
-from quangba.content.tree import Entry
+from quangba.content.schema import Correction, Event, MadeFrom
+from quangba.content.tree import Entry, Page
 from quangba.languages import Language
 from quangba.messages import Text, msg
 from quangba.problems import Problem, note, warning
 from quangba.site import Site
+from quangba.translations import status
+from quangba.translations.status import Current, Missing, OneLanguageOnly, Outdated
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -25,9 +27,12 @@ def check(site: Site) -> Iterator[Problem]:
             continue
         for language in site.settings.languages:
             page = entry.pages.get(language.locale)
-            has_text = page is not None and not page.words.draft
-            if not has_text and announcements.concerns(site, entry, language.locale):
+            if not announcements.concerns(site, entry, language.locale):
+                continue
+            if page is None or page.words.draft:
                 yield _without_text(site, entry, language)
+            elif not isinstance(entry.fields, Event):  # whose state and days are shared fields
+                yield from _behind(entry, page)
 
 
 def _without_text(site: Site, entry: Entry, language: Language) -> Problem:
@@ -53,6 +58,20 @@ def _without_text(site: Site, entry: Entry, language: Language) -> Problem:
             language=language.name),
         _instead(site, entry, language, folder, write),
     )  # fmt: skip
+
+
+def _behind(entry: Entry, page: Page) -> Iterator[Problem]:
+    match status.of_entry(entry, page.locale):
+        case Outdated(made_from=MadeFrom()):
+            yield warning(
+                "announcement-outdated", page.path, page.lines.get("made_from"),
+                msg("What is corrected or urgent must reach all readers, but this text is behind"
+                    " {path}.", path=entry.source.path),
+                msg("See what has changed, write it, and accept it: quangba diff {uri} --lang"
+                    " {locale}", uri=page.uri, locale=page.locale),
+            )  # fmt: skip
+        case Outdated() | Missing() | Current() | OneLanguageOnly():
+            pass
 
 
 def _line(entry: Entry) -> int | None:

@@ -38,6 +38,7 @@ def check(site: Site) -> Iterator[Problem]:
     lists = strings.LIST_KEYS if has_lists else ()
     announces = any("entry.announcement" in text for text in texts)
     announcements = strings.ANNOUNCEMENT_KEYS if announces else ()
+    behind = strings.BEHIND_KEYS if any("entry.outdated" in text for text in texts) else ()
     driver = strings.DRIVER_KEYS if "driver_show" in used else ()
     code = {
         *strings.DATE_KEYS,
@@ -47,6 +48,7 @@ def check(site: Site) -> Iterator[Problem]:
         *figures,
         *lists,
         *announcements,
+        *behind,
         *_term_kinds(site),
     }
     wanted = used | code

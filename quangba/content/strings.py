@@ -56,6 +56,9 @@ ANNOUNCEMENT_KEYS = (
 )
 """Words of the short notices of corrections, events cancelled or moved, and urgent news."""
 
+BEHIND_KEYS = ("behind_here", "behind_gone")
+"""Said in the text at sections whose source text has changed."""
+
 MAP_SERVICES = {
     "amap": "Amap",
     "baidu": "Baidu Maps",
@@ -71,6 +74,7 @@ SHAPED_KEYS = ("address", "map_services", "name_pair")
 OPTIONAL_KEYS = (
     *LIST_KEYS,
     *ANNOUNCEMENT_KEYS,
+    *BEHIND_KEYS,
     *TABLE_KEYS,
     *FACT_KEYS,
     "date_month",

@@ -8,6 +8,7 @@ from functools import cached_property
 from quangba.collections import HOME, TOPICS, Collections, kinship
 from quangba.content.schema import Dated, Event, HomeLinks, News, Place, Story
 from quangba.content.tree import Entry, Translated
+from quangba.view import states
 from quangba.view.parts import Parts
 from quangba.view.values import Card, HomeView, Link, MappedPage, MenuItem, SectionView
 
@@ -65,8 +66,14 @@ class Lists:
 
     def _mapped(self, entry: Entry) -> MappedPage:
         heading = self._parts.heading(entry)
-        url = self._parts.link(entry).url
-        return MappedPage(heading.title, heading.description, url, heading.lang_tag)
+        return MappedPage(
+            title=heading.title,
+            description=heading.description,
+            url=self._parts.link(entry).url,
+            lang_tag=heading.lang_tag,
+            state=states.of(entry, self._parts.language.locale),
+            language=self._parts.foreign_name(entry),
+        )
 
     def service(self, current: str | None) -> tuple[MenuItem, ...]:
         """Pages about the site itself, which every page leads to, and the list of topics."""

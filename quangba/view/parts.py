@@ -22,6 +22,7 @@ from quangba.registers.admin_units import Named
 from quangba.registers.localised import in_language
 from quangba.site import Site
 from quangba.view import announcements as short_notices
+from quangba.view import states
 from quangba.view.figures import Figures
 from quangba.view.values import (
     AnnouncementView,
@@ -221,14 +222,14 @@ class Parts:
         """What a list shows of a page."""
         fields = entry.fields
         heading = self.heading(entry)
-        foreign = self.page(entry).locale != self.language.locale
         return Card(
             title=heading.title,
             description=heading.description,
             url=self.link(entry).url,
             kind=fields.kind,
             lang_tag=heading.lang_tag,
-            language=self._foreign_name(entry) if foreign else None,
+            state=states.of(entry, self.language.locale),
+            language=self.foreign_name(entry),
             picture=self.picture(picture_uses.main_picture(entry)),
             date=fields.date if isinstance(fields, Dated) else None,
             event=self.event(entry),
@@ -239,9 +240,10 @@ class Parts:
         found = (self.site.topics[name].spot for name in topics if name in self.site.topics)
         return next((spot for spot in found if spot), None)
 
-    def _foreign_name(self, entry: Entry) -> str:
+    def foreign_name(self, entry: Entry) -> str | None:
+        """What the readers call the language of the page that they get, if it is not theirs."""
         language = self.site.settings.language(self.page(entry).locale)
-        return language.name_in(self.language)
+        return None if language == self.language else language.name_in(self.language)
 
     def cards(self, uris: tuple[str, ...]) -> tuple[Card, ...]:
         """Cards of the pages named, but for those that the readers do not have."""

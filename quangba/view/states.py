@@ -1,0 +1,40 @@
+"""What readers of a language get of a page: the one answer for switcher, lists, search, feeds."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from quangba.content.tree import Absent, Entry, Fallback, Translated
+from quangba.translations import status
+from quangba.translations.status import Current, Missing, OneLanguageOnly, Outdated
+
+State = Literal["translated", "outdated", "machine", "fallback", "absent"]
+"""Their own text; one behind its source; one that nobody has checked; another's; none."""
+
+
+def of(entry: Entry, locale: str) -> State:
+    """The state of a page for readers of a language. That nobody has checked it matters most."""
+    match entry.version(locale):
+        case Absent():
+            return "absent"
+        case Fallback():
+            return "fallback"
+        case Translated(page):
+            if page.words.machine_draft:
+                return "machine"
+            return "outdated" if outdated(entry, locale) else "translated"
+
+
+def outdated(entry: Entry, locale: str) -> Outdated | None:
+    """How a translation is behind its source; None where it does not say what it was made from.
+
+    Of such a one nothing can be told that readers could use.
+    """
+    page = entry.pages.get(locale)
+    if page is None or page.words.made_from is None:
+        return None
+    match status.of_entry(entry, locale):
+        case Outdated() as found:
+            return found
+        case Missing() | Current() | OneLanguageOnly():
+            return None
