@@ -34,13 +34,14 @@ _INDENTED_CLASSES = {"admonition", "tabbed-set", "footnote"}
 
 
 class PageParts(Extension):
-    """Set `ids`, `marks`, `pictures`, `url`, `credit`, `mark`, `first`, `wide`, `foreign` before each page.
+    """What is set before each page.
 
-    `marks`: what is said below headings, by their ids. `mark`: makes HTML of a caption. `first`: nothing above the text has a picture, so that the
-    text's first one is fetched at once; `preload`: after rendering, the `<link>` for it, if there
-    is one. `wide`: lists of pictures run from edge to edge, as in a photo story. `credits`: after
-    rendering, the HTML of who made the pictures that stand within lines, where there is no room
-    for a caption.
+    Set `ids`, `marks`, `pictures`, `url`, `credit`, `mark`, `first`, `wide`, `foreign`.
+    `marks`: what is said below headings, by their ids. `mark`: makes HTML of a caption.
+    `first`: nothing above the text has a picture, so that the text's first one is fetched at
+    once; `preload`: after rendering, the `<link>` for it, if there is one. `wide`: lists of
+    pictures run from edge to edge, as in a photo story. `credits`: after rendering, the HTML of
+    who made the pictures that stand within lines, where there is no room for a caption.
     `unplanned`: after rendering, pictures that nobody knew of, so that they have no files.
 
     `unpublished`: whether a link's page is there but not published now: its words stay alone.
