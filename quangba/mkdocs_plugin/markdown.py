@@ -95,7 +95,7 @@ def _put_below(root: ET.Element, heading: ET.Element, mark: HeadingMark) -> None
     if mark.address is not None:
         leads = {"href": f"{_SCHEME}{mark.address}", "hreflang": mark.tag}
         place = ET.SubElement(below, "a", leads)
-    place.text = mark.words
+    place.text, below.tail = mark.words, "\n"
     parent.insert(list(parent).index(heading) + 1, below)
 
 
