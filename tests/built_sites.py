@@ -67,13 +67,23 @@ class Written:
             return "translated"
         return "absent" if self.only and locale not in self.only else "fallback"
 
+    def machine(self, locale: str) -> bool:
+        """Whether a program wrote the text, and nobody has accepted it."""
+        return bool(self.versions.get(locale, {}).get("machine_draft"))
+
+    def indexed(self, locale: str) -> bool:
+        """Whether search engines are to know the page in a language."""
+        return self.state(locale) == "translated" and not self.machine(locale)
+
     def address(self, language: Language) -> str:
         stem = self.path.removesuffix(".md").removesuffix("index").strip("/")
         return language.prefix + (f"{stem}/" if stem else "")
 
     def changed(self, locale: str) -> date | None:
-        day = self.versions.get(locale, self.shared).get("updated") or self.shared.get("updated")
-        return day or self.shared.get("date")
+        front = self.versions.get(locale, self.shared)
+        made_from = front.get("made_from", {}).get("day")
+        own = front.get("updated") or made_from
+        return own or self.shared.get("updated") or self.shared.get("date")
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -64,7 +64,7 @@ OTHER = "0123456789ab"
 
 def stamp(day="2026-01-02", **sections):
     """A stamp as front matter writes it: that of the source text, but for what is given."""
-    found = {**STAMPS, **{key.strip("0"): value for key, value in sections.items()}}
+    found = {**STAMPS, **sections}
     rows = ", ".join(f"{key}: {value}" for key, value in found.items() if value)
     return f"{{day: {day}, sections: {{{rows}}}}}"
 
