@@ -14,7 +14,7 @@ from tests.small_sites import MKDOCS_YML, page, read, words, write
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 SIDECAR = "alt: {en: A, fr: A}\ncredit: A\nlicence: CC0-1.0\n"
 TIDES = page("The sea.\n\n## Ebb\n\nAt six.\n")
-STAMP = "{day: 2026-01-05, sections: {_head: %s, _intro: %s, ebb: %s}}" % tuple(
+HEAD, INTRO, EBB = (
     fingerprint_of(text)
     for text in (
         "title: A page\ndescription: What it is about.\n",
@@ -22,6 +22,7 @@ STAMP = "{day: 2026-01-05, sections: {_head: %s, _intro: %s, ebb: %s}}" % tuple(
         "## Ebb\n\nAt six.",
     )
 )
+STAMP = f"{{day: 2026-01-05, sections: {{_head: {HEAD}, _intro: {INTRO}, ebb: {EBB}}}}}"
 STAMPED = "La mer.\n\n## Reflux\n\nÀ six heures.\n"
 BASE = {
     "docs/en/d.md": TIDES,
@@ -106,7 +107,7 @@ def changed(root, files):
         ),
         # and what is behind
         (
-            {"docs/fr/d.md": words(STAMPED, made_from=STAMP.replace("_intro", "x"))},
+            {"docs/fr/d.md": words(STAMPED, made_from=STAMP.replace(INTRO, "0123456789ab"))},
             {"en", "fr"},
         ),
         # shared by all
