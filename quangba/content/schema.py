@@ -157,7 +157,7 @@ class LunarDay(Model):
 class Event(Fields):
     """Something that happens on days; `start` is its next or latest date.
 
-    term: its agreed name, an id of terms.csv; moved_from: the day on which it was to start.
+    term: its agreed name, an id of terms.csv; previous_start: the day on which it was to start.
     """
 
     kind: Literal["event"]
@@ -167,7 +167,7 @@ class Event(Fields):
     place: Words | None = Field(None, examples=["kham-pha/chua-tan-thanh.md"])
     term: Words | None = Field(None, examples=["hoi-chua-tan-thanh"])
     status: Literal["scheduled", "cancelled", "moved"] = Field("scheduled", examples=["scheduled"])
-    moved_from: Day | None = Field(None, examples=["2027-02-13"])
+    previous_start: Day | None = Field(None, examples=["2027-02-13"])
 
     @property
     def last_day(self) -> dt.date:

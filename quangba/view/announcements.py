@@ -34,7 +34,7 @@ def of(fields: Fields, name: str, t: Translator) -> Announcement:
 
 def of_event(event: Event, t: Translator) -> Announcement:
     """What a text in the reader's language, which names the event itself, says above it."""
-    before = event.moved_from if event.status == "moved" else None
+    before = event.previous_start if event.status == "moved" else None
     text = t("event_planned", date=t.date(before)) if before else ""
     return Announcement(t(f"event_{event.status}"), text)
 
@@ -44,9 +44,9 @@ def _days_of_event(event: Event, t: Translator) -> str:
     if event.status == "cancelled":
         return t("event_planned", date=days)
     now = t("event_now", date=days)
-    if event.moved_from is None:
+    if event.previous_start is None:
         return now
-    before = t("event_planned", date=t.date(event.moved_from))
+    before = t("event_planned", date=t.date(event.previous_start))
     return t("two_sentences", first=now, second=before)
 
 

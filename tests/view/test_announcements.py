@@ -89,7 +89,7 @@ def notice(builder, uri="a.md"):
             None,
         ),
         (
-            {**EVENT, "status": "moved", "moved_from": "2027-05-01", "term": "supper"},
+            {**EVENT, "status": "moved", "previous_start": "2027-05-01", "term": "supper"},
             "Déplacé : Le souper",
             "Nouvelle date : 5 juin 2027. Prévu : 1 mai 2027.",
             None,
@@ -119,7 +119,7 @@ def test_it_is_made_of_the_fields(french, fields, title, text, url):
 
 
 def test_a_text_in_the_language_names_the_event_itself(french):
-    fields = {**EVENT, "status": "moved", "moved_from": "2027-05-01", "place": "quay.md"}
+    fields = {**EVENT, "status": "moved", "previous_start": "2027-05-01", "place": "quay.md"}
     builder = french({"docs/en/a.md": page(**fields), "docs/fr/a.md": words(title="Souper")})
 
     assert notice(builder) == ("Déplacé", "Prévu : 1 mai 2027.", None, False)
