@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 
@@ -45,7 +46,10 @@ MAP_SERVICES = {
 }
 """The map services that places link to: each language gives them its names and its order."""
 
-SHAPED_KEYS = ("address", "map_services", "name_pair")
+NUMBER_KEYS = ("scale_words", "number_words")
+"""Words of numbers beyond those of CLDR: {1000: ngàn}, {0.5: [half, halves]}."""
+
+SHAPED_KEYS = ("address", "map_services", "name_pair", *NUMBER_KEYS)
 """Words with a form of their own where a language does not give one."""
 
 OPTIONAL_KEYS = (*LIST_KEYS, *TABLE_KEYS, *FACT_KEYS, "date_month", "letters", *SHAPED_KEYS)
@@ -73,6 +77,45 @@ def are_scales(value: object) -> bool:
         str(number).isdecimal() and int(number) > 1 and is_pattern(pattern)
         for number, pattern in value.items()
     )
+
+
+def are_words_of_numbers(value: object) -> bool:
+    """Whether a table gives words to numbers, one or a list for each."""
+    return isinstance(value, dict) and all(
+        isinstance(number, int | float) and number > 0 and _texts(said)
+        for number, said in value.items()
+    )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    found = value if isinstance(value, list) else [value]
+    return tuple(found) if all(isinstance(each, str) and each.strip() for each in found) else ()
+
+
+def scale_words(words: Mapping[str, object]) -> Mapping[str, int]:
+    """What stands behind a number to make it larger: 'triệu' -> 1000000."""
+    scales, more = words.get("number_scales"), words.get("scale_words")
+    found: dict[str, int] = {}
+    if are_scales(scales) and isinstance(scales, dict):
+        for number, pattern in scales.items():
+            behind = pattern.partition("{number}")[2].strip().lower()
+            found |= {behind: int(number)} if behind else {}
+    if are_words_of_numbers(more) and isinstance(more, dict):
+        found |= {word.lower(): int(number) for number in more for word in _texts(more[number])}
+    return found
+
+
+def number_words(words: Mapping[str, object]) -> Mapping[Decimal, tuple[str, ...]]:
+    """Words for numbers that are not how they are spelt: of the lunar calendar, and the own ones."""
+    found: dict[Decimal, list[str]] = {}
+    for key in ("lunar_days", "lunar_months"):
+        for number, said in enumerate(_texts(words.get(key)), start=1):
+            found.setdefault(Decimal(number), []).append(said)
+    own = words.get("number_words")
+    if are_words_of_numbers(own) and isinstance(own, dict):
+        for number, said in own.items():
+            found.setdefault(Decimal(str(number)), []).extend(_texts(said))
+    return {number: tuple(said) for number, said in found.items()}
 
 
 def read(file: Path, path: str) -> tuple[Mapping[str, object] | None, tuple[Problem, ...]]:
