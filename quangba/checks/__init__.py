@@ -16,6 +16,7 @@ from quangba.checks import (
     rights,
     routes,
     theme_words,
+    translations,
     videos,
 )
 from quangba.media import recipes
@@ -37,6 +38,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     rights.check,
     routes.check,
     theme_words.check,
+    translations.check,
     videos.check,
 )
 
