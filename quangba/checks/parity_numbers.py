@@ -19,7 +19,7 @@ from babel.numbers import format_decimal
 
 from quangba.checks.parity_pairs import Finding, Pair
 from quangba.content.number_format import Value
-from quangba.content.quantities import Quantity
+from quangba.content.quantities import Date, Quantity
 from quangba.content.sections import HEAD
 from quangba.languages import Language
 from quangba.messages import msg
@@ -57,7 +57,7 @@ def compare(pair: Pair) -> Iterator[Finding]:
         known = _Known(pair.source, pair.facts), _Known(pair.ours, pair.facts)
         for rest in rests:
             yield from _findings(pair, rest, *known)
-    yield from _turned(pair)
+    yield from _dates(pair)
 
 
 def _unlike(
@@ -177,7 +177,12 @@ def _findings(pair: Pair, rest: _Rest, source: _Known, ours: _Known) -> Iterator
 
 
 def _slip(one: Quantity, other: Quantity) -> bool:
-    """Whether two values differ as by a slip: a digit is another, left out, or put before."""
+    """Whether two values differ as by a slip: a digit is another, left out, or put before.
+
+    Names of months are none: what is wrong with them is told by their dates.
+    """
+    if one.shown.isalpha() or other.shown.isalpha():
+        return False
     return any(_slipped(a, b) for a in map(_written, one.values) for b in map(_written, other.values))
 
 
@@ -236,29 +241,39 @@ def _example(quantity: Quantity, language: Language) -> str:
     return format_decimal(value, locale=language.babel, decimal_quantization=False)
 
 
-def _turned(pair: Pair) -> Iterator[Finding]:
-    """Dates whose day is the month of the source's, and the other way round."""
-    ours = [(part, date) for _, part in pair.parts() for date in part.reading.days]
-    theirs = {date[:2]: date[2] for part, _ in pair.parts() for date in part.reading.days}
-    known = {date[:2] for _, date in ours}
-    for part, (day, month, line) in ours:
-        right = (month, day)
-        if (day, month) not in theirs and right in theirs and right not in known:
-            language = part.speech.language
-            yield Finding("numbers", part.key, warning(
-                "parity-date", pair.ours.page.path, line,
-                msg("This date reads as {found}; in the source ({path}:{line}) it is {expected}.",
-                    found=_date(day, month, language), path=pair.source.page.path,
-                    line=theirs[right], expected=_date(month, day, language)),
-                msg("Write: {example}", example=_date(month, day, language)),
-            ))  # fmt: skip
+def _dates(pair: Pair) -> Iterator[Finding]:
+    """Dates that the source does not have, though it has one that looks like them."""
+    known = [date for part in pair.source.parts.values() for date in part.reading.dates]
+    for source, part in pair.parts():
+        for date in part.reading.dates:
+            if date.written and not any(date.agrees(other) for other in known):
+                like = (other for other in (*source.reading.dates, *known) if _alike(date, other))
+                if expected := next(like, None):
+                    yield _other_date(pair, part, date, expected)
 
 
-def _date(day: int, month: int, language: Language) -> str:
+def _alike(one: Date, other: Date) -> bool:
+    """Whether one of two dates is the other with a slip, or with day and month exchanged."""
+    pairs = ((one.day, other.day), (one.month, other.month), (one.year, other.year))
+    unlike = [values for values in pairs if values[0] != values[1] and 0 not in values]
+    turned = (one.day, one.month) == (other.month, other.day)
+    return len(unlike) == 1 or (turned and len(unlike) == 2)
+
+
+def _other_date(pair: Pair, part: Part, date: Date, expected: Date) -> Finding:
+    language = part.speech.language
+    return Finding("numbers", part.key, warning(
+        "parity-date", pair.ours.page.path, date.line,
+        msg("The date {found} is not in the source; there it is {expected} ({path}:{line}).",
+            found=_date(date, language), expected=_date(expected, language),
+            path=pair.source.page.path, line=expected.line),
+        msg("Correct it here or there. {meant}", meant=_MEANT),
+    ), (_date(date, language),))  # fmt: skip
+
+
+def _date(date: Date, language: Language) -> str:
     try:
-        date = dt.date(_ANY_YEAR, month, day)
+        day = dt.date(date.year or _ANY_YEAR, date.month, date.day)
     except ValueError:
-        return f"{day}/{month}"
-    return format_skeleton("MMMMd", date, locale=language.babel)
-
-
+        return f"{date.day}/{date.month}"
+    return format_skeleton("yMMMMd" if date.year else "MMMMd", day, locale=language.babel)

@@ -48,6 +48,8 @@ class NumberFormat:
         short = str(self._locale.date_formats["short"])
         self.day_first = short.find("d") < short.find("M")
         """Whether the day stands before its month."""
+        self.year_first = short.find("y") < short.find("M")
+        """Whether the year stands before both."""
 
     @cached_property
     def number(self) -> re.Pattern[str]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from quangba.content.markdown_lines import Line
@@ -41,6 +41,7 @@ _BEFORE_COUNTED = re.compile(r"(?:^|\n)[ >]*$")
 _ROMAN = re.compile(r"[IVX]{2,}")
 _IS_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+_YEARS = range(1000, 3000)
 _SUFFIX = 3
 """So many characters at most between a day and its month: '3rd February', '25 tháng 2'."""
 _GAP = 5
@@ -58,15 +59,34 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Date:
+    """A day of a month. year: 0 where none stands beside it.
+
+    written: with its own month; else it is the other end of a range, as the 14 in 14–15/2.
+    """
+
+    day: int
+    month: int
+    year: int
+    line: int
+    written: bool = True
+
+    def agrees(self, other: Date) -> bool:
+        """Whether both can be the same day."""
+        years = {self.year, other.year} - {0}
+        return (self.day, self.month) == (other.day, other.month) and len(years) < 2
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All of a part of a text.
 
-    days: (day, month, line) of dates; text: what readers see, without marks; lines: (place in
-    the text, line of the file) of where each begins.
+    text: what readers see, without marks; lines: (place in the text, line of the file) of where
+    each begins.
     """
 
     quantities: tuple[Quantity, ...]
-    days: tuple[tuple[int, int, int], ...]
+    dates: tuple[Date, ...]
     text: str
     lines: tuple[tuple[int, int], ...]
 
@@ -84,6 +104,15 @@ class _Found:
     values: list[Value]
     scale: int = 1
     month: int = 0
+
+
+@dataclass(slots=True)
+class _Dated:
+    """A date that stands from `start` to `end`."""
+
+    start: int
+    end: int
+    date: Date
 
 
 def read(parts: Sequence[Sequence[Line]], form: NumberFormat) -> tuple[Reading, ...]:
@@ -111,9 +140,9 @@ def read(parts: Sequence[Sequence[Line]], form: NumberFormat) -> tuple[Reading, 
             for f in own
         )
         days = tuple(
-            (day, month, numbers[bisect_right(starts, at) - 1])
-            for day, month, at in dates
-            if begin <= at < end
+            replace(each.date, line=numbers[bisect_right(starts, each.start) - 1])
+            for each in dates
+            if begin <= each.start < end
         )
         lines = tuple(
             (start - begin, number)
@@ -133,8 +162,8 @@ def _plain(text: str) -> str:
     return _OTHER_DIGIT.sub(lambda match: str(unicodedata.digit(match[0])), text)
 
 
-def _all(text: str, form: NumberFormat) -> tuple[list[_Found], list[tuple[int, int, int]]]:
-    dates: list[tuple[int, int, int]] = []
+def _all(text: str, form: NumberFormat) -> tuple[list[_Found], list[_Dated]]:
+    dates: list[_Dated] = []
     found = list(_numbers(text, form, dates))
     _neighbours(text, found)
     if form.afternoon:
@@ -142,11 +171,12 @@ def _all(text: str, form: NumberFormat) -> tuple[list[_Found], list[tuple[int, i
     found += _names(text, form)
     found.sort(key=lambda each: each.start)
     dates += _dates(text, found, form)
+    dates += [other for each in dates for other in _ranges(text, each, found)]
     return found, dates
 
 
 def _numbers(
-    text: str, form: NumberFormat, dates: list[tuple[int, int, int]]
+    text: str, form: NumberFormat, dates: list[_Dated]
 ) -> Iterator[_Found]:
     at = 0
     while start := _STARTS.search(text, at):
@@ -168,7 +198,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
 
 
 def _read(
-    match: re.Match[str], form: NumberFormat, dates: list[tuple[int, int, int]]
+    match: re.Match[str], form: NumberFormat, dates: list[_Dated]
 ) -> Iterator[_Found]:
     start, end = match.span()
     if run := match["run"]:
@@ -179,8 +209,11 @@ def _read(
         yield _Found(start, end, [code])
     else:
         parts = [(part[0], start + part.start()) for part in re.finditer(r"\d+", match[0])]
-        if day := form.day([int(part) for part, _ in parts]):
-            dates.append((*day, start))
+        values = [int(part) for part, _ in parts]
+        if day := form.day(values):
+            year = max(values) if max(values) > 99 else 0
+            # 9/2 alone may be a fraction, or the way another language writes it
+            dates.append(_Dated(start, end, Date(*day, year, 0, written=bool(year))))
         for part, at in parts:
             yield _Found(at, at + len(part), [Decimal(part)])
 
@@ -222,7 +255,7 @@ def _neighbours(text: str, found: list[_Found]) -> None:
         elif _ENDS_A_GAP.isdisjoint(gap):
             if this.scale == 1 < then.scale:
                 this.values.append(first * then.scale)  # 15–25 nghìn
-            if 1000 <= first < 3000 and second < 100 and not gap.strip("-–—/～~ "):
+            if first in _YEARS and second < 100 and not gap.strip("-–—/～~ "):
                 then.values.append(first // 100 * 100 + second)  # 2022–23
 
 
@@ -257,7 +290,7 @@ def _roman(written: str) -> int:
 
 def _dates(
     text: str, found: list[_Found], form: NumberFormat
-) -> Iterator[tuple[int, int, int]]:
+) -> Iterator[_Dated]:
     """Days that stand beside a month: by name in either order, in digits in the language's own."""
     months = {at: span for at, each in enumerate(found) if (span := _month(text, each, form))}
     for at, (month, start, end) in months.items():
@@ -269,7 +302,19 @@ def _dates(
             gap = start - other.end if is_before else other.start - end
             in_order = found[at].month or is_before == form.day_first
             if in_order and gap <= _SUFFIX and isinstance(day, Decimal) and 1 <= day <= 31:
-                yield int(day), month, min(start, other.start)
+                span = min(start, other.start), max(end, other.end)
+                year = _year(found, min(at, beside), *span, before=form.year_first)
+                yield _Dated(*span, Date(int(day), month, year, 0))
+
+
+def _year(found: list[_Found], first: int, start: int, end: int, *, before: bool) -> int:
+    """The year beside a date, whose two numbers are `first` and the next; 0 if there is none."""
+    at = first - 1 if before else first + 2
+    if not 0 <= at < len(found):
+        return 0
+    year, gap = found[at].values[0], start - found[at].end if before else found[at].start - end
+    is_year = isinstance(year, Decimal) and year in _YEARS and gap <= _GAP
+    return int(year) if is_year else 0
 
 
 def _month(text: str, each: _Found, form: NumberFormat) -> tuple[int, int, int] | None:
@@ -283,3 +328,19 @@ def _month(text: str, each: _Found, form: NumberFormat) -> tuple[int, int, int] 
             if text[max(0, start) : each.start] == before and text[each.end : end] == after:
                 return int(number), start, end
     return None
+
+
+def _ranges(text: str, dated: _Dated, found: list[_Found]) -> Iterator[_Dated]:
+    """Other days of the same month: 14 in 14–15/2, 15 in 2月14日至15日."""
+    places = [each.start for each in found]
+    first, last = bisect_left(places, dated.start), bisect_left(places, dated.end)
+    for others, back in ((reversed(found[:first]), True), (found[last:], False)):
+        start, end = dated.start, dated.end
+        for each in others:
+            gap = text[each.end : start] if back else text[end : each.start]
+            day = each.values[0]
+            if len(gap) > _GAP or not isinstance(day, Decimal) or not 1 <= day <= 31:
+                break
+            start, end = min(start, each.start), max(end, each.end)
+            date = replace(dated.date, day=int(day), written=False)
+            yield _Dated(each.start, each.end, date)
