@@ -93,10 +93,11 @@ class Rules:
                 continue
             for start, end in _pieces(run):
                 found = text[start:end]
+                if found.isascii() or found in self._known:
+                    continue  # without marks at all, the rule of names tells
                 name = self._by_plain.get(romanise(found))
-                if name and found not in self._known and not found.isascii():
-                    if not any(found in part.reading.text for part in pair.source_parts):
-                        yield self._slip(pair, ours, start, found, name)
+                if name and not any(found in part.reading.text for part in pair.source_parts):
+                    yield self._slip(pair, ours, start, found, name)
 
     # -- names but for a character ----------------------------------------------------------
 

@@ -183,7 +183,8 @@ def _slip(one: Quantity, other: Quantity) -> bool:
     """
     if one.shown.isalpha() or other.shown.isalpha():
         return False
-    return any(_slipped(a, b) for a in map(_written, one.values) for b in map(_written, other.values))
+    others = [_written(value) for value in other.values]
+    return any(_slipped(_written(value), each) for value in one.values for each in others)
 
 
 def _slipped(one: str, other: str) -> bool:

@@ -175,9 +175,7 @@ def _all(text: str, form: NumberFormat) -> tuple[list[_Found], list[_Dated]]:
     return found, dates
 
 
-def _numbers(
-    text: str, form: NumberFormat, dates: list[_Dated]
-) -> Iterator[_Found]:
+def _numbers(text: str, form: NumberFormat, dates: list[_Dated]) -> Iterator[_Found]:
     at = 0
     while start := _STARTS.search(text, at):
         match = form.number.match(text, start.start())
@@ -197,9 +195,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _read(
-    match: re.Match[str], form: NumberFormat, dates: list[_Dated]
-) -> Iterator[_Found]:
+def _read(match: re.Match[str], form: NumberFormat, dates: list[_Dated]) -> Iterator[_Found]:
     start, end = match.span()
     if run := match["run"]:
         yield _scaled(match, form.value(run), form)
@@ -288,9 +284,7 @@ def _roman(written: str) -> int:
     return sum(-this if this < then else this for this, then in pairs)
 
 
-def _dates(
-    text: str, found: list[_Found], form: NumberFormat
-) -> Iterator[_Dated]:
+def _dates(text: str, found: list[_Found], form: NumberFormat) -> Iterator[_Dated]:
     """Days that stand beside a month: by name in either order, in digits in the language's own."""
     months = {at: span for at, each in enumerate(found) if (span := _month(text, each, form))}
     for at, (month, start, end) in months.items():
@@ -302,9 +296,9 @@ def _dates(
             gap = start - other.end if is_before else other.start - end
             in_order = found[at].month or is_before == form.day_first
             if in_order and gap <= _SUFFIX and isinstance(day, Decimal) and 1 <= day <= 31:
-                span = min(start, other.start), max(end, other.end)
-                year = _year(found, min(at, beside), *span, before=form.year_first)
-                yield _Dated(*span, Date(int(day), month, year, 0))
+                first, last = min(start, other.start), max(end, other.end)
+                year = _year(found, min(at, beside), first, last, before=form.year_first)
+                yield _Dated(first, last, Date(int(day), month, year, 0))
 
 
 def _year(found: list[_Found], first: int, start: int, end: int, *, before: bool) -> int:

@@ -57,6 +57,7 @@ CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *DRIVER_KEYS, *LICENCE_KEYS.values(), *OPT
 """Keys that the package itself reads, beside those that the templates name."""
 
 _RANGE = re.compile(r"(\S)-(\S)")
+_NUMBER = re.compile(r"0*[1-9]\d*|\d+\.\d+")
 _CALL = re.compile(r"""\bt\(\s*["']([a-z0-9_]+)["']""")
 
 
@@ -82,14 +83,15 @@ def are_scales(value: object) -> bool:
 def are_words_of_numbers(value: object) -> bool:
     """Whether a table gives words to numbers, one or a list for each."""
     return isinstance(value, dict) and all(
-        isinstance(number, int | float) and number > 0 and _texts(said)
-        for number, said in value.items()
+        _NUMBER.fullmatch(str(number)) and _texts(said) for number, said in value.items()
     )
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    found = value if isinstance(value, list) else [value]
-    return tuple(found) if all(isinstance(each, str) and each.strip() for each in found) else ()
+    """A text or a list of texts; nothing where anything else is among them."""
+    found: list[object] = value if isinstance(value, list) else [value]
+    texts = tuple(each for each in found if isinstance(each, str) and each.strip())
+    return texts if len(texts) == len(found) else ()
 
 
 def scale_words(words: Mapping[str, object]) -> Mapping[str, int]:
@@ -101,12 +103,13 @@ def scale_words(words: Mapping[str, object]) -> Mapping[str, int]:
             behind = pattern.partition("{number}")[2].strip().lower()
             found |= {behind: int(number)} if behind else {}
     if are_words_of_numbers(more) and isinstance(more, dict):
-        found |= {word.lower(): int(number) for number in more for word in _texts(more[number])}
+        whole = (number for number in more if str(number).isdecimal())
+        found |= {word.lower(): int(number) for number in whole for word in _texts(more[number])}
     return found
 
 
 def number_words(words: Mapping[str, object]) -> Mapping[Decimal, tuple[str, ...]]:
-    """Words for numbers that are not how they are spelt: of the lunar calendar, and the own ones."""
+    """Words that stand for numbers: those of the lunar calendar, and the language's own."""
     found: dict[Decimal, list[str]] = {}
     for key in ("lunar_days", "lunar_months"):
         for number, said in enumerate(_texts(words.get(key)), start=1):
