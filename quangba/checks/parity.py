@@ -10,13 +10,14 @@ both lines. What is meant to differ is said in front matter, with a reason and a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quangba.checks import parity_names, parity_numbers, parity_structure
 from quangba.checks.parity_pairs import Finding, Pair
 from quangba.content.schema import Difference
 from quangba.content.tree import Entry, Page
 from quangba.messages import msg
-from quangba.problems import Problem, error, note, warning
+from quangba.problems import Problem, Severity, error, note, warning
 from quangba.site import Site
 from quangba.translations import parts
 from quangba.translations.parts import Side, Speech
@@ -40,8 +41,14 @@ def check(site: Site) -> Iterator[Problem]:
                     *parity_structure.compare(pair),
                     *names.compare(pair),
                 ]
-                yield from _not_meant(pair, found)
-                yield from _dates(entry, page)
+                problems = (*_not_meant(pair, found), *_dates(entry, page))
+                yield from map(_of_draft, problems) if page.words.draft else problems
+
+
+def _of_draft(problem: Problem) -> Problem:
+    """A draft is where such work is done; readers do not see it."""
+    is_error = problem.severity is Severity.ERROR
+    return problem if is_error else replace(problem, severity=Severity.NOTE)
 
 
 def _pair(site: Site, entry: Entry, source: Side, ours: Side) -> Pair:

@@ -30,6 +30,9 @@ from quangba.translations.parts import Part, Side
 _ANY_YEAR = 2000
 """To write a day and a month that have none; it has a 29 February."""
 
+_Place = tuple[int, Value]
+"""A number by its line."""
+
 _MEANT = msg("If it is meant, give the reason in front matter, under `differs`.")
 
 
@@ -44,10 +47,18 @@ class _Rest:
 
 
 def compare(pair: Pair) -> Iterator[Finding]:
-    """Numbers that a translation lacks or has beyond its source, dates turned round."""
+    """Dates that are other ones, and numbers that a translation lacks or has beyond its source."""
+    told: tuple[set[_Place], set[_Place]] = set(), set()
+    for source, ours in pair.parts():
+        for date, expected in _other_dates(pair, source, ours):
+            told[0].update(_places(expected))
+            told[1].update(_places(date))
+            yield _other_date(pair, ours, date, expected)
     rests = []
     for source, ours in pair.parts():
         lost, extra = _unlike(source.reading.quantities, ours.reading.quantities)
+        lost = [each for each in lost if (each.line, each.values[0]) not in told[0]]
+        extra = [each for each in extra if (each.line, each.values[0]) not in told[1]]
         if lost or extra:
             rests.append(_Rest(source, ours, lost, extra))
     if rests:
@@ -57,7 +68,10 @@ def compare(pair: Pair) -> Iterator[Finding]:
         known = _Known(pair.source, pair.facts), _Known(pair.ours, pair.facts)
         for rest in rests:
             yield from _findings(pair, rest, *known)
-    yield from _dates(pair)
+
+
+def _places(date: Date) -> Iterator[_Place]:
+    yield from ((date.line, Decimal(part)) for part in (date.day, date.month, date.year))
 
 
 def _unlike(
@@ -242,15 +256,14 @@ def _example(quantity: Quantity, language: Language) -> str:
     return format_decimal(value, locale=language.babel, decimal_quantization=False)
 
 
-def _dates(pair: Pair) -> Iterator[Finding]:
-    """Dates that the source does not have, though it has one that looks like them."""
+def _other_dates(pair: Pair, source: Part, ours: Part) -> Iterator[tuple[Date, Date]]:
+    """Dates that the source does not have anywhere, with the one there that looks like it."""
     known = [date for part in pair.source.parts.values() for date in part.reading.dates]
-    for source, part in pair.parts():
-        for date in part.reading.dates:
-            if date.written and not any(date.agrees(other) for other in known):
-                like = (other for other in (*source.reading.dates, *known) if _alike(date, other))
-                if expected := next(like, None):
-                    yield _other_date(pair, part, date, expected)
+    for date in ours.reading.dates:
+        if date.written and not any(date.agrees(other) for other in known):
+            like = (other for other in (*source.reading.dates, *known) if _alike(date, other))
+            if expected := next(like, None):
+                yield date, expected
 
 
 def _alike(one: Date, other: Date) -> bool:

@@ -6,7 +6,7 @@ what its readers lose is told. Tables and blocks are counted section by section.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from quangba.checks.parity_pairs import Finding, Pair
@@ -42,8 +42,10 @@ def _links(pair: Pair) -> Iterator[Finding]:
     for source, part in pair.parts():
         for link, target in _with_targets(pair.source.page, source):
             if target not in ours and target not in told:
-                told.add(target)
-                yield _lost_link(pair, part, link, target)
+                instead = _instead(target, ours, theirs)
+                told |= {target, instead}
+                yield _lost_link(pair, part, link, target, ours.get(instead))
+    for source, part in pair.parts():
         for link, target in _with_targets(pair.ours.page, part):
             if target not in theirs and target not in told:
                 told.add(target)
@@ -56,22 +58,32 @@ def _links(pair: Pair) -> Iterator[Finding]:
 
 
 def _with_targets(page: Page, part: Part) -> Iterator[tuple[Link, str]]:
+    """Links to other pages: how to find one's way on this one is each language's own."""
     for link in part.links:
-        if not link.is_image and link.target:
+        if not link.is_image and link.target and not link.target.startswith("#"):
             yield link, address(page, link)
 
 
-def _lost_link(pair: Pair, part: Part, link: Link, target: str) -> Finding:
-    """Links to another section of the same page are named: the anchor alone may be wrong."""
+def _instead(target: str, ours: Mapping[str, Link], theirs: Mapping[str, Link]) -> str:
+    """Another part of the same page that only the translation leads to; '' if there is none."""
     page = target.partition("#")[0]
-    near = next((key for key in pair.ours.targets if key.partition("#")[0] == page), None)
-    line = pair.ours.targets[near].line if near else part.line
-    return Finding("links", part.key, warning(
-        "parity-link", pair.ours.page.path, line,
-        msg("The link to {target} ({path}:{line}) is not on this page.",
-            target=link.target, path=pair.source.page.path, line=link.line),
-        msg("Write: [{text}]({target})", text="…", target=link.target),
-    ), (target,))  # fmt: skip
+    others = (each for each in ours if each.partition("#")[0] == page and each not in theirs)
+    return next(others, "")
+
+
+def _lost_link(pair: Pair, part: Part, link: Link, target: str, instead: Link | None) -> Finding:
+    where = pair.source.page.path
+    if instead:
+        text = msg("The link to {target} ({path}:{line}) is not on this page; here it leads to"
+                   " {found}.", target=link.target, path=where, line=link.line,
+                   found=instead.target)  # fmt: skip
+    else:
+        text = msg("The link to {target} ({path}:{line}) is not on this page.",
+                   target=link.target, path=where, line=link.line)  # fmt: skip
+    line = instead.line if instead else part.line
+    hint = msg("Write: [{text}]({target})", text="…", target=link.target)
+    problem = warning("parity-link", pair.ours.page.path, line, text, hint)
+    return Finding("links", part.key, problem, (target,))
 
 
 # -- pictures ---------------------------------------------------------------------------------
@@ -204,9 +216,9 @@ def _glance(pair: Pair) -> Iterator[Finding]:
     theirs, ours = pair.source.page, pair.ours.page
     if len(theirs.words.glance) != len(ours.words.glance):
         yield Finding("tables", HEAD, warning(
-            "parity-glance", ours.path, ours.lines.get("glance", 1),
-            msg("The rows of `glance` are {found}; in the source ({path}:{line}) they are"
-                " {expected}.", found=len(ours.words.glance), path=theirs.path,
+            "glance-rows", ours.path, ours.lines.get("glance", 1),
+            msg("The facts table has {found} rows, that of {path}:{line} has {expected}.",
+                found=len(ours.words.glance), path=theirs.path,
                 line=theirs.lines.get("glance", 1), expected=len(theirs.words.glance)),
             msg("Give both pages the same rows in the same order."),
         ))  # fmt: skip

@@ -22,7 +22,7 @@ Value = Decimal | str
 _PHONE = r"(?P<phone>(?:\+\d|0\d)(?:[ .()-]{0,2}\d){6,12}(?![\d/]))"
 _DATE = (
     r"(?P<date>(?:\d{1,4}(?:/\d{1,4}){1,2}|\d{4}-\d{1,2}-\d{1,2}"
-    r"|\d{1,2}(?:-\d{1,2}-|\.\d{1,2}\.)\d{4})(?![\d-]))"
+    r"|\d{1,2}(?:-\d{1,2}-\d{4}|\.\d{1,2}\.(?:\d{4}|\d\d)))(?![\d-]|\.\d))"
 )
 _CODE = r"(?P<code>\d+[A-Z](?![A-Za-z\d]))"
 _AFTERNOON = ("pm", "afternoon1", "afternoon2", "evening1", "evening2", "night1", "night2")
@@ -57,7 +57,7 @@ class NumberFormat:
         space = f"|{re.escape(self._group)}(?=\\d{{3}}(?!\\d))" if self._group not in ".," else ""
         run = rf"(?P<run>\d+(?:(?:[.,]{space})\d+)*)"
         scale = f"(?P<scale>(?i:[ -]?{_words(self.scales)})+)?" if self.scales else "(?P<scale>)"
-        return re.compile(f"{_PHONE}|{_DATE}|{_CODE}|{run}{scale}")
+        return re.compile(f"{_DATE}|{_PHONE}|{_CODE}|{run}{scale}")
 
     @cached_property
     def scale_word(self) -> re.Pattern[str]:

@@ -42,8 +42,8 @@ _ROMAN = re.compile(r"[IVX]{2,}")
 _IS_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _YEARS = range(1000, 3000)
-_SUFFIX = 3
-"""So many characters at most between a day and its month: '3rd February', '25 tháng 2'."""
+_SUFFIX = 4
+"""So many characters at most between a day and its month: '3rd May', '1 de enero'."""
 _GAP = 5
 """And between the ends of a range: '–', ' đến ', ' to '."""
 _ENDS_A_GAP = frozenset(".,;:()|\n")

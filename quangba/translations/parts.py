@@ -56,13 +56,7 @@ class Part:
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """The figures of the register that it cites."""
-        return tuple(
-            found
-            for number, text in self.lines
-            if "fact" in text
-            for found in citations.in_line(text, number)
-            if found.id is not None
-        )
+        return tuple(found for found in citations.in_lines(self.lines) if found.id is not None)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -159,11 +153,14 @@ def compared(entry: Entry, page: Page) -> frozenset[str] | None:
         case Current():
             return None
         case Outdated(made_from=None):
-            same = len(page.headings) == len(entry.source.headings)
-            return None if same else frozenset((HEAD,))
+            return None if _levels(page) == _levels(entry.source) else frozenset((HEAD,))
         case Outdated(sections=drifts):
             behind = {each.section.key for each in drifts if isinstance(each, Changed | Added)}
             keys = {section.key for section in entry.sections(entry.owner)}
             return frozenset(keys - behind)
         case Missing() | OneLanguageOnly():
             return frozenset()
+
+
+def _levels(page: Page) -> list[int]:
+    return [heading.level for heading in page.headings]
