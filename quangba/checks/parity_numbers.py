@@ -78,19 +78,26 @@ def _unlike(
     source: tuple[Quantity, ...], ours: tuple[Quantity, ...]
 ) -> tuple[list[Quantity], list[Quantity]]:
     """What only one of two texts has: first by plain reading, then by what else it can mean."""
-    lost, extra = list(source), list(ours)
-    for plainly in (True, False):
-        left: list[Quantity] = []
-        for quantity in lost:
-            values = quantity.values[:1] if plainly else quantity.values
-            for at, other in enumerate(extra):
-                if not set(values).isdisjoint(other.values[:1] if plainly else other.values):
-                    del extra[at]
-                    break
-            else:
-                left.append(quantity)
-        lost = left
-    return lost, extra
+    by_value: dict[Value, list[Quantity]] = {}
+    for quantity in reversed(ours):
+        by_value.setdefault(quantity.values[0], []).append(quantity)
+    lost = []
+    for quantity in source:
+        if found := by_value.get(quantity.values[0]):
+            found.pop()
+        else:
+            lost.append(quantity)
+    extra = [quantity for found in by_value.values() for quantity in reversed(found)]
+    if not lost or not extra:
+        return lost, sorted(extra, key=ours.index)
+    left = []
+    for quantity in lost:
+        same = next((other for other in extra if _same(quantity, other)), None)
+        if same:
+            extra.remove(same)
+        else:
+            left.append(quantity)
+    return left, sorted(extra, key=ours.index)
 
 
 def _spelt(rest: _Rest) -> None:

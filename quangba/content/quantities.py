@@ -41,7 +41,7 @@ _BEFORE_COUNTED = re.compile(r"(?:^|\n)[ >]*$")
 _ROMAN = re.compile(r"[IVX]{2,}")
 _IS_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
-_YEARS = range(1000, 3000)
+_FIRST_YEAR, _AFTER_YEARS = 1000, 3000
 _SUFFIX = 4
 """So many characters at most between a day and its month: '3rd May', '1 de enero'."""
 _GAP = 5
@@ -251,7 +251,7 @@ def _neighbours(text: str, found: list[_Found]) -> None:
         elif _ENDS_A_GAP.isdisjoint(gap):
             if this.scale == 1 < then.scale:
                 this.values.append(first * then.scale)  # 15–25 nghìn
-            if first in _YEARS and second < 100 and not gap.strip("-–—/～~ "):
+            if _FIRST_YEAR <= first < _AFTER_YEARS and second < 100 and not gap.strip("-–—/～~ "):
                 then.values.append(first // 100 * 100 + second)  # 2022–23
 
 
@@ -307,8 +307,9 @@ def _year(found: list[_Found], first: int, start: int, end: int, *, before: bool
     if not 0 <= at < len(found):
         return 0
     year, gap = found[at].values[0], start - found[at].end if before else found[at].start - end
-    is_year = isinstance(year, Decimal) and year in _YEARS and gap <= _GAP
-    return int(year) if is_year else 0
+    if isinstance(year, str) or gap > _GAP or not _FIRST_YEAR <= year < _AFTER_YEARS:
+        return 0
+    return int(year)
 
 
 def _month(text: str, each: _Found, form: NumberFormat) -> tuple[int, int, int] | None:
