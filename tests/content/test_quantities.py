@@ -14,7 +14,21 @@ from quangba.content.number_format import NumberFormat
 from quangba.content.number_words import NumberWords
 from quangba.languages import Language
 
-TAGS = ("vi", "en", "en-GB", "zh-Hans", "zh-Hant", "fr", "de", "de-CH", "hi", "ja", "es", "pl", "sv")
+TAGS = (
+    "vi",
+    "en",
+    "en-GB",
+    "zh-Hans",
+    "zh-Hant",
+    "fr",
+    "de",
+    "de-CH",
+    "hi",
+    "ja",
+    "es",
+    "pl",
+    "sv",
+)
 LANGUAGES = {tag: Language(tag.lower(), tag, tag) for tag in TAGS}
 FORMS = {
     tag: NumberFormat(language, {"千": 1000} if tag.startswith("zh") else {})
