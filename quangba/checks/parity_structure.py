@@ -60,8 +60,9 @@ def _links(pair: Pair) -> Iterator[Finding]:
 def _with_targets(page: Page, part: Part) -> Iterator[tuple[Link, str]]:
     """Links to other pages: how to find one's way on this one is each language's own."""
     for link in part.links:
-        if not link.is_image and link.target and not link.target.startswith("#"):
-            yield link, address(page, link)
+        target = "" if link.is_image or not link.target else address(page, link)
+        if target and target.partition("#")[0] != page.uri:
+            yield link, target
 
 
 def _instead(target: str, ours: Mapping[str, Link], theirs: Mapping[str, Link]) -> str:
