@@ -171,7 +171,9 @@ def _all(text: str, form: NumberFormat) -> tuple[list[_Found], list[_Dated]]:
     found += _names(text, form)
     found.sort(key=lambda each: each.start)
     dates += _dates(text, found, form)
-    dates += [other for each in dates for other in _ranges(text, each, found)]
+    taken = [(each.start, each.end) for each in dates]
+    free = {f.start for f in found if not any(start <= f.start < end for start, end in taken)}
+    dates += [other for each in dates for other in _ranges(text, each, found, free)]
     return found, dates
 
 
@@ -325,17 +327,18 @@ def _month(text: str, each: _Found, form: NumberFormat) -> tuple[int, int, int] 
     return None
 
 
-def _ranges(text: str, dated: _Dated, found: list[_Found]) -> Iterator[_Dated]:
-    """Other days of the same month: 14 in 14–15/2, 15 in 2月14日至15日."""
+def _ranges(text: str, dated: _Dated, found: list[_Found], free: set[int]) -> Iterator[_Dated]:
+    """Other days of the same month, no dates themselves: 14 in 14–15/2, 15 in 2月14日至15日."""
     places = [each.start for each in found]
     first, last = bisect_left(places, dated.start), bisect_left(places, dated.end)
-    for others, back in ((reversed(found[:first]), True), (found[last:], False)):
+    for others, is_before in ((reversed(found[:first]), True), (found[last:], False)):
         start, end = dated.start, dated.end
         for each in others:
-            gap = text[each.end : start] if back else text[end : each.start]
+            gap = text[each.end : start] if is_before else text[end : each.start]
             day = each.values[0]
-            if len(gap) > _GAP or not isinstance(day, Decimal) or not 1 <= day <= 31:
+            if each.start not in free or len(gap) > _GAP:
+                break
+            if isinstance(day, str) or not 1 <= day <= 31:
                 break
             start, end = min(start, each.start), max(end, each.end)
-            date = replace(dated.date, day=int(day), written=False)
-            yield _Dated(each.start, each.end, date)
+            yield _Dated(each.start, each.end, replace(dated.date, day=int(day), written=False))
