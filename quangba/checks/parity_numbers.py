@@ -8,18 +8,18 @@ the pen: 12.5 and 12.3, 2025 and 2026, 1500 and 150.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 
-from quangba.checks.parity_pairs import Finding, Pair
+from quangba.checks import parity_dates
+from quangba.checks.parity_pairs import MEANT, Finding, Pair
+from quangba.content.number_finder import Date
 from quangba.content.number_format import Value
-from quangba.content.quantities import Date, Quantity
+from quangba.content.quantities import Quantity
 from quangba.content.sections import HEAD
 from quangba.languages import Language
 from quangba.messages import msg
@@ -27,13 +27,8 @@ from quangba.problems import warning
 from quangba.registers.facts import Fact
 from quangba.translations.parts import Part, Side
 
-_ANY_YEAR = 2000
-"""To write a day and a month that have none; it has a 29 February."""
-
 _Place = tuple[int, Value]
 """A number by its line."""
-
-_MEANT = msg("If it is meant, give the reason in front matter, under `differs`.")
 
 
 @dataclass(slots=True)
@@ -50,10 +45,10 @@ def compare(pair: Pair) -> Iterator[Finding]:
     """Dates that are other ones, and numbers that a translation lacks or has beyond its source."""
     told: tuple[set[_Place], set[_Place]] = set(), set()
     for source, ours in pair.parts():
-        for date, expected in _other_dates(pair, source, ours):
+        for date, expected in parity_dates.others(pair, source, ours):
             told[0].update(_places(expected))
             told[1].update(_places(date))
-            yield _other_date(pair, ours, date, expected)
+            yield parity_dates.told(pair, ours, date, expected)
     rests = []
     for source, ours in pair.parts():
         lost, extra = _unlike(source.reading.quantities, ours.reading.quantities)
@@ -236,7 +231,7 @@ def _lost(pair: Pair, rest: _Rest, quantity: Quantity, found: Quantity | None) -
             number=quantity.shown, path=where, line=quantity.line,
         )  # fmt: skip
     example = _example(quantity, rest.ours.speech.language)
-    hint = msg("Write for example: {example}. {meant}", example=example, meant=_MEANT)
+    hint = msg("Write for example: {example}. {meant}", example=example, meant=MEANT)
     line = found.line if found else rest.ours.line
     shown = (quantity.shown, *((found.shown,) if found else ()))
     return Finding(
@@ -249,7 +244,7 @@ def _extra(pair: Pair, rest: _Rest, quantity: Quantity) -> Finding:
         "parity-number", pair.ours.page.path, quantity.line,
         msg("“{found}” has no counterpart in the source section ({path}:{line}).",
             found=quantity.shown, path=pair.source.page.path, line=rest.source.line),
-        msg("Correct it, or let the source say it too. {meant}", meant=_MEANT),
+        msg("Correct it, or let the source say it too. {meant}", meant=MEANT),
     ), (quantity.shown,))  # fmt: skip
 
 
@@ -261,40 +256,3 @@ def _example(quantity: Quantity, language: Language) -> str:
     if quantity.shown.isdigit():
         return quantity.shown
     return format_decimal(value, locale=language.babel, decimal_quantization=False)
-
-
-def _other_dates(pair: Pair, source: Part, ours: Part) -> Iterator[tuple[Date, Date]]:
-    """Dates that the source does not have anywhere, with the one there that looks like it."""
-    known = [date for part in pair.source.parts.values() for date in part.reading.dates]
-    for date in ours.reading.dates:
-        if date.written and not any(date.agrees(other) for other in known):
-            like = (other for other in (*source.reading.dates, *known) if _alike(date, other))
-            if expected := next(like, None):
-                yield date, expected
-
-
-def _alike(one: Date, other: Date) -> bool:
-    """Whether one of two dates is the other with a slip, or with day and month exchanged."""
-    pairs = ((one.day, other.day), (one.month, other.month), (one.year, other.year))
-    unlike = [values for values in pairs if values[0] != values[1] and 0 not in values]
-    turned = (one.day, one.month) == (other.month, other.day)
-    return len(unlike) == 1 or (turned and len(unlike) == 2)
-
-
-def _other_date(pair: Pair, part: Part, date: Date, expected: Date) -> Finding:
-    language = part.speech.language
-    return Finding("numbers", part.key, warning(
-        "parity-date", pair.ours.page.path, date.line,
-        msg("The date {found} is not in the source; there it is {expected} ({path}:{line}).",
-            found=_date(date, language), expected=_date(expected, language),
-            path=pair.source.page.path, line=expected.line),
-        msg("Correct it here or there. {meant}", meant=_MEANT),
-    ), (_date(date, language),))  # fmt: skip
-
-
-def _date(date: Date, language: Language) -> str:
-    try:
-        day = dt.date(date.year or _ANY_YEAR, date.month, date.day)
-    except ValueError:
-        return f"{date.day}/{date.month}"
-    return format_skeleton("yMMMMd" if date.year else "MMMMd", day, locale=language.babel)

@@ -6,9 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from quangba.content.schema import Parity
+from quangba.messages import msg
 from quangba.problems import Problem
 from quangba.registers.facts import Fact
 from quangba.translations.parts import Part, Side
+
+MEANT = msg("If it is meant, give the reason in front matter, under `differs`.")
+"""The way out, in every hint about numbers."""
 
 
 @dataclass(frozen=True, slots=True)
