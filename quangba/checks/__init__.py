@@ -8,6 +8,7 @@ from quangba.checks import (
     facts,
     headings,
     links,
+    moved,
     names,
     parity,
     pictures,
@@ -18,6 +19,7 @@ from quangba.checks import (
     theme_words,
     translations,
     videos,
+    writing,
 )
 from quangba.media import recipes
 from quangba.problems import Problem, in_order
@@ -27,6 +29,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     facts.check,
     headings.check,
     links.check,
+    moved.check,
     names.check,
     parity.check,
     pictures.check,
@@ -40,6 +43,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     theme_words.check,
     translations.check,
     videos.check,
+    writing.check,
 )
 
 

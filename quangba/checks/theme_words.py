@@ -46,6 +46,7 @@ def check(site: Site) -> Iterator[Problem]:
         *_licences(site),
         *figures,
         *lists,
+        *(strings.MOVED_KEYS if site.tree.moved else ()),
         *_term_kinds(site),
     }
     wanted = used | code

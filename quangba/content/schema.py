@@ -107,7 +107,8 @@ class Fields(PageWords):
     spot: the small drawing that stands for the page, a name in the theme's spots;
     publish_at: from when the page is published (a day, or a time of the site's time zone);
     expires: its last day; collects: of an index page, the kinds that it lists from the whole
-    site instead of the pages of its folder; routes: the page shows the ways to the place.
+    site instead of the pages of its folder; routes: the page shows the ways to the place;
+    moved_from: paths that the page had before, whose addresses lead to it (`quangba move`).
     """
 
     words_model: ClassVar[type[PageWords]] = PageWords
@@ -126,6 +127,7 @@ class Fields(PageWords):
     publish_at: Moment | None = Field(None, examples=["2027-02-14 08:00:00"])
     expires: Day | None = Field(None, examples=["2027-03-31"])
     collects: tuple[Kind, ...] = Field((), examples=["[story, video]"])
+    moved_from: tuple[Words, ...] = Field((), examples=["[kham-pha/na-sam.md]"])
 
     @property
     def day(self) -> dt.date | None:

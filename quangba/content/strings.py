@@ -49,10 +49,15 @@ MAP_SERVICES = {
 NUMBER_KEYS = ("scale_words", "number_words")
 """Words of numbers beyond those of CLDR: {1000: ngàn}, {0.5: [half, halves]}."""
 
+MOVED_KEYS = ("moved_title", "moved_text")
+"""What stands at the former address of a page that has moved."""
+
 SHAPED_KEYS = ("address", "map_services", "name_pair", *NUMBER_KEYS)
 """Words with a form of their own where a language does not give one."""
 
-OPTIONAL_KEYS = (*LIST_KEYS, *TABLE_KEYS, *FACT_KEYS, "date_month", "letters", *SHAPED_KEYS)
+OPTIONAL_KEYS = (
+    *LIST_KEYS, *TABLE_KEYS, *FACT_KEYS, *MOVED_KEYS, "date_month", "letters", *SHAPED_KEYS
+)  # fmt: skip
 CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *DRIVER_KEYS, *LICENCE_KEYS.values(), *OPTIONAL_KEYS)
 """Keys that the package itself reads, beside those that the templates name."""
 

@@ -22,6 +22,7 @@ BASE = {
     "assets/media/a.yml": SIDECAR,
     "assets/theme/main.html": "{{ page.content }}",
 }
+MOVED = "date_long: d MMMM y\ndate_medium: d MMM y\nmoved_title: A\nmoved_text: B\n"
 NO_ASSETS = ThemeAssets(MappingProxyType({}), MappingProxyType({}), ())
 
 
@@ -80,6 +81,14 @@ def changed(root, files):
             {"en", "fr"},
         ),
         ({"docs/en/b.md": page("Changed.\n")}, {"en", "fr"}),
+        (
+            {
+                "docs/en/b.md": page("Not translated.\n", moved_from="[old.md]"),
+                "docs/en/strings.yml": MOVED,
+                "docs/fr/strings.yml": MOVED,
+            },
+            {"en", "fr"},
+        ),
         ({"docs/fr/b.md": words("Traduit.\n")}, {"en", "fr"}),
         ({"docs/en/new.md": page()}, {"en", "fr"}),
         # shared by all
