@@ -29,6 +29,8 @@ _NOT_TEXT = tuple(
 )
 _STARTS = re.compile(r"[0-9+]")
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_NO_MINUTES = "00"
+"""8:00 is 8 a.m."""
 _COUNTED = re.compile(r"[.)] ")
 _BEFORE_COUNTED = re.compile(r"(?:^|\n)[ >]*$")
 _ROMAN = re.compile(r"[IVX]{2,}")
@@ -109,7 +111,7 @@ def _in_digits(text: str, form: NumberFormat, dates: list[Dated]) -> Iterator[Fo
             at = start.end()
             continue
         at = match.end()
-        if not _counts(text, match):
+        if match[0] != _NO_MINUTES and not _counts(text, match):
             yield from _read(match, form, dates)
 
 

@@ -38,6 +38,7 @@ def codes(make_site):
         ("3 boats and five men.", "Trois bateaux et 5 hommes."),
         ("2.5 million boats.", "2 500 000 bateaux."),
         ("On February 25, 2026, at 3 p.m.", "Le 25/2/2026, à 15 h."),
+        ("At 8:00.", "À 8 h."),
         ("In 2024 and in 2024.", "En 2024."),
         ("In 2024.", "En 2024, oui, en 2024."),
         ("The 19th century.", "Le XIXe siècle, dix-neuvième."),

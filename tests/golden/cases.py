@@ -5,6 +5,7 @@ The first part of a case's name is the code of the problem that it shows. Add a 
 """
 
 import io
+import re
 import struct
 import zlib
 
@@ -93,12 +94,13 @@ def chinese(body: str, tag: str = "zh-Hans", **habits: str) -> dict[str, str]:
     """A page whose translation is in Chinese; French stands in for it."""
     written = f", writing: {{fr: {habits}}}" if habits else ""
     options = f"quangba: {{language_tags: {{fr: {tag}}}{written}}}"
-    return {**mkdocs("quangba: {}", options), A: page(), FR: words(f"{body}\n", title="雾岛")}
+    source = page(" ".join(re.findall(r"\d+", body)))  # so that the numbers are the same
+    return {**mkdocs("quangba: {}", options), A: source, FR: words(f"{body}\n", title="雾岛")}
 
 
 def vietnamese(body: str, **habits: str) -> dict[str, str]:
     """A page whose translation is in Vietnamese."""
-    return {**chinese("", "vi", **habits), FR: words(f"{body}\n", title="Một trang")}
+    return {**chinese(body, "vi", **habits), FR: words(f"{body}\n", title="Một trang")}
 
 
 FACT = (
