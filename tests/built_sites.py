@@ -68,6 +68,14 @@ class Written:
             return "translated"
         return "absent" if self.only and locale not in self.only else "fallback"
 
+    def machine(self, locale: str) -> bool:
+        """Whether a program wrote the text, and nobody has accepted it."""
+        return bool(self.versions.get(locale, {}).get("machine_draft"))
+
+    def indexed(self, locale: str) -> bool:
+        """Whether search engines are to know the page in a language."""
+        return self.state(locale) == "translated" and not self.machine(locale)
+
     def address(self, language: Language) -> str:
         return language.prefix + _address(self.path)
 
@@ -76,8 +84,10 @@ class Written:
         return tuple(language.prefix + _address(path) for path in self.shared.get("moved_from", ()))
 
     def changed(self, locale: str) -> date | None:
-        day = self.versions.get(locale, self.shared).get("updated") or self.shared.get("updated")
-        return day or self.shared.get("date")
+        front = self.versions.get(locale, self.shared)
+        made_from = front.get("made_from", {}).get("day")
+        own = front.get("updated") or made_from
+        return own or self.shared.get("updated") or self.shared.get("date")
 
 
 def _address(path: str) -> str:

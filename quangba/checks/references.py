@@ -12,6 +12,7 @@ from quangba.content.schema import (
     HomeLinks,
     News,
     Place,
+    Plain,
     Project,
     Publication,
 )
@@ -32,6 +33,10 @@ def check(site: Site) -> Iterator[Problem]:
             yield from _known(entry, "unit", fields.unit, site.units.units)
         if isinstance(fields, Event | News) and fields.place:
             yield from _page(site, entry, "place", fields.place)
+        if isinstance(fields, Event) and fields.term:
+            yield from _known(entry, "term", fields.term, site.terms.rows)
+        if isinstance(fields, News | Plain) and fields.urgent:
+            yield from _urgent(site, entry, fields.urgent.place)
         yield from _offers(site, entry)
         if isinstance(fields, Correction):
             yield from _page(site, entry, "corrects", fields.corrects)
@@ -93,6 +98,15 @@ def _terms(site: Site) -> Iterator[Problem]:
 def _known(entry: Entry, field: str, name: str, known: Collection[str]) -> Iterator[Problem]:
     if name not in known:
         yield unknown(entry.source.path, entry.source.lines.get(field), field, name, known)
+
+
+def _urgent(site: Site, entry: Entry, name: str) -> Iterator[Problem]:
+    """The place of an urgent notice is a page or one of the agreed names."""
+    if name in site.tree.moved:
+        yield from _page(site, entry, "urgent", name)
+    else:
+        known = {*site.tree.entries, *site.tree.unusable, *site.terms.rows}
+        yield from _known(entry, "urgent", name, known)
 
 
 def _page(site: Site, entry: Entry, field: str, name: str) -> Iterator[Problem]:

@@ -144,9 +144,13 @@ class Entry:
         return Fallback(self.source)
 
     def changed(self, locale: str) -> dt.date | None:
-        """The day of the last change of a language's text, as the content says."""
-        page = self.pages.get(locale, self.source)
-        return page.words.updated or self.fields.day
+        """The day of the last change of a language's text, as the content says.
+
+        A translation says what the source text said on the day of the text it was made from.
+        """
+        words = self.pages.get(locale, self.source).words
+        made = words.made_from.day if words.made_from else None
+        return words.updated or made or self.fields.day
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ from quangba.problems import Severity, in_order
 from quangba.registers.terms import Term
 from quangba.settings import read as read_settings
 from quangba.site import Site
-from quangba.view import calendars, former, pictures
+from quangba.view import behind, calendars, former, pictures
 from quangba.view.builder import Builder
 from quangba.view.parts import Parts
 from quangba.view.terms import LAYOUT as GLOSSARY
@@ -281,6 +281,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._citations.html = body.figures.html
         entry = self._entry(page)
         self._parts.ids = entry.ids(entry.pages[language.locale])
+        assert self._builder is not None
+        self._parts.marks = behind.marks(self._builder.parts, entry)
         self._parts.url = page.url
         self._parts.first = picture_uses.main_picture(entry) is None
         self._parts.credit = body.credit

@@ -124,6 +124,12 @@ def figures(body: str) -> dict[str, str]:
     return {A: page(body), FACTS: FACT, **REGISTERS}
 
 
+HELD = {"docs/en/n.md": page(kind="news", date="2026-01-05", updated=None)}
+CORRECTION = page(kind="correction", date="2026-01-06", updated=None, corrects="n.md")
+CANCELLED = {"kind": "event", "start": "2027-02-14", "status": "cancelled"}
+URGENT = "{what: closed, place: %s, start: 2026-11-25}"
+
+
 CASES = {
     # -- mkdocs.yml
     "settings-missing": {"mkdocs.yml": None},
@@ -197,6 +203,33 @@ CASES = {
     "typing-keys": vietnamese("Ngọn ddeenf trên d9a3o, nguowif xem."),
     "typing-mark": vietnamese("Ngọn ho´a và q\u0300uả."),
     "typing-letter": vietnamese("Ðảo sương."),
+    # -- what must reach the readers of every language
+    "announcement-stand-in": {
+        **HELD,
+        "docs/fr/n.md": words(),
+        A: CORRECTION,
+    },
+    "announcement-stand-in--draft": {
+        **HELD,
+        "docs/fr/n.md": words(),
+        A: CORRECTION,
+        FR: words(draft="true"),
+    },
+    "announcement-missing--page": {**HELD, A: CORRECTION},
+    "announcement-missing--draft": {**HELD, A: CORRECTION, FR: words(draft="true")},
+    "announcement-missing--term": {
+        A: page(urgent=URGENT % "quay"),
+        TERMS: TERMS_HEAD + "quay,place,the quay,\n",
+    },
+    "announcement-missing--event": {A: page(**CANCELLED)},
+    "announcement-outdated": {
+        **HELD,
+        "docs/fr/n.md": words(),
+        A: CORRECTION,
+        FR: words(made_from="{day: 2026-01-05, sections: {_head: 0123456789ab}}"),
+    },
+    "reference-unknown--term": {A: page(kind="event", start="2027-02-14", term="fair")},
+    "reference-unknown--urgent": {A: page(urgent=URGENT % "quay.md"), FR: words()},
     # -- front matter
     "front-matter-missing": {A: "# A page\n\nText.\n"},
     "front-matter-open": {A: "---\ntitle: A page\n\nText.\n"},
