@@ -18,7 +18,7 @@ from quangba.content.schema import (
 )
 from quangba.content.tree import Entry
 from quangba.messages import Text, msg
-from quangba.problems import Problem, error, warning
+from quangba.problems import Problem, error
 from quangba.registers.topics import FILE as TOPICS
 from quangba.site import Site
 
@@ -50,7 +50,6 @@ def check(site: Site) -> Iterator[Problem]:
                     end=fields.end, start=fields.start),
                 msg("Correct `start` or `end`."),
             )  # fmt: skip
-        yield from _glance(entry)
     yield from _terms(site)
     yield from _spots(site)
     for original in site.pictures.values():
@@ -140,15 +139,3 @@ def _nearest(name: str, known: Collection[str]) -> Text:
     if close := difflib.get_close_matches(name, sorted(known), n=1):
         return msg("Did you mean “{target}”?", target=close[0])
     return msg("Known are: {names}.", names=", ".join(sorted(known)[:12]) or "—")
-
-
-def _glance(entry: Entry) -> Iterator[Problem]:
-    expected = len(entry.source.words.glance)
-    for page in entry.pages.values():
-        if len(page.words.glance) != expected:
-            yield warning(
-                "glance-rows", page.path, page.lines.get("glance"),
-                msg("The facts table has {found} rows, that of {path} has {expected}.",
-                    found=len(page.words.glance), path=entry.source.path, expected=expected),
-                msg("Give both the same rows."),
-            )  # fmt: skip

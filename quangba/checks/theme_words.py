@@ -21,6 +21,8 @@ _MAPS = "map_services"
 _TABLES = {
     "number_scales": '{1000000: "{number} million"}',
     "units": '{USD: "US${number}", km: "{number} km"}',
+    "scale_words": "{1000: [grand], 1000000: [mn]}",
+    "number_words": "{0.5: [half], 12: [noon, dozen]}",
 }
 
 
@@ -95,7 +97,7 @@ def _example(source_words: Mapping[str, object], key: str) -> Text:
     value = source_words.get(key)
     if key in _LISTS:
         text = "[…, …]"
-    elif key in strings.TABLE_KEYS:
+    elif key in _TABLES:
         text = _TABLES[key]
     elif key == _MAPS:
         text = "{osm: OpenStreetMap, …}"
@@ -114,6 +116,9 @@ def _wrong(key: str, value: object, source: object) -> Text | None:
         return None
     if key in strings.TABLE_KEYS:
         right = strings.are_scales(value) if key == "number_scales" else isinstance(value, dict)
+        return None if right else msg("“{key}” should be a table.", key=key)
+    if key in strings.NUMBER_KEYS:
+        right = strings.are_words_of_numbers(value)
         return None if right else msg("“{key}” should be a table.", key=key)
     if key == _MAPS:
         if isinstance(value, dict) and value.keys() <= strings.MAP_SERVICES.keys():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quangba.content.markdown_lines import text_lines
+from quangba.content.markdown_lines import Line, text_lines
 
 FORMS = ("full", "number")
 """`full`: the figure with its day and a link to its source; `number`: the figure alone."""
@@ -28,9 +28,14 @@ class Citation:
 
 def in_body(body: str, first_line: int = 1) -> tuple[Citation, ...]:
     """The citations of a page's text, outside code."""
+    return in_lines(text_lines(body, first_line))
+
+
+def in_lines(lines: tuple[Line, ...]) -> tuple[Citation, ...]:
+    """The citations among lines without fenced code, outside code within a line."""
     return tuple(
         found
-        for number, text in text_lines(body, first_line)
+        for number, text in lines
         if "fact" in text
         for found in in_line(_CODE_SPAN.sub("", text), number)
     )

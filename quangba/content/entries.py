@@ -137,7 +137,7 @@ def _fields(raw: RawPage) -> tuple[Fields | None, tuple[Problem, ...]]:
     return fields, problems
 
 
-_OURS = ("made_from", "machine_draft")
+_OURS = ("made_from", "machine_draft", "differs")
 """Fields of translations alone."""
 
 

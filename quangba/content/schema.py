@@ -35,6 +35,25 @@ class HomeLinks(Model):
     practical: tuple[Words, ...] = Field((), examples=["[den-tham/duong-di.md]"])
 
 
+Parity = Literal["numbers", "links", "pictures", "tables", "blocks", "facts", "names"]
+"""What a translation has as its source has it."""
+
+
+class Difference(Model):
+    """Where a translation is meant to say something else than its source, and why.
+
+    section: a heading's id, `_head` (the words in front matter) or `_intro`; without, the whole
+    page; only: what is meant to differ, as the pages write it, without all of that kind; day: when
+    this was decided.
+    """
+
+    what: Annotated[tuple[Parity, ...], Field(min_length=1)] = Field(examples=["[numbers, links]"])
+    section: Words | None = Field(None, examples=["gio"])
+    only: tuple[Words, ...] = Field((), examples=['["30", "8"]'])
+    why: Words = Field(examples=["Visitors from China reckon by Beijing time."])
+    day: Day = Field(examples=["2026-11-23"])
+
+
 class MadeFrom(Model):
     """Which source text a translation was made from. Written by `quangba accept`.
 
@@ -52,7 +71,8 @@ class MadeFrom(Model):
 class PageWords(Model):
     """What a translator writes. `home`: a language may lead its readers in an order of its own.
 
-    machine_draft: a program wrote it, and nobody has accepted it yet.
+    machine_draft: a program wrote it, and nobody has accepted it yet; differs: where it is meant
+    to say something else than its source.
     """
 
     title: Words = Field(examples=["Chùa Tân Thanh"])
@@ -62,6 +82,9 @@ class PageWords(Model):
     updated: Day | None = Field(None, examples=["2026-11-23"])
     draft: Flag = Field(False, examples=["true"])
     home: HomeLinks | None = Field(None, examples=["{doors: [kham-pha/index.md]}"])
+    differs: tuple[Difference, ...] = Field(
+        (), examples=["[{what: [numbers], section: gio, why: …, day: 2026-11-23}]"]
+    )
     made_from: MadeFrom | None = Field(None, examples=["{day: 2026-11-23, sections: {…}}"])
     machine_draft: Flag = Field(False, examples=["true"])
 

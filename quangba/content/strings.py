@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import get_args
@@ -68,10 +69,13 @@ MAP_SERVICES = {
 }
 """The map services that places link to: each language gives them its names and its order."""
 
+NUMBER_KEYS = ("scale_words", "number_words")
+"""Words of numbers beyond those of CLDR: {1000: ngàn}, {0.5: [half, halves]}."""
+
 MOVED_KEYS = ("moved_title", "moved_text")
 """What stands at the former address of a page that has moved."""
 
-SHAPED_KEYS = ("address", "map_services", "name_pair")
+SHAPED_KEYS = ("address", "map_services", "name_pair", *NUMBER_KEYS)
 """Words with a form of their own where a language does not give one."""
 
 OPTIONAL_KEYS = (
@@ -89,6 +93,7 @@ CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *DRIVER_KEYS, *LICENCE_KEYS.values(), *OPT
 """Keys that the package itself reads, beside those that the templates name."""
 
 _RANGE = re.compile(r"(\S)-(\S)")
+_NUMBER = re.compile(r"0*[1-9]\d*|\d+\.\d+")
 _CALL = re.compile(r"""\bt\(\s*["']([a-z0-9_]+)["']""")
 
 
@@ -109,6 +114,47 @@ def are_scales(value: object) -> bool:
         str(number).isdecimal() and int(number) > 1 and is_pattern(pattern)
         for number, pattern in value.items()
     )
+
+
+def are_words_of_numbers(value: object) -> bool:
+    """Whether a table gives words to numbers, one or a list for each."""
+    return isinstance(value, dict) and all(
+        _NUMBER.fullmatch(str(number)) and _texts(said) for number, said in value.items()
+    )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """A text or a list of texts; nothing where anything else is among them."""
+    found: list[object] = value if isinstance(value, list) else [value]
+    texts = tuple(each for each in found if isinstance(each, str) and each.strip())
+    return texts if len(texts) == len(found) else ()
+
+
+def scale_words(words: Mapping[str, object]) -> Mapping[str, int]:
+    """What stands behind a number to make it larger: 'triệu' -> 1000000."""
+    scales, more = words.get("number_scales"), words.get("scale_words")
+    found: dict[str, int] = {}
+    if are_scales(scales) and isinstance(scales, dict):
+        for number, pattern in scales.items():
+            behind = pattern.partition("{number}")[2].strip().lower()
+            found |= {behind: int(number)} if behind else {}
+    if are_words_of_numbers(more) and isinstance(more, dict):
+        whole = (number for number in more if str(number).isdecimal())
+        found |= {word.lower(): int(number) for number in whole for word in _texts(more[number])}
+    return found
+
+
+def number_words(words: Mapping[str, object]) -> Mapping[Decimal, tuple[str, ...]]:
+    """Words that stand for numbers: those of the lunar calendar, and the language's own."""
+    found: dict[Decimal, list[str]] = {}
+    for key in ("lunar_days", "lunar_months"):
+        for number, said in enumerate(_texts(words.get(key)), start=1):
+            found.setdefault(Decimal(number), []).append(said)
+    own = words.get("number_words")
+    if are_words_of_numbers(own) and isinstance(own, dict):
+        for number, said in own.items():
+            found.setdefault(Decimal(str(number)), []).extend(_texts(said))
+    return {number: tuple(said) for number, said in found.items()}
 
 
 def read(file: Path, path: str) -> tuple[Mapping[str, object] | None, tuple[Problem, ...]]:

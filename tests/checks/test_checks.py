@@ -8,7 +8,8 @@ GOOD = {
         "[mail](mailto:a@b.example)\n\n## One\n\n## Own {#own}\n"
     ),
     "docs/fr/a.md": words(
-        "Texte [accueil](index.md), [b](b.md#two).\n\n## Un\n\n## Propre {#own}\n"
+        "Texte [accueil](index.md), [b](b.md#two), [loin](https://x.example/).\n\n"
+        "[courriel](mailto:a@b.example)\n\n## Un\n\n## Propre {#own}\n"
     ),
     "docs/en/b.md": page("## Two\n"),
     "docs/en/c d.md": None,

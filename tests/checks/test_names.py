@@ -36,7 +36,7 @@ def codes(make_site):
         "Old Quay（波止場）。\n",
         "Old Quay の近く。\n\n波止場。\n",
         "波止場（Old Quay）と波止場会館。\n",
-        "`波止場` と [x](https://x.example/波止場)\n",
+        "`波止場` と <https://x.example/波止場>\n",
         "波止場（Old Quay，旧埠とも）。\n",
         "町の波止場会館前（Old Quay）。\n",
         "古埠（Old Quay）。\n",

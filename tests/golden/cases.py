@@ -5,6 +5,7 @@ The first part of a case's name is the code of the problem that it shows. Add a 
 """
 
 import io
+import re
 import struct
 import zlib
 
@@ -93,12 +94,13 @@ def chinese(body: str, tag: str = "zh-Hans", **habits: str) -> dict[str, str]:
     """A page whose translation is in Chinese; French stands in for it."""
     written = f", writing: {{fr: {habits}}}" if habits else ""
     options = f"quangba: {{language_tags: {{fr: {tag}}}{written}}}"
-    return {**mkdocs("quangba: {}", options), A: page(), FR: words(f"{body}\n", title="雾岛")}
+    source = page(" ".join(re.findall(r"\d+", body)))  # so that the numbers are the same
+    return {**mkdocs("quangba: {}", options), A: source, FR: words(f"{body}\n", title="雾岛")}
 
 
 def vietnamese(body: str, **habits: str) -> dict[str, str]:
     """A page whose translation is in Vietnamese."""
-    return {**chinese("", "vi", **habits), FR: words(f"{body}\n", title="Một trang")}
+    return {**chinese(body, "vi", **habits), FR: words(f"{body}\n", title="Một trang")}
 
 
 FACT = (
@@ -589,7 +591,113 @@ CASES = {
         A: page("Old Quay.\n"),
         FR: words("波止場。\n"),
     },
+    # -- parity
+    "parity-number": {
+        A: page("Rain: 1,234.5 mm.\n\n## Pier\n\nThe pier is 12.5 m long.\n"),
+        FR: words("Pluie : 1 234,5 mm.\n\n## Jetée\n\nLa jetée mesure 12,3 m.\n"),
+    },
+    "parity-number--lost": {A: page("A path of 1,200 m.\n"), FR: words("Un sentier.\n")},
+    "parity-number--extra": {A: page("A path.\n"), FR: words("Un sentier de 1 200 m.\n")},
+    "parity-number--code": {A: page("Road 4A.\n"), FR: words("Route 4B.\n")},
+    "parity-number--draft": {A: page("7 boats.\n"), FR: words("Des bateaux.\n", draft="true")},
+    "parity-number--glance": {
+        A: page(glance="[{label: Code, value: '0205'}]"),
+        FR: words(glance="[{label: Indicatif, value: '0206'}]"),
+    },
+    "parity-date": {
+        A: page("On February 25, 2026.\n"),
+        FR: words("Le 25 mars 2026.\n"),
+    },
+    "parity-date--turned": {
+        A: page("On 2/9/2026.\n"),
+        FR: words("Le 2/9/2026.\n"),
+    },
+    "parity-link": {
+        A: page("See [the other page](b.md#way).\n"),
+        B: page("## Way\n"),
+        FR: words("Voir [l’autre page](b.md).\n"),
+    },
+    "parity-link-extra": {
+        A: page("Text.\n"),
+        B: page(),
+        FR: words("Voir [l’autre page](b.md).\n"),
+    },
+    "parity-picture": {
+        A: page("![](/media/harbour.svg)\n"),
+        FR: words("Texte.\n"),
+        PICTURE: SVG,
+        SIDECAR_FILE: SIDECAR,
+    },
+    "parity-picture--extra": {
+        A: page("Text.\n"),
+        FR: words("![](/media/harbour.svg)\n"),
+        PICTURE: SVG,
+        SIDECAR_FILE: SIDECAR,
+    },
+    "parity-picture--order": {
+        A: page("![](/media/harbour.svg)\n\n![](/media/mill.svg)\n"),
+        FR: words("![](/media/mill.svg)\n\n![](/media/harbour.svg)\n"),
+        PICTURE: SVG,
+        SIDECAR_FILE: SIDECAR,
+        "assets/media/mill.svg": SVG.replace("160", "161"),
+        "assets/media/mill.yml": SIDECAR,
+    },
+    "parity-fact": {
+        **figures('Oil: {{ fact("lamps") }}.\n'),
+        FR: words("De l’huile.\n"),
+    },
+    "parity-fact-extra": {
+        **figures("Oil.\n"),
+        FR: words('De l’huile : {{ fact("lamps") }}.\n'),
+    },
+    "parity-table": {
+        A: page("| a | b |\n|---|---|\n| c | d |\n| e | f |\n"),
+        FR: words("| a | b |\n|---|---|\n| c | d |\n"),
+    },
+    "parity-table--count": {
+        A: page("| a | b |\n|---|---|\n| c | d |\n"),
+        FR: words("Pas de tableau.\n"),
+    },
+    "parity-block": {
+        A: page("!!! note\n    One.\n\n!!! note\n    Two.\n"),
+        FR: words("!!! note\n    Un.\n"),
+    },
+    "differs-section": {
+        A: page("7 boats.\n"),
+        FR: words(
+            "7 bateaux.\n",
+            differs="[{what: [numbers], section: pier, why: Rounded., day: 2026-01-05}]",
+        ),
+    },
+    "differs-idle": {
+        A: page("7 boats.\n"),
+        FR: words("7 bateaux.\n", differs="[{what: [numbers], why: Rounded., day: 2026-01-05}]"),
+    },
+    "differs-old": {
+        A: page("7 boats.\n"),
+        FR: words("Des bateaux.\n", differs="[{what: [numbers], why: Rounded., day: 2026-01-04}]"),
+    },
+    "field-translation--differs": {
+        A: page(differs="[{what: [numbers], why: Rounded., day: 2026-01-04}]")
+    },
+    "name-title": {
+        TERMS: f"{TERMS_HEAD}quay,place,Old Quay,Vieux Quai\n",
+        A: page("Text.\n\n## Old Quay\n"),
+        FR: words("Texte.\n\n## Ancien Port\n"),
+    },
+    "name-slip": {
+        TERMS: f"{TERMS_HEAD}quay,place,Tân Thanh,\n",
+        A: page("By Tân Thanh.\n"),
+        FR: words("Près de Tân Thành.\n"),
+    },
+    "name-slip--character": {
+        **mkdocs("quangba: {}", "quangba: {language_tags: {fr: ja}}"),
+        TERMS: f"{TERMS_HEAD}quay,place,Old Quay,旧波止場\n",
+        A: page("The Old Quay.\n"),
+        FR: words("旧波上場。\n"),
+    },
     # -- words of the theme
+    "string-value--number-words": {STRINGS: DATES + "number_words: {half: 0.5}\n"},
     "string-missing": {STRINGS: "date_long: d MMMM y\n"},
     "yaml-syntax--strings": {STRINGS: DATES + "menu: 'Menu\n"},
     "string-value--map-services": {
