@@ -57,6 +57,7 @@ class Options(Model):
     documents_dir: Words = Field("assets/documents", examples=["assets/documents"])
     data_dir: Words = Field("assets/data", examples=["assets/data"])
     cache_dir: Words = Field(".cache", examples=[".cache"])
+    translations_dir: Words = Field("assets/translations", examples=["assets/translations"])
     drafts: Flag = Field(False, examples=["false"])
     time_zone: Words = Field("UTC", examples=["Asia/Ho_Chi_Minh"])
     listings: Listings = Field(Listings(), examples=["{page_size: 12, untranslated: mark}"])
@@ -79,6 +80,7 @@ class Settings:
     documents_dir: Path
     data_dir: Path
     cache_dir: Path
+    translations_dir: Path
     site_name: str
     site_url: str
     languages: tuple[Language, ...]
@@ -177,6 +179,7 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
         documents_dir=root / options.documents_dir,
         data_dir=root / options.data_dir,
         cache_dir=root / options.cache_dir,
+        translations_dir=root / options.translations_dir,
         site_name=str(values.get("site_name", "")),
         site_url=str(site_url).rstrip("/") + "/",
         languages=languages,

@@ -63,7 +63,7 @@ def _pages(site: Site, language: Language) -> Iterator[str]:
         page = entry.pages.get(language.locale, entry.source)
         shared = entry.fields.model_dump_json(exclude=set(type(page.words).model_fields) & _WORDS)
         changed = {locale: str(entry.changed(locale)) for locale in sorted(entry.pages)}
-        yield f"{uri} {page.locale} {json.dumps(changed)} {entry.heading_ids} {shared}"
+        yield f"{uri} {page.locale} {json.dumps(changed)} {entry.ids(page)} {shared}"
         yield page.words.model_dump_json()
         yield page.body
         if isinstance(entry.fields, Place):  # a card for drivers names it in every language

@@ -15,6 +15,7 @@ from quangba.checks import (
     rights,
     routes,
     theme_words,
+    translations,
     videos,
 )
 from quangba.media import recipes
@@ -35,6 +36,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     rights.check,
     routes.check,
     theme_words.check,
+    translations.check,
     videos.check,
 )
 

@@ -1,7 +1,8 @@
 """Headings: none of level 1 in the text, and the same structure in every language.
 
-Heading ids are given by position from the source page, so a translation with one heading more
-or less would send readers to the wrong section.
+Heading ids come from the source page, so a translation with one heading more or less would send
+readers to the wrong section. A translation that is behind keeps the structure that its stamp
+names until somebody updates it; then only sections that have not changed are compared.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quangba.content.markdown_lines import Heading
+from quangba.content.sections import key_of
 from quangba.content.tree import Entry, Page
 from quangba.messages import msg
-from quangba.problems import Problem, error
+from quangba.problems import Problem, error, warning
 from quangba.site import Site
 
 
@@ -24,7 +26,7 @@ def check(site: Site) -> Iterator[Problem]:
         yield from _repeated_ids(entry)
         for page in entry.pages.values():
             if page.locale != entry.owner:
-                yield from _parity(entry.source, page)
+                yield from _parity(entry, page)
 
 
 def _titles(page: Page) -> Iterator[Problem]:
@@ -69,8 +71,9 @@ def _repeated_ids(entry: Entry) -> Iterator[Problem]:
         seen[heading.explicit_id] = heading.line
 
 
-def _parity(source: Page, page: Page) -> Iterator[Problem]:
-    for ours, theirs in zip(source.headings, page.headings, strict=False):
+def _parity(entry: Entry, page: Page) -> Iterator[Problem]:
+    source = entry.source
+    for ours, theirs in _pairs(entry, page):
         if ours.level != theirs.level:
             yield error(
                 "heading-level", page.path, theirs.line,
@@ -83,14 +86,43 @@ def _parity(source: Page, page: Page) -> Iterator[Problem]:
                 msg("Write: {marks} {text}", marks="#" * ours.level, text=theirs.text),
             )  # fmt: skip
             return  # what follows is most likely shifted, and would only repeat this
-        if theirs.explicit_id and theirs.explicit_id != _expected_id(ours):
+        if theirs.explicit_id and theirs.explicit_id != ours.explicit_id:
             yield _other_id(source, page, ours, theirs)
-    if len(source.headings) != len(page.headings):
+    if len(entry.ids(page)) != len(page.headings):
         yield _other_count(source, page)
+    else:
+        yield from _other_order(entry, page)
 
 
-def _expected_id(heading: Heading) -> str | None:
-    return heading.explicit_id
+def _pairs(entry: Entry, page: Page) -> Iterator[tuple[Heading, Heading]]:
+    """Headings of the source text and of a translation that must be alike."""
+    made = page.words.made_from
+    if made is None or entry.ids(page) == entry.heading_ids:
+        yield from zip(entry.source.headings, page.headings, strict=False)
+        return
+    sources = dict(zip(entry.heading_ids, entry.source.headings, strict=True))
+    unchanged = {key for key, stamp in entry.stamps if stamp in made.sections.values()}
+    for name, heading in zip(entry.ids(page), page.headings, strict=False):
+        if key_of(name) in unchanged:
+            yield sources[name], heading
+
+
+def _other_order(entry: Entry, page: Page) -> Iterator[Problem]:
+    ids = entry.ids(page)
+    kept = [name for name in ids if name in entry.heading_ids]
+    wanted = [name for name in entry.heading_ids if name in ids]
+    for name, expected in zip(kept, wanted, strict=True):
+        if name != expected:
+            heading = page.headings[ids.index(expected)]
+            yield warning(
+                "heading-order", page.path, heading.line,
+                msg("“{text}” stands in another place than in {path}:{line}.",
+                    text=heading.text, path=entry.source.path,
+                    line=entry.source.headings[entry.heading_ids.index(expected)].line),
+                msg("Move the section, or let it be moved: quangba translate {uri} --lang {locale}",
+                    uri=page.uri, locale=page.locale),
+            )  # fmt: skip
+            return  # all that follow are moved by this one
 
 
 def _other_id(source: Page, page: Page, ours: Heading, theirs: Heading) -> Problem:

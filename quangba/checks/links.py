@@ -101,7 +101,7 @@ def _sections(ids: tuple[str, ...]) -> Text:
 def _anchors(entry: Entry, locale: str) -> set[str]:
     page = entry.pages.get(locale, entry.source)
     written = {a or b for a, b in _ID_IN_TEXT.findall(page.body)}
-    return {*entry.heading_ids, *written}
+    return {*entry.ids(page), *written}
 
 
 def _nearest(tree: ContentTree, page: Page, uri: str) -> Text:

@@ -12,6 +12,7 @@ from types import FrameType
 import click
 
 from quangba import __version__
+from quangba.cli import translations
 from quangba.cli.media import media_group
 from quangba.cli.terminal import (
     CONFIG,
@@ -34,6 +35,10 @@ quangba build          build the whole site into site/
 quangba serve          preview at http://127.0.0.1:8000/, rebuilt while you write
 quangba check          look for mistakes without building
 quangba media          add pictures, list them, make their renditions
+quangba diff           what has changed since a page was translated
+quangba translate      make a translation, or mark what is to be done in it
+quangba accept         say that a translation is up to date
+quangba tidy           remove old source texts that nothing needs any more
 
 Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed."""
 )
@@ -137,6 +142,10 @@ def check(terminal: Terminal, config_file: Path, strict: bool) -> None:
 
 
 main_group.add_command(media_group)
+main_group.add_command(translations.diff)
+main_group.add_command(translations.translate)
+main_group.add_command(translations.accept)
+main_group.add_command(translations.tidy)
 
 
 def main(arguments: list[str] | None = None) -> None:

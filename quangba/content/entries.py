@@ -91,6 +91,8 @@ def _fields(raw: RawPage) -> tuple[Fields | None, tuple[Problem, ...]]:
                 msg("Kinds are: {kinds}.", kinds=", ".join(KINDS)),
             ),
         )  # fmt: skip
+    if misplaced := [_translations_field(raw, name) for name in _OURS if name in raw.front.values]:
+        return None, tuple(misplaced)
     fields, found = validate(model, raw.front, raw.path, what=str(kind))
     problems = tuple(_with_kinds(problem) for problem in found)
     if fields is not None and fields.day is None:
@@ -103,6 +105,18 @@ def _fields(raw: RawPage) -> tuple[Fields | None, tuple[Problem, ...]]:
         )  # fmt: skip
         return None, problems
     return fields, problems
+
+
+_OURS = ("made_from", "machine_draft")
+"""Fields of translations alone."""
+
+
+def _translations_field(raw: RawPage, name: str) -> Problem:
+    return error(
+        "field-translation", raw.path, raw.front.line((name,)),
+        msg("“{field}” belongs to translations; this is the source text.", field=name),
+        msg("Remove it here."),
+    )  # fmt: skip
 
 
 def _with_kinds(problem: Problem) -> Problem:

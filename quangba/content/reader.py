@@ -19,7 +19,6 @@ from quangba.settings import Settings
 
 STRINGS_FILE = "strings.yml"
 _CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
-_FENCE_LINE = re.compile(r"^---[ \t]*$")
 
 
 def read_tree(settings: Settings) -> tuple[ContentTree, tuple[Problem, ...]]:
@@ -110,17 +109,15 @@ def _read_page(
     if match := _CONFLICT.search(text):
         line = text.count("\n", 0, match.start()) + 1
         return None, (*notes, _conflict(path, line))
-    lines = text.split("\n")
-    if not _FENCE_LINE.match(lines[0]):
+    if not source_file.starts_with_front_matter(text):
         return None, (*notes, _no_front_matter(path))
-    end = next((n for n, line in enumerate(lines[1:], 1) if _FENCE_LINE.match(line)), None)
-    if end is None:
+    parts = source_file.split(text)
+    if parts is None:
         return None, (*notes, _open_front_matter(path))
-    front, found = yaml_source.parse("\n".join(lines[1:end]), path, first_line=2)
+    front, found = yaml_source.parse(parts[0], path, first_line=2)
     if found:
         return None, (*notes, *found)
-    body = "\n".join(lines[end + 1 :])
-    return RawPage(uri, locale, path, front, body, end + 2), notes
+    return RawPage(uri, locale, path, front, parts[1], parts[2]), notes
 
 
 def _strange_folders(settings: Settings) -> list[Problem]:

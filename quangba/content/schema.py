@@ -9,9 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, Strict, StringConstraints
 
 from quangba.validation import Day, Flag, Model, Moment, Number, Whole, Words
+
+TODO = "todo"
+Stamp = Annotated[str, Strict(), StringConstraints(pattern=f"^([0-9a-f]{{12}}|{TODO})$")]
+"""A fingerprint of a section's source text, or `todo`."""
 
 Degrees = Annotated[float, Field(ge=-180, le=180)]
 
@@ -31,8 +35,25 @@ class HomeLinks(Model):
     practical: tuple[Words, ...] = Field((), examples=["[den-tham/duong-di.md]"])
 
 
+class MadeFrom(Model):
+    """Which source text a translation was made from. Written by `quangba accept`.
+
+    day: of the source text; sections: for each section of the translation, in its order, the
+    fingerprint of its source text (`content/sections.py`), or `todo` while nobody has
+    translated it; shown: of the sections that are being worked on, the fingerprint of the source
+    text that `quangba translate` has shown the translator.
+    """
+
+    day: Day = Field(examples=["2026-11-23"])
+    sections: dict[str, Stamp] = Field(examples=["{_head: 3f9a1c20b4de, duong-di: todo}"])
+    shown: dict[str, Stamp] = Field({}, examples=["{duong-di: 12ab34cd56ef}"])
+
+
 class PageWords(Model):
-    """What a translator writes. `home`: a language may lead its readers in an order of its own."""
+    """What a translator writes. `home`: a language may lead its readers in an order of its own.
+
+    machine_draft: a program wrote it, and nobody has accepted it yet.
+    """
 
     title: Words = Field(examples=["Chùa Tân Thanh"])
     description: Words = Field(examples=["Ngôi chùa bên cửa khẩu Tân Thanh, dựng từ năm 2015."])
@@ -41,6 +62,8 @@ class PageWords(Model):
     updated: Day | None = Field(None, examples=["2026-11-23"])
     draft: Flag = Field(False, examples=["true"])
     home: HomeLinks | None = Field(None, examples=["{doors: [kham-pha/index.md]}"])
+    made_from: MadeFrom | None = Field(None, examples=["{day: 2026-11-23, sections: {…}}"])
+    machine_draft: Flag = Field(False, examples=["true"])
 
 
 class ProjectWords(PageWords):

@@ -36,6 +36,23 @@ def check_name(uri: str, path: str) -> Problem | None:
     )  # fmt: skip
 
 
+_FENCE = re.compile(r"^---[ \t]*$")
+
+
+def starts_with_front_matter(text: str) -> bool:
+    """Whether the first line is a fence of front matter."""
+    return bool(_FENCE.match(text.partition("\n")[0]))
+
+
+def split(text: str) -> tuple[str, str, int] | None:
+    """Front matter and body without the fences, and the body's first line; None without an end."""
+    lines = text.split("\n")
+    end = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.match(line)), None)
+    if end is None:
+        return None
+    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2
+
+
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     """The text with LF line ends, in NFC and without a byte order mark; or None.
 

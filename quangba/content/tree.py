@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from quangba.content import markdown_lines, markdown_links
+from quangba.content import markdown_lines, markdown_links, sections
 from quangba.content.markdown_lines import Heading
 from quangba.content.markdown_links import Link
 from quangba.content.schema import Fields, PageWords
+from quangba.content.sections import Section
 from quangba.languages import Language
 
 
@@ -104,8 +105,34 @@ class Entry:
 
     @cached_property
     def heading_ids(self) -> tuple[str, ...]:
-        """The ids of the headings, from the source page, equal in all languages."""
+        """The ids of the source page's headings, equal in all languages."""
         return markdown_lines.heading_ids(self.source.headings)
+
+    def ids(self, page: Page) -> tuple[str, ...]:
+        """The ids of the headings of one of its pages.
+
+        A translation that is behind has the sections of the source text that it was made from:
+        its stamp says which; without one, headings have the ids of the source by position.
+        """
+        made = page.words.made_from
+        if page.locale == self.owner or made is None:
+            return self.heading_ids
+        own = tuple(key for key in made.sections if sections.is_heading(key))
+        if len(own) != len(page.headings) or own == tuple(map(sections.key_of, self.heading_ids)):
+            return self.heading_ids
+        aligned = sections.align(made.sections, self.stamps)
+        return tuple(sections.id_of(aligned.get(key, key)) for key in own)
+
+    @cached_property
+    def stamps(self) -> tuple[tuple[str, str], ...]:
+        """Key and fingerprint of each section of the source text."""
+        return tuple((section.key, section.stamp) for section in self.sections(self.owner))
+
+    def sections(self, locale: str) -> tuple[Section, ...]:
+        """The sections of one of its pages. Raises KeyError for a language that has none."""
+        page = self.pages[locale]
+        front = {name: getattr(page.words, name, None) for name in sections.WORDS}
+        return sections.cut(front, page.body, page.body_line, page.headings, self.ids(page))
 
     def version(self, locale: str) -> Version:
         """What a reader of a language gets."""

@@ -278,14 +278,13 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         language = self._site.settings.language(page.file.src_uri.partition("/")[0])
         body = Parts(self._site, language)
         self._citations.html = body.figures.html
-        self._parts.ids = self._entry(page).heading_ids
         entry = self._entry(page)
-        self._parts.ids = entry.heading_ids
+        self._parts.ids = entry.ids(entry.pages[language.locale])
         self._parts.url = page.url
-        self._parts.first = picture_uses.main_picture(self._entry(page)) is None
+        self._parts.first = picture_uses.main_picture(entry) is None
         self._parts.credit = body.credit
         self._parts.mark = partial(self._site.names.html, locale=language.locale)
-        self._parts.wide = self._entry(page).kind == "story"
+        self._parts.wide = entry.kind == "story"
         self._parts.foreign = lambda target: self._foreign(page, target)
         self._parts.unpublished = lambda target: self._is_unpublished(page, target)
         self._parts.pictures = {

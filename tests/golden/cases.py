@@ -73,6 +73,15 @@ def mkdocs(old: str, new: str) -> dict[str, str]:
     return {"mkdocs.yml": MKDOCS_YML.replace(old, new)}
 
 
+ZERO = "0" * 10 + "ab"
+
+
+def stamp(**sections: str) -> str:
+    """A stamp of a translation in one line."""
+    stamps = ", ".join(f"{key}: {value}" for key, value in sections.items())
+    return f"{{day: 2026-01-05, sections: {{{stamps}}}}}"
+
+
 LOG = "log: {name: Harbour log}\n"
 FACT = (
     "lamps: {label: Oil for the lamps, value: 5400, unit: t, as_of: 2024, source: [log],"
@@ -187,6 +196,32 @@ CASES = {
     "heading-id": {A: page("## One {#one}\n"), FR: words("## Un {#un}\n")},
     "heading-count--fewer": {A: page("## One\n\n## Two\n"), FR: words("## Un\n")},
     "heading-count--more": {A: page("## One\n"), FR: words("## Un\n\n## Deux\n")},
+    "heading-order": {
+        A: page("## One\n\n## Two\n"),
+        FR: words("## Deux\n\n## Un\n", made_from=stamp(_head=ZERO, two=ZERO, one=ZERO)),
+    },
+    # -- translations
+    "field-translation": {A: page(machine_draft="true")},
+    "field-type--stamp": {A: page(), FR: words(made_from=stamp(_head="yesterday"))},
+    "translation-outdated": {
+        A: page("## One\n"),
+        FR: words("## Un\n", made_from=stamp(_head=ZERO, one=ZERO)),
+    },
+    "translation-unstamped": {A: page(), FR: words()},
+    "translation-todo": {
+        A: page("## One\n\nText.\n"),
+        FR: words(
+            "## Un\n\n<!-- TODO translate (new) one: the text below is still the source text. -->\n"
+        ),
+    },
+    "translation-todo--draft": {
+        A: page("## One\n\nText.\n"),
+        FR: words(
+            "## Un\n\n<!-- TODO translate (changed) one: the source now reads as below.\n-->\n",
+            draft="true",
+        ),
+    },
+    "translation-machine": {A: page(), FR: words(machine_draft="true")},
     "link-empty": {A: page("See [the harbour]().\n")},
     "link-absolute": {A: page("See [home](/en/).\n")},
     "link-missing--near": {A: page("\n\nSee [it](harbor.md).\n"), "docs/en/harbour.md": page()},

@@ -12,11 +12,12 @@ from quangba.media import ingest, library, metadata
 from quangba.messages import catalogue
 from quangba.problems import Severity
 from tests.golden.cases import ADDING, CASES, UNUSABLE
-from tests.small_sites import read, write
+from tests.small_sites import STATES, read, write
 
 HERE = Path(__file__).parent
 PACKAGE = Path(quangba.__file__).parent
 LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
+COMMAND_CODES = ("accept-", "translate-", "page-unknown", "language-unknown")
 COVERED_ELSEWHERE = {"theme-file": "tests/outputs"}
 
 
@@ -30,7 +31,7 @@ def _shown(problems, root):
 
 @pytest.mark.parametrize("name", CASES)
 def test_message(name, tmp_path, golden):
-    problems = read(write(tmp_path, CASES[name])).problems
+    problems = read(write(tmp_path, CASES[name]), stamps=name in STATES).problems
 
     assert name.partition("--")[0] in [problem.code for problem in problems]
     golden(_shown(problems, tmp_path), HERE / "messages" / f"{name}.txt")
@@ -100,7 +101,7 @@ def _codes_in_source():
 def test_every_code_has_a_case():
     shown = {name.partition("--")[0] for name in (*CASES, *UNUSABLE, *ADDING)}
 
-    others = ("video-", "subtitles-")  # test_video_messages.py
+    others = ("video-", "subtitles-", *COMMAND_CODES)  # test_video_messages, test_accept_messages
     found = {code for code in _codes_in_source() if not code.startswith(others)}
     assert found - set(COVERED_ELSEWHERE) == shown
 

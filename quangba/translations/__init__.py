@@ -1,0 +1,1 @@
+"""What was made from which text, and what is to be written where a language fell behind."""
