@@ -140,9 +140,8 @@ class _Import:
         made = {key: self._stamp(key, found) for key, found in groups.items()}
         now = {section.key: section for section in self.entry.sections(self.entry.owner)}
         aligned = sections.align(made, self.entry.stamps)
-        old = versions.find(
-            self.site.settings, self.entry, set(made.values()) - dict(self.entry.stamps).keys()
-        )  # fmt: skip
+        wanted = set(made.values()) - {"", *dict(self.entry.stamps).values()}
+        old = versions.find(self.site.settings, self.entry, wanted) if wanted else {}
         bases: dict[str, tuple[Section, list[Unit]]] = {}
         for key, found in groups.items():
             current = now.get(aligned.get(key, ""))

@@ -99,7 +99,8 @@ def of_entry(site: Site, entry: Entry, locale: str, say: Say) -> Sheet:
     own = parts.own_sections(entry, locale)
     stamps = {each.stamp for each in own.values()} - {"", TODO}
     now = dict(entry.stamps)
-    old = versions.find(site.settings, entry, stamps - set(now.values()))
+    wanted = stamps - set(now.values())
+    old = versions.find(site.settings, entry, wanted) if wanted else {}
     page = entry.pages.get(locale)
     unsure = page is not None and page.words.machine_draft
     day = entry.changed(entry.owner)
