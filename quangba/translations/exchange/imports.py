@@ -8,19 +8,22 @@ the file does not mention stays, and a translator's newer words in the page go b
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
+from babel.core import UnknownLocaleError
 
 from quangba.content import sections
 from quangba.content.schema import TODO, MadeFrom
 from quangba.content.sections import HEAD, INTRO, Section
 from quangba.content.tree import Entry, Page
+from quangba.languages import Language
 from quangba.messages import msg
 from quangba.problems import Problem, error, in_order, note
 from quangba.settings import Settings
 from quangba.site import Site
 from quangba.translations import marks, page_text, update, versions
-from quangba.translations.exchange import front, merge, pages, parts
+from quangba.translations.exchange import front, inline, merge, pages, parts
 from quangba.translations.exchange.merge import Merged
 from quangba.translations.exchange.parts import Own
 from quangba.translations.exchange.received import Received
@@ -58,9 +61,10 @@ def of_file(
     """The pages that a file changes, and what of it was not taken."""
     problems: list[Problem] = list(received.problems)
     locale = _locale(site.settings, received.language)
-    if locale is None:
+    if not received.units or locale is None:
         if not problems:
-            problems.append(_language(site.settings, received.language, path))
+            tag = received.language
+            problems.append(_language(site.settings, tag, path) if received.units else _empty(path))
         return (), in_order(problems)
     imported: list[Imported] = []
     paths = {entry.source.path: entry for entry in site.tree.entries.values()}
@@ -76,12 +80,22 @@ def of_file(
 
 
 def _locale(settings: Settings, tag: str) -> str | None:
-    """The language of a tag, as tools write it (`zh_Hans`), its source excepted."""
-    wanted = tag.replace("_", "-").lower()
-    for language in settings.languages:
-        if not language.is_source and wanted in (language.tag.lower(), language.locale.lower()):
+    """The language of a tag, as tools write it (`zh_Hans`, `zh_CN`), the source's excepted."""
+    wanted = tag.replace("_", "-")
+    others = [each for each in settings.languages if not each.is_source]
+    for language in others:
+        if wanted.lower() in (language.tag.lower(), language.locale.lower()):
             return language.locale
-    return None
+    try:
+        spoken = Language("", wanted, "")
+        alike = [
+            each.locale
+            for each in others
+            if (each.babel.language, each.script) == (spoken.babel.language, spoken.script)
+        ]
+    except (ValueError, UnknownLocaleError):
+        return None
+    return alike[0] if len(alike) == 1 else None
 
 
 def _by_page(units: Sequence[Unit]) -> Mapping[str, list[Unit]]:
@@ -120,6 +134,8 @@ class _Import:
             result = merge.section(base, own.get(key), found, now, self.path, force=self.force)
             self.problems += result.problems
             merged[key] = result
+        if any(result.stamp for result in merged.values()):
+            merged |= self._wordless(own, bases.keys())
         text = self._written(target, own, merged)
         stamped = {key: result.stamp for key, result in merged.items() if result.stamp}
         text = _stamped(text, target, stamped, _day(units))
@@ -223,6 +239,19 @@ class _Import:
 
     # -- what does not go in ----------------------------------------------------------------------
 
+    def _wordless(self, own: Mapping[str, Own], known: Collection[str]) -> Mapping[str, Merged]:
+        """Sections put in to be translated in which there is nothing to translate."""
+        return {
+            section.key: merge.section(
+                section, own[section.key], (), (section.key, section.stamp), self.path, force=False
+            )
+            for section in self.entry.sections(self.entry.owner)
+            if section.key not in known
+            and section.key in own
+            and own[section.key].stamp == TODO
+            and not any(inline.has_words(piece.words) for piece in parts.pieces(section))
+        }
+
     def _missing(self, key: str, found: Sequence[Unit]) -> None:
         if any(unit.state.is_done for unit in found):
             self.problems.append(
@@ -277,15 +306,15 @@ def _stamped(
             at = aligned.get(key, key)
             new = done.get(at, stamp)
             stamps[at if new == now.get(at) else key] = new
+        # a mark of what a file has done goes, whatever it showed; `translate` sets a new one
         shown = {
-            key: stamp for key, stamp in before.shown.items()
-            if done.get(aligned.get(key, key)) != stamp
-        }  # fmt: skip
-    changed = {key for key in stamps if before is None or before.sections.get(key) != stamps[key]}
-    if not changed and before is not None and shown == before.shown:
-        return text
+            key: stamp for key, stamp in before.shown.items() if aligned.get(key, key) not in done
+        }
     current = all(stamp == now.get(key) for key, stamp in stamps.items())
     whole = set(stamps) <= done.keys()
+    is_new = before is None or stamps != before.sections or shown != before.shown
+    if not is_new and not (whole and page.words.machine_draft):
+        return text
     fallback = before.day if before else day
     made = MadeFrom.model_validate({
         "day": (None if current else (day if whole else None) or fallback)
@@ -308,6 +337,14 @@ def _day(units: Sequence[Unit]) -> dt.date | None:
         return dt.date.fromisoformat(days[0]) if days else None
     except ValueError:
         return None
+
+
+def _empty(path: str) -> Problem:
+    return error(
+        "exchange-empty", path, None,
+        msg("There is no text in this file that could go into a page."),
+        msg("Import the files that quangba export made, as the translator's tool saved them."),
+    )  # fmt: skip
 
 
 def _language(settings: Settings, tag: str, path: str) -> Problem:

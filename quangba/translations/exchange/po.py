@@ -88,7 +88,7 @@ def _unit(entry: polib.POEntry) -> Unit:
     match = _RECORD.search(" ".join((entry.comment or "").split()))
     values = dict(_VALUE.findall(match[1])) if match else {}
     found = {each: values.get(each) for each in _KEPT_IN_RECORD}
-    section = found.pop("section") or name.split(".")[0]
+    section = found.pop("section") or name.partition(".")[0]
     state = State.NEW
     if entry.msgstr:
         state = State.REVIEW if entry.fuzzy else State.TRANSLATED

@@ -247,7 +247,7 @@ def _read_unit(element: Element, uri: str) -> Unit:
     values = _values(element)
     name = str(element.get("id"))
     found = {each: values.get(each) for each in _RECORD}
-    section = found.pop("section") or name.split(".")[0]
+    section = found.pop("section") or name.partition(".")[0]
     reader = _Reader(element)
     source, target = reader.text("source"), reader.text("target")
     record = Record(uri, section, **found)

@@ -18,7 +18,15 @@ from quangba.translations.exchange.received import Received
 from tests.small_sites import read, write
 from tests.translations.entries import URI, entry
 
-SAYS = ("Fog lies on the quay", "Bến cũ", "雾中的码头", "12.5 km & more", 'a "b" <c', "x_y*z", "100 %")
+SAYS = (
+    "Fog lies on the quay",
+    "Bến cũ",
+    "雾中的码头",
+    "12.5 km & more",
+    'a "b" <c',
+    "x_y*z",
+    "100 %",
+)
 KEPT = ("{{ fact(\"length\", 'number') }}", "`a|b`", "<br>", '<span lang="vi">', "&nbsp;", "[^1]",
         "https://a.example/b?c=d", "{: .wide }", "  \n", "\\\n")  # fmt: skip
 LINKS = ("[{}](b.md)", "![{}](/media/boat.jpg)", '[{}](b.md#x "{}")', "**{}**", "[{}][ref]",
@@ -95,7 +103,7 @@ def with_pages(site: Site, source: str, translation: str | None) -> tuple[Site, 
 
 
 def stamped(source: str, translation: str) -> str:
-    """The translation, said to be made from the source text in all its sections, whatever it has."""
+    """The translation, said to be made from the source text in all sections that it has."""
     found = entry(source, translation)
     page = found.pages["fr"]
     keys = [section.key for section in found.sections("fr")]
@@ -111,7 +119,9 @@ def stamped(source: str, translation: str) -> str:
 
 def export(site: Site, found: Entry, form: str) -> bytes:
     sheet = units.of_entry(site, found, "fr", str)
-    return xliff.write([sheet], "en", "fr") if form == "xliff" else po.write([sheet], "en", "fr", str)
+    return (
+        xliff.write([sheet], "en", "fr") if form == "xliff" else po.write([sheet], "en", "fr", str)
+    )
 
 
 def received(data: bytes, form: str) -> Received:

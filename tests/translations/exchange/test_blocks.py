@@ -133,7 +133,7 @@ def test_the_tokens_of_any_text_are_the_text(text):
 def test_what_is_protected():
     text = (
         'See [the *quay*](b.md "By boat"), ![a boat](/media/a.jpg){ .wide } and <b>more</b>:'
-        ' {{ fact("x", \'number\') }} `code` https://a.example/b?c=d, [^1] &nbsp; ++ctrl+c++.'
+        " {{ fact(\"x\", 'number') }} `code` https://a.example/b?c=d, [^1] &nbsp; ++ctrl+c++."
     )
     codes = [token.text for token in inline.tokens(text) if token.kind != "text"]
 
