@@ -152,7 +152,7 @@ class _Scanner:
 
     def _block(self) -> Iterator[Piece]:
         line = self._line(self._at)
-        if not line.strip():
+        if not line.strip("> \t"):
             yield from self._keep(self._at + 1)
         elif end := self._fence_end() or self._comment_end():
             yield from self._keep(end)

@@ -23,7 +23,7 @@ from quangba.problems import Problem, error, in_order, note
 from quangba.settings import Settings
 from quangba.site import Site
 from quangba.translations import marks, page_text, update, versions
-from quangba.translations.exchange import front, inline, merge, pages, parts
+from quangba.translations.exchange import front, merge, pages, parts
 from quangba.translations.exchange.merge import Merged
 from quangba.translations.exchange.parts import Own
 from quangba.translations.exchange.received import Received
@@ -249,7 +249,7 @@ class _Import:
             if section.key not in known
             and section.key in own
             and own[section.key].stamp == TODO
-            and not any(inline.has_words(piece.words) for piece in parts.pieces(section))
+            and not parts.has_words(section)
         }
 
     def _missing(self, key: str, found: Sequence[Unit]) -> None:

@@ -12,7 +12,7 @@ from quangba.content.sections import HEAD, WORDS, Section
 from quangba.content.tree import Entry
 from quangba.languages import slug
 from quangba.translations import marks
-from quangba.translations.exchange import blocks
+from quangba.translations.exchange import blocks, inline
 from quangba.translations.exchange.blocks import REST, Piece
 
 ROW = re.compile(r"glance\.(\d+)\.(label|value)")
@@ -67,6 +67,11 @@ def _fields(text: str) -> Iterator[Piece]:
             rows += 1
         else:
             yield Piece(value, match["name"])
+
+
+def has_words(section: Section) -> bool:
+    """Whether there is anything to translate in a section."""
+    return any(piece.kind and inline.has_words(piece.words) for piece in pieces(section))
 
 
 def unmarked(section: Section) -> Section:
