@@ -30,7 +30,9 @@ def extract() -> Catalog:
     )
     template.header_comment = "# Messages of quangba. Keep what stands in {braces} as it is."
     for file, _, message, comments, _ in extract_from_dir(
-        PACKAGE, [("**.py", "python")], keywords={"msg": None}
+        PACKAGE,
+        [("**.py", "python"), ("**.html", "jinja2.ext.babel_extract")],
+        keywords={"msg": None},
     ):
         template.add(
             message, locations=[(f"quangba/{Path(file).as_posix()}", 0)], auto_comments=comments

@@ -12,7 +12,7 @@ from types import FrameType
 import click
 
 from quangba import __version__
-from quangba.cli import translations
+from quangba.cli import status, translations
 from quangba.cli.media import media_group
 from quangba.cli.terminal import (
     CONFIG,
@@ -35,6 +35,7 @@ quangba build          build the whole site into site/
 quangba serve          preview at http://127.0.0.1:8000/, rebuilt while you write
 quangba check          look for mistakes without building
 quangba media          add pictures, list them, make their renditions
+quangba status         which pages are behind in which language
 quangba diff           what has changed since a page was translated
 quangba translate      make a translation, or mark what is to be done in it
 quangba accept         say that a translation is up to date
@@ -142,6 +143,7 @@ def check(terminal: Terminal, config_file: Path, strict: bool) -> None:
 
 
 main_group.add_command(media_group)
+main_group.add_command(status.status)
 main_group.add_command(translations.diff)
 main_group.add_command(translations.translate)
 main_group.add_command(translations.accept)

@@ -30,8 +30,11 @@ class Terminal:
     """Output in the user's language; colour and progress only where a person looks."""
 
     def __init__(self, language: str) -> None:
+        self.language = language
         self.translations: gettext.NullTranslations = catalogue(language)
         self.out = Console(soft_wrap=True, highlight=False)
+        if not self.out.is_terminal:
+            self.out.width = _PIPE_COLUMNS
         self.err = Console(stderr=True, soft_wrap=True, highlight=False)
 
     def words(self, text: Text | str) -> str:
@@ -62,7 +65,10 @@ class Terminal:
             self.err.print(escape(line))
 
     def table(
-        self, heads: Sequence[Text], rows: Iterable[Sequence[Text | str]], numbers: Sequence[int]
+        self,
+        heads: Sequence[Text | str],
+        rows: Iterable[Sequence[Text | str]],
+        numbers: Sequence[int],
     ) -> None:
         """Rows under heads; `numbers` are the columns to align on the right."""
         table = Table(box=None, pad_edge=False, header_style="bold")
@@ -71,8 +77,7 @@ class Terminal:
             table.add_column(name, justify="right" if index in numbers else "left")
         for row in rows:
             table.add_row(*(escape(self.words(cell)) for cell in row))
-        seen = self.out.is_terminal
-        self.out.print(table, soft_wrap=False, width=None if seen else _PIPE_COLUMNS)
+        self.out.print(table, soft_wrap=False)
 
     @contextmanager
     def progress(self, *steps: Text) -> Iterator[tuple[Callable[[int, int], None], ...]]:

@@ -9,7 +9,7 @@ import click
 from rich.markup import escape
 
 from quangba.cli.terminal import CONFIG, EXIT_PROBLEMS, Terminal
-from quangba.messages import Text, msg
+from quangba.messages import msg
 
 if TYPE_CHECKING:
     from quangba.content.tree import Entry
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from quangba.settings import Settings
     from quangba.site import Site
     from quangba.translations.difference import Difference, Piece
-    from quangba.translations.status import Drift
 
 LANG = click.option("--lang", required=True, help=str(msg("The language, as its folder is named.")))
 
@@ -82,8 +81,10 @@ def diff(terminal: Terminal, page: str, lang: str, config_file: Path) -> None:
 
 
 def _show(terminal: Terminal, found: Difference) -> None:
+    from quangba.translations.wording import drift_name
+
     terminal.out.print()
-    terminal.out.print(f"[bold]{escape(terminal.words(_about(found.drift)))}[/bold]")
+    terminal.out.print(f"[bold]{escape(terminal.words(drift_name(found.drift)))}[/bold]")
     if found.pieces:
         terminal.out.print("".join(_piece(terminal, piece) for piece in found.pieces).strip())
     elif found.now is not None:
@@ -107,28 +108,6 @@ def _piece(terminal: Terminal, piece: Piece) -> str:
             return f"[green]{text}[/]" if seen else f"{{+{text}+}}"
 
 
-def _about(drift: Drift) -> Text:
-    from quangba.translations.status import Added, Changed, Removed
-
-    match drift:
-        case Changed(section=section):
-            return msg("Changed: {section}", section=_name(section.key, section.title))
-        case Added(section=section):
-            return msg("New: {section}", section=_name(section.key, section.title))
-        case Removed(key=key):
-            return msg("Gone: {section}", section=_name(key, ""))
-
-
-def _name(key: str, title: str) -> Text | str:
-    from quangba.content.sections import HEAD, INTRO
-
-    if key == HEAD:
-        return msg("words in front matter")
-    if key == INTRO:
-        return msg("beginning of the text")
-    return f"{title} (#{key})" if title else f"#{key}"
-
-
 @click.command(help=str(_ABOUT_TRANSLATE))
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE…")
 @LANG
@@ -138,6 +117,7 @@ def translate(terminal: Terminal, pages: tuple[str, ...], lang: str, config_file
     """Make a translation, or bring one to the source text's state of today."""
     from quangba.content import named
     from quangba.translations import work
+    from quangba.translations.wording import drift_name
 
     loaded = _read(config_file)
     locale = named.language(loaded.settings, lang).locale
@@ -151,7 +131,7 @@ def translate(terminal: Terminal, pages: tuple[str, ...], lang: str, config_file
         else:
             terminal.say(msg("{path}: to do", path=made.path))
         for drift in () if made.is_new else made.todo:
-            terminal.out.print(f"  {escape(terminal.words(_about(drift)))}")
+            terminal.out.print(f"  {escape(terminal.words(drift_name(drift)))}")
         if made.todo:
             terminal.say(
                 msg("Then: quangba accept {uri} --lang {locale}", uri=entry.uri, locale=locale)

@@ -18,7 +18,6 @@ from quangba.problems import Problem, error, warning
 from quangba.settings import Settings
 
 STRINGS_FILE = "strings.yml"
-_CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
 
 
 def read_tree(settings: Settings) -> tuple[ContentTree, tuple[Problem, ...]]:
@@ -106,8 +105,7 @@ def _read_page(
     text, notes = source_file.decode(file.read_bytes(), path)
     if text is None:
         return None, notes
-    if match := _CONFLICT.search(text):
-        line = text.count("\n", 0, match.start()) + 1
+    if line := source_file.conflict(text):
         return None, (*notes, _conflict(path, line))
     if not source_file.starts_with_front_matter(text):
         return None, (*notes, _no_front_matter(path))

@@ -49,7 +49,8 @@ class Section:
 
     key: `_head`, `_intro` or made from the heading's id; level: 1-6, 0 without a heading;
     title: the heading's words; text: Markdown as written, heading included (of `_head`, lines
-    of `field: words`); line: of the file, where it begins.
+    of `field: words`); line: of the file, where it begins; known: its fingerprint, where that
+    has been kept and the text has not.
     """
 
     key: str
@@ -57,11 +58,12 @@ class Section:
     title: str
     text: str
     line: int
+    known: str = ""
 
     @property
     def stamp(self) -> str:
         """The fingerprint of its words."""
-        return fingerprint(self.text)
+        return self.known or fingerprint(self.text)
 
 
 def key_of(heading_id: str) -> str:

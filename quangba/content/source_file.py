@@ -39,6 +39,15 @@ def check_name(uri: str, path: str) -> Problem | None:
 _FENCE = re.compile(r"^---[ \t]*$")
 
 
+_CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
+
+
+def conflict(text: str) -> int | None:
+    """The line of the first mark that a merge has left, if it has left one."""
+    match = _CONFLICT.search(text)
+    return text.count("\n", 0, match.start()) + 1 if match else None
+
+
 def starts_with_front_matter(text: str) -> bool:
     """Whether the first line is a fence of front matter."""
     return bool(_FENCE.match(text.partition("\n")[0]))

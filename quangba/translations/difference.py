@@ -15,8 +15,8 @@ from quangba.translations import status, versions
 from quangba.translations.status import Added, Changed, Drift, Outdated, Removed
 
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# A word, a Chinese character, white space, or any other sign is what a difference is counted in.
-_TOKEN = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+|\s+|.", re.DOTALL)
+# Differences are told in numbers, words, Chinese characters, white space and other signs.
+_TOKEN = re.compile(rf"[{_HAN}]|\d+(?:[.,]\d+)*|[^\W\d{_HAN}]+|\s+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def of_page(settings: Settings, entry: Entry, locale: str) -> tuple[Difference, 
         match drift:
             case Changed(section=now, was=stamp):
                 old = known.get(stamp)
-                pieces = tuple(words(old.text, now.text)) if old else ()
+                pieces = tuple(words(old.text.strip(), now.text.strip())) if old else ()
                 found.append(Difference(drift, now, old, own.get(now.key), pieces))
             case Added(section=now):
                 come = Piece("come", now.text)

@@ -82,8 +82,15 @@ def of_entry(entry: Entry, locale: str) -> Status:
     made = page.words.made_from
     if made is not None and tuple(made.sections.items()) == entry.stamps:
         return Current()
-    found = drifts(made.sections if made else None, entry.sections(entry.owner))
-    return Outdated(found, made, entry.changed(entry.owner)) if found else Current()
+    return between(made, entry.sections(entry.owner), entry.changed(entry.owner))
+
+
+def between(
+    made: MadeFrom | None, source: tuple[Section, ...], now: dt.date | None
+) -> Outdated | Current:
+    """The state of a translation with a stamp, or without. now: the day of the source text."""
+    found = drifts(made.sections if made else None, source)
+    return Outdated(found, made, now) if found else Current()
 
 
 def drifts(made: Mapping[str, str] | None, source: tuple[Section, ...]) -> tuple[Drift, ...]:
