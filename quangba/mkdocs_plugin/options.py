@@ -19,3 +19,4 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     time_zone = c.Type(str, default="UTC")
     listings = c.Type(dict, default={})
     terms = c.Type(dict, default={})
+    machine_translation = c.Type(dict, default={})

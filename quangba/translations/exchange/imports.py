@@ -24,6 +24,7 @@ from quangba.settings import Settings
 from quangba.site import Site
 from quangba.translations import marks, page_text, update, versions
 from quangba.translations.exchange import front, merge, pages, parts
+from quangba.translations.exchange import units as exchange_units
 from quangba.translations.exchange.merge import Merged
 from quangba.translations.exchange.parts import Own
 from quangba.translations.exchange.received import Received
@@ -70,13 +71,22 @@ def of_file(
     paths = {entry.source.path: entry for entry in site.tree.entries.values()}
     for uri, units in _by_page(received.units).items():
         entry = site.tree.entries.get(uri) or paths.get(uri)
-        if entry is None or locale == entry.owner:
+        if entry is None or exchange_units.obstacle(entry, locale):
             problems.append(_no_page(path, units[0].line, uri))
             continue
         work = _Import(site, entry, locale, path, say, force=force)
         imported.append(work.run(units))
         problems += work.problems
     return tuple(imported), in_order(problems)
+
+
+def of_machine(
+    site: Site, entry: Entry, locale: str, received: Received, path: str, say: Say
+) -> tuple[Imported, tuple[Problem, ...]]:
+    """One page with what a program has drafted: marked as such, and stamped by nobody."""
+    work = _Import(site, entry, locale, path, say, force=False, by_machine=True)
+    found = work.run(received.units)
+    return found, in_order(work.problems)
 
 
 def _locale(settings: Settings, tag: str) -> str | None:
@@ -115,6 +125,7 @@ class _Import:
     path: str
     say: Say
     force: bool = field(kw_only=True)
+    by_machine: bool = field(default=False, kw_only=True)
     problems: list[Problem] = field(default_factory=list)
 
     def run(self, units: Sequence[Unit]) -> Imported:
@@ -138,7 +149,12 @@ class _Import:
             merged |= self._wordless(own, bases.keys())
         text = self._written(target, own, merged)
         stamped = {key: result.stamp for key, result in merged.items() if result.stamp}
-        text = _stamped(text, target, stamped, _day(units))
+        if self.by_machine:
+            stamped = {}
+            if any(result.taken for result in merged.values()):
+                text = text.with_field("machine_draft", ("machine_draft: true",))
+        else:
+            text = _stamped(text, target, stamped, _day(units))
         changed = text != self._file_text()
         stale = {key for key in stamped if not own.get(key) or own[key].stamp != stamped[key]}
         return Imported(

@@ -13,6 +13,7 @@ from quangba.content.schema import TODO
 from quangba.content.sections import HEAD, Section
 from quangba.content.tree import Entry
 from quangba.messages import Text, msg
+from quangba.problems import Problem, error
 from quangba.site import Site
 from quangba.translations import versions
 from quangba.translations.exchange import blocks, inline, parts
@@ -119,6 +120,23 @@ def of_entry(site: Site, entry: Entry, locale: str, say: Say) -> Sheet:
                 notes = (*about, *_names(site, entry.owner, locale, unit.source, say))
                 units.append(replace(unit, notes=notes))
     return Sheet(entry.uri, entry.source.path, _about(site, entry, say), tuple(units))
+
+
+def translated(unit: Unit, words: str) -> Unit:
+    """A unit that somebody, or something, has translated."""
+    return replace(unit, target=words, state=State.TRANSLATED)
+
+
+def obstacle(entry: Entry, locale: str) -> Problem | None:
+    """Why a page is not to be translated into a language, if so."""
+    if locale != entry.owner and (not entry.fields.only or locale in entry.fields.only):
+        return None
+    return error(
+        "exchange-only", entry.source.path, entry.source.lines.get("only"),
+        msg("The page is not meant to be translated into this language ({locale}).",
+            locale=locale),
+        msg("Leave it out, or add the language to `only`."),
+    )  # fmt: skip
 
 
 def _pieces(found: Sequence[Proposal]) -> tuple[Piece, ...]:
