@@ -9,6 +9,7 @@ import click
 
 from quangba.cli.terminal import CONFIG, EXIT_PROBLEMS, Terminal
 from quangba.messages import msg
+from quangba.problems import stops
 
 if TYPE_CHECKING:
     from quangba.content.tree import Entry
@@ -142,7 +143,7 @@ def import_(terminal: Terminal, files: tuple[Path, ...], force: bool, config_fil
                 page.text.save(loaded.settings.root / page.path)
             _tell(terminal, page)
     terminal.problems(problems)
-    if problems:
+    if stops(problems, strict=False):
         raise SystemExit(EXIT_PROBLEMS)
 
 

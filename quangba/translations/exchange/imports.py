@@ -275,8 +275,7 @@ class _Import:
                     "exchange-section-missing", self.path, found[0].line,
                     msg("{page} has no section “{section}” to put this into.",
                         page=self._path(), section=key),
-                    msg("Stamp the page first, then import again: quangba accept {page}",
-                        page=self._path()),
+                    msg("Put a heading for it where the source has it, then import again."),
                 )
             )  # fmt: skip
 

@@ -94,6 +94,13 @@ def protected(text: str) -> Counter[str]:
     )
 
 
+def shown(piece: str) -> str:
+    """A protected piece as people know it: of a link, brackets and all."""
+    if not piece.startswith("]"):
+        return piece
+    return f'[…{piece}…")' if piece.endswith('"') else f"[…{piece}"
+
+
 def _is_mere_bracket(text: str) -> bool:
     return text in ("[", "![", '")', "')")
 

@@ -169,7 +169,8 @@ class _Section:
         wanted, found = inline.protected(unit.source), inline.protected(unit.target)
         if found == wanted or (present and found == inline.protected(present)):
             return False
-        lost, added = list(wanted - found), list(found - wanted)
+        lost = [inline.shown(piece) for piece in wanted - found]
+        added = [inline.shown(piece) for piece in found - wanted]
         self._problems.append(
             error(
                 "exchange-code-missing", self._path, unit.line,

@@ -57,7 +57,7 @@ def _entry(sheet: Sheet, unit: Unit, say: Say) -> polib.POEntry:
 
 def _kept(unit: Unit, say: Say) -> list[str]:
     """What to leave as it is, since a text file cannot protect it."""
-    found = list(inline.protected(unit.source))
+    found = [inline.shown(piece) for piece in inline.protected(unit.source)]
     return [say(msg("Keep as it is: {pieces}", pieces="  ".join(found)))] if found else []
 
 

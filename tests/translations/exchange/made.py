@@ -124,8 +124,12 @@ def export(site: Site, found: Entry, form: str) -> bytes:
     )
 
 
+FILES = {"xliff": "a.fr.xlf", "po": "a.fr.po"}
+
+
 def received(data: bytes, form: str) -> Received:
-    return xliff.read(data, "back") if form == "xliff" else po.read(data, "back")
+    read = xliff.read if form == "xliff" else po.read
+    return read(data, FILES[form])
 
 
 def back(
@@ -139,7 +143,7 @@ def back(
     """What an import makes of a file whose units a translator has changed."""
     got = received(data, form)
     got = replace(got, units=tuple(map(change, got.units)))
-    return imports.of_file(site, got, "back", str, force=force)
+    return imports.of_file(site, got, FILES[form], str, force=force)
 
 
 def accepted(source: str, translation: str) -> str:
