@@ -45,7 +45,7 @@ STAGES = (
         "unit",
         "unit, property and golden tests",
         "pytest",
-        ("tests", "-m", "not site and not browser", "-n", "2"),
+        ("tests", "-m", "not site and not browser", "-n", "2", "--dist", "worksteal"),
     ),
     Stage(
         "content",
@@ -57,13 +57,13 @@ STAGES = (
         "site",
         "the built site: same bytes twice, links, HTML, hosts",
         "pytest",
-        ("tests", "-m", "site"),
+        ("tests/site", "-m", "site", "-n", "2", "--dist", "loadgroup"),
     ),
     Stage(
         "browser",
         "the site in a headless Chromium",
         "pytest",
-        ("tests", "-m", "browser", "-n", "2"),
+        ("tests/browser", "-m", "browser", "-n", "2", "--dist", "worksteal"),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""The two sites that tests look at, built once a session: the place's own and a fictional one."""
+"""The two sites that tests look at, built once a run: the place's own and a fictional one."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 from babel import Locale
 from babel.dates import format_date
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIGS = {"place": "mkdocs.yml", "sample": "tests/sample_site/mkdocs.yml"}
@@ -291,8 +292,17 @@ def _due(front: Mapping[str, Any]) -> bool:
 
 @functools.cache
 def built(key: str, target: Path) -> BuiltSite:
-    """A site built by the driver below `target`; the fictional one from a copy."""
-    project = ROOT if key == "place" else copy_project(target / f"{key}-project")
-    folder = target / key
-    quangba_build(CONFIGS[key], folder, project, LC_ALL="C.UTF-8", TZ="UTC", PYTHONHASHSEED="0")
+    """A site built by the driver below `target`; the fictional one from a copy.
+
+    Whichever worker is the first builds it; the others wait, and find it there.
+    """
+    project = ROOT if key == "place" else target / f"{key}-project"
+    folder, done = target / key, target / f"{key}.done"
+    with FileLock(target / f"{key}.lock", timeout=2 * BUILD_SECONDS):
+        if not done.exists():
+            if project != ROOT:
+                copy_project(project)
+            clean = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"}
+            quangba_build(CONFIGS[key], folder, project, **clean)
+            done.touch()
     return describe(key, project / CONFIGS[key], folder)

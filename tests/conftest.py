@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import hypothesis
 import pytest
 
 from tests.small_sites import Files, Made, read, write
+
+TESTS = Path(__file__).parent
 
 # A busy machine is no failure; the tests that must be quick measure themselves.
 hypothesis.settings.register_profile("quangba", deadline=None)
@@ -23,6 +26,23 @@ def make_site(tmp_path) -> Callable[[Files], Made]:
         return read(write(tmp_path, files))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the sites are built that tests look at: one folder for all workers of a run."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "sites"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """These two folders are stages of the gate, whether or not a file in them says so."""
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder in {"browser", "site"}:
+            item.add_marker(folder)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -180,7 +180,8 @@ def _unwanted(text: str) -> bool:
 def _texts(found: Iterable[object], letters: int) -> Iterator[str]:
     for value in found:
         words = " ".join(_decoded(value).split())
-        text = "".join(c for c in words if c.isprintable()).strip()
+        # once more: a letter that cannot be shown may have stood between two spaces
+        text = " ".join("".join(c for c in words if c.isprintable()).split())
         if any(c.isalnum() for c in text) and not _POSITION.search(text):
             yield text if len(text) <= letters else f"{text[:letters].rsplit(' ', 1)[0]} …"
 

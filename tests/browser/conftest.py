@@ -7,20 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, expect, sync_playwright
 
 from tests import built_sites
+from tests.browser.tabs import PATIENCE, Tabs
 from tests.browser.web import LATE, Served, Tab, serving
 
 VARIABLE = "QUANGBA_BROWSER"
 USUAL = "/usr/bin/chromium"
 # What a page might ask of another host finds no such host; the network log tells all the same.
 ARGUMENTS = ["--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-
-
-@pytest.fixture(scope="session")
-def builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("sites")
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +29,7 @@ def chromium() -> Iterator[Browser]:
             " or run `python3 scripts/test.py`, which finds or gets one.",
             pytrace=False,
         )
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
@@ -71,11 +68,12 @@ def late(served: Served) -> Iterator[None]:
 
 
 OpenTab = Callable[..., Tab]
+UseTab = Callable[..., Tab]
 
 
 @pytest.fixture
 def open_tab(chromium: Browser, served: Served) -> Iterator[OpenTab]:
-    """Opens a tab with a window, colours, script or not; none may ask another host."""
+    """Opens a tab of a context of its own: nothing is cached, and nobody uses it afterwards."""
     tabs: list[Tab] = []
 
     def opened(
@@ -84,12 +82,42 @@ def open_tab(chromium: Browser, served: Served) -> Iterator[OpenTab]:
         context = chromium.new_context(
             viewport={"width": width, "height": height}, java_script_enabled=javascript, **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         tabs.append(Tab.of(served, context))
         return tabs[-1]
 
     yield opened
     for tab in tabs:
         tab.context.close()
+    stayed_at_home(tabs)
+
+
+@pytest.fixture(scope="session")
+def tabs(chromium: Browser) -> Tabs:
+    return Tabs(chromium)
+
+
+@pytest.fixture
+def use_tab(request: pytest.FixtureRequest, tabs: Tabs, served: Served) -> Iterator[UseTab]:
+    """Opens a tab with a window, colours, script or not, that other tests use before and after."""
+    used: list[tuple[Tab, bool]] = []
+
+    def lent(*, javascript: bool = True, **window: Any) -> Tab:
+        tab = tabs.lent(served, javascript=javascript, **window)
+        used.append((tab, javascript))
+        return tab
+
+    failed = request.session.testsfailed
+    yield lent
+    stayed_at_home([tab for tab, _ in used])
+    for tab, javascript in used:
+        if request.session.testsfailed > failed:
+            tab.context.close()  # whatever state it is in
+        else:
+            tabs.take_back(tab, javascript=javascript)
+
+
+def stayed_at_home(tabs: list[Tab]) -> None:
+    """No tab has asked another host, and each was used."""
     assert [url for tab in tabs for url in tab.foreign()] == []
     assert all(tab.requests for tab in tabs)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
 
 BOTH = pytest.mark.parametrize("served", ["place", "sample"], indirect=True)
 SAMPLE = pytest.mark.parametrize("served", ["sample"], indirect=True)
@@ -25,34 +28,35 @@ def place(served):
 @BOTH
 @pytest.mark.parametrize("javascript", [True, False])
 def test_the_card_for_a_driver_fills_the_screen_and_gives_the_focus_back(
-    served, open_tab, javascript
+    served, use_tab, javascript
 ):
     _, where = place(served)[-1]
-    tab = open_tab(width=360, height=640, javascript=javascript)
+    tab = use_tab(width=360, height=640, javascript=javascript)
     tab.go(where)
     card = tab.page.locator(CARD)
     assert not card.is_visible()
 
     tab.page.locator(OPEN).focus()
     tab.page.keyboard.press("Enter")
+    expect(card).to_be_visible()
     assert card.bounding_box() == {"x": 0, "y": 0, "width": 360, "height": 640}
-    assert tab.page.locator(CLOSE).evaluate("(it) => it === document.activeElement")
+    expect(tab.page.locator(CLOSE)).to_be_focused()
     name = tab.page.locator(".driver-first .driver-name")
     assert float(name.evaluate("(it) => parseFloat(getComputedStyle(it).fontSize)")) >= 40
 
     tab.page.keyboard.press("Escape")
-    assert not card.is_visible()
-    assert tab.page.locator(OPEN).evaluate("(it) => it === document.activeElement")
+    expect(card).not_to_be_visible()
+    expect(tab.page.locator(OPEN)).to_be_focused()
 
     tab.page.locator(OPEN).click()
     tab.page.locator(CLOSE).click()
-    assert not card.is_visible()
+    expect(card).not_to_be_visible()
     assert tab.complaints == []
 
 
 @BOTH
-def test_the_card_says_the_place_in_its_own_language_first(served, open_tab):
-    tab = open_tab(width=360)
+def test_the_card_says_the_place_in_its_own_language_first(served, use_tab):
+    tab = use_tab(width=360)
     for language, where in place(served):
         tab.go(where)
         cards = tab.page.locator(".driver > [lang], .driver-others > [lang]")
@@ -65,12 +69,12 @@ def test_the_card_says_the_place_in_its_own_language_first(served, open_tab):
 
 
 @BOTH
-def test_paper_has_the_card(served, open_tab):
-    tab = open_tab()
+def test_paper_has_the_card(served, use_tab):
+    tab = use_tab()
     tab.go(place(served)[0][1])
     tab.page.emulate_media(media="print")
-    assert tab.page.locator(CARD).is_visible()
-    assert not tab.page.locator(OPEN).is_visible()
+    expect(tab.page.locator(CARD)).to_be_visible()
+    expect(tab.page.locator(OPEN)).not_to_be_visible()
 
 
 def _find(served):
@@ -90,62 +94,62 @@ def _find(served):
     ],
     indirect=["served"],
 )
-def test_typing_narrows_the_site_map(served, open_tab, typed, title):
+def test_typing_narrows_the_site_map(served, use_tab, typed, title):
     _, where = _find(served)
-    tab = open_tab()
+    tab = use_tab()
     tab.go(where)
     links = tab.page.locator(".map a:visible")
     every = links.count()
 
     tab.page.locator("#q").fill(typed)
+    count = tab.page.get_by_role("status")
+    expect(count).to_have_text(re.compile(r"\d"))
     # short names are held on one line by spaces that do not break
     titles = [" ".join(text.split()) for text in links.all_text_contents()]
     assert title in titles
     assert links.count() < every / 2
-    count = tab.page.get_by_role("status").text_content()
     pages = tab.page.locator(".map li:visible").count()
-    assert int(re.search(r"\d+", count)[0]) >= pages > 0
+    assert int(re.search(r"\d+", count.text_content())[0]) >= pages > 0
 
     tab.page.locator("#q").fill("zzzz")
-    assert links.count() == 0
-    words = served.words(served.site.source)
-    assert tab.page.get_by_role("status").text_content() == words["finder_none"]
+    expect(links).to_have_count(0)
+    expect(count).to_have_text(served.words(served.site.source)["finder_none"])
     assert tab.complaints == []
 
 
 @SAMPLE
-def test_the_field_of_the_404_page_leads_to_what_was_typed(served, open_tab):
-    tab = open_tab()
+def test_the_field_of_the_404_page_leads_to_what_was_typed(served, use_tab):
+    tab = use_tab()
     tab.go("no-such-page/")
     tab.page.locator("#q").fill("Ferry")
-    tab.page.keyboard.press("Enter")
-    tab.page.wait_for_url("**/find/?q=Ferry")
-    assert tab.page.locator("#q").input_value() == "Ferry"
-    assert tab.page.locator(".map li:visible a").all_text_contents() == ["A ferry"]
+    tab.enter()
+    assert tab.page.url.endswith("/find/?q=Ferry")
+    expect(tab.page.locator("#q")).to_have_value("Ferry")
+    expect(tab.page.locator(".map li:visible a")).to_have_text(["A ferry"])
     assert tab.complaints == []
 
 
 @SAMPLE
-def test_without_script_the_whole_map_stays(served, open_tab):
-    tab = open_tab(javascript=False)
+def test_without_script_the_whole_map_stays(served, use_tab):
+    tab = use_tab(javascript=False)
     tab.go("find/?q=ferry")
     assert tab.page.locator(".map li:visible").count() > 10
     assert tab.page.get_by_text("runs no scripts").is_visible()
 
 
 @SAMPLE
-def test_a_project_prints_on_one_sheet(served, open_tab):
-    tab = open_tab()
+def test_a_project_prints_on_one_sheet(served, use_tab):
+    tab = use_tab()
     tab.go("invest/ferry/")
     data = tab.page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom"), "1.5cm"))
     assert len(re.findall(rb"/Type\s*/Page\b", data)) == 1
     tab.page.emulate_media(media="print")
-    assert tab.page.locator(".paper-address").is_visible()
+    expect(tab.page.locator(".paper-address")).to_be_visible()
 
 
 @SAMPLE
-def test_files_are_there_and_say_what_they_are(served, open_tab):
-    tab = open_tab()
+def test_files_are_there_and_say_what_they_are(served, use_tab):
+    tab = use_tab()
     for page, link, kind in (
         ("reader/brochure/", ".file a", "application/pdf"),
         ("events/lantern-night/", ".event-actions a", "text/calendar"),
@@ -159,8 +163,8 @@ def test_files_are_there_and_say_what_they_are(served, open_tab):
 
 @SAMPLE
 @pytest.mark.parametrize("width", [360, 1440])
-def test_routes_read_in_order_and_fit(served, open_tab, width):
-    tab = open_tab(width=width)
+def test_routes_read_in_order_and_fit(served, use_tab, width):
+    tab = use_tab(width=width)
     tab.go("fr/")
     names = tab.page.locator(".routes .stop-name").all_inner_texts()
     assert [name.split("\n")[0] for name in names] == [

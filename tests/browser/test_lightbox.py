@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenTab
+from tests.browser.conftest import OpenTab, UseTab
 from tests.browser.test_accessibility import violations
 from tests.browser.web import Served, Tab
 
@@ -30,7 +30,7 @@ def opened(tab: Tab, start: str, index: int = 0) -> Locator:
     links(tab.page).nth(index).focus()
     tab.page.keyboard.press("Enter")
     dialog = tab.page.get_by_role("dialog")
-    assert dialog.is_visible()
+    expect(dialog).to_be_visible()
     return dialog
 
 
@@ -49,43 +49,40 @@ class Shown:
     def total(self) -> int:
         return links(self.page).count()
 
-    def number(self, number: int) -> bool:
+    def shows(self, number: int, why: str | None = None) -> None:
         dialog = self.page.get_by_role("dialog")
         alt = links(self.page).nth(number - 1).locator("img").get_attribute("alt")
-        told = position(self.words, number, self.total) in self.told
-        return dialog.locator("img").get_attribute("alt") == alt and told == (self.total > 1)
-
-    @property
-    def told(self) -> str:
-        return self.page.locator("dialog [aria-live]").inner_text()
+        expect(dialog.locator("img"), why).to_have_attribute("alt", alt or "")
+        told = expect(dialog.locator("[aria-live]"), why)
+        where = position(self.words, number, self.total)
+        told.to_contain_text(where) if self.total > 1 else told.not_to_contain_text(where)
 
 
 @EVERY
-def test_the_keyboard_opens_turns_and_closes(served: Served, view: str, open_tab: OpenTab):
-    tab = open_tab()
+def test_the_keyboard_opens_turns_and_closes(served: Served, view: str, use_tab: UseTab):
+    tab = use_tab()
     for language, start in served.pages(view):
         dialog = opened(tab, start)
         shown, keys = Shown(tab.page, served.words(language)), tab.page.keyboard
-        assert shown.number(1)
+        shown.shows(1)
         keys.press("ArrowRight")
-        assert shown.number(min(2, shown.total))
+        shown.shows(min(2, shown.total))
         keys.press("ArrowLeft")
         keys.press("ArrowLeft")
-        assert shown.number(shown.total), "going round"
+        shown.shows(shown.total, "going round")
         keys.press("Home")
-        assert shown.number(1)
+        shown.shows(1)
         keys.press("End")
-        assert shown.number(shown.total)
+        shown.shows(shown.total)
         keys.press("Escape")
-        assert not dialog.is_visible()
-        back = "document.activeElement === document.querySelector('.figure-link')"
-        assert tab.page.evaluate(back), "the focus returns to the picture"
+        expect(dialog).not_to_be_visible()
+        expect(links(tab.page).first, "the focus returns to the picture").to_be_focused()
     assert tab.complaints == []
 
 
 @EVERY
-def test_its_words_are_those_of_the_figure(served: Served, view: str, open_tab: OpenTab):
-    tab = open_tab()
+def test_its_words_are_those_of_the_figure(served: Served, view: str, use_tab: UseTab):
+    tab = use_tab()
     for _, start in served.pages(view):
         for index in range(min(2, links(tab.page).count() or 2)):
             dialog = opened(tab, start, index)
@@ -104,8 +101,8 @@ INSIDE = "document.activeElement === document.body || !!document.activeElement.c
 
 
 @GALLERY
-def test_the_focus_stays_inside(served: Served, view: str, open_tab: OpenTab):
-    tab = open_tab()
+def test_the_focus_stays_inside(served: Served, view: str, use_tab: UseTab):
+    tab = use_tab()
     for _, start in served.pages(view):
         opened(tab, start)
         for _ in range(8):
@@ -114,8 +111,8 @@ def test_the_focus_stays_inside(served: Served, view: str, open_tab: OpenTab):
 
 
 @GALLERY
-def test_buttons_have_names_and_room_for_a_finger(served: Served, view: str, open_tab: OpenTab):
-    tab = open_tab(width=320, height=640)
+def test_buttons_have_names_and_room_for_a_finger(served: Served, view: str, use_tab: UseTab):
+    tab = use_tab(width=320, height=640)
     for language, start in served.pages(view):
         dialog, words = opened(tab, start), served.words(language)
         for key in ("picture_previous", "picture_next", "close"):
@@ -126,10 +123,11 @@ def test_buttons_have_names_and_room_for_a_finger(served: Served, view: str, ope
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= 320
         before = dialog.locator("img").get_attribute("src")
+        assert before is not None
         dialog.get_by_role("button", name=words["picture_next"], exact=True).click()
-        assert dialog.locator("img").get_attribute("src") != before
+        expect(dialog.locator("img")).not_to_have_attribute("src", before)
         dialog.get_by_role("button", name=words["close"], exact=True).click()
-        assert not dialog.is_visible()
+        expect(dialog).not_to_be_visible()
 
 
 SWIPE = """(across) => {
@@ -149,11 +147,11 @@ def test_a_swipe_turns(served: Served, view: str, open_tab: OpenTab):
         total = links(tab.page).count()
         told = dialog.locator("[aria-live]")
         tab.page.evaluate(SWIPE, -120)
-        assert position(words, 2, total) in told.inner_text()
+        expect(told).to_contain_text(position(words, 2, total))
         tab.page.evaluate(SWIPE, 120)
-        assert position(words, 1, total) in told.inner_text()
+        expect(told).to_contain_text(position(words, 1, total))
         tab.page.evaluate(SWIPE, 15)
-        assert position(words, 1, total) in told.inner_text(), "a tap is no swipe"
+        expect(told, "a tap is no swipe").to_contain_text(position(words, 1, total))
 
 
 SHAPES = ((360, 640), (740, 360), (320, 256), (1440, 900))
@@ -162,11 +160,11 @@ SHAPES = ((360, 640), (740, 360), (320, 256), (1440, 900))
 @EVERY
 @pytest.mark.parametrize("window", SHAPES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_the_file_is_as_large_as_the_picture_is_shown(
-    served: Served, view: str, window: tuple[int, int], open_tab: OpenTab
+    served: Served, view: str, window: tuple[int, int], use_tab: UseTab
 ):
     """`sizes` says the drawn width: a larger file would be bytes for nothing."""
+    tab = use_tab(width=window[0], height=window[1])
     for _, start in served.pages(view):
-        tab = open_tab(width=window[0], height=window[1])
         dialog = opened(tab, start)
         told, drawn, shown = dialog.locator("img").evaluate(
             """(image) => {
@@ -181,11 +179,11 @@ def test_the_file_is_as_large_as_the_picture_is_shown(
 
 @pytest.mark.parametrize(("served", "view"), VIEWS[1:], indirect=["served"])
 def test_the_mark_of_the_focus_is_drawn_over_pictures_that_fill_the_window(
-    served: Served, view: str, open_tab: OpenTab
+    served: Served, view: str, use_tab: UseTab
 ):
     """Computed styles do not say what is painted on top."""
     _, start = served.pages(view)[0]
-    tab = open_tab(width=1200, height=900, reduced_motion="reduce")
+    tab = use_tab(width=1200, height=900, reduced_motion="reduce")
     tab.go(start)
     link = links(tab.page).nth(1)
     link.scroll_into_view_if_needed()
@@ -203,8 +201,8 @@ def test_the_mark_of_the_focus_is_drawn_over_pictures_that_fill_the_window(
 
 
 @EVERY
-def test_without_script_the_link_opens_the_file(served: Served, view: str, open_tab: OpenTab):
-    tab = open_tab(javascript=False)
+def test_without_script_the_link_opens_the_file(served: Served, view: str, use_tab: UseTab):
+    tab = use_tab(javascript=False)
     for _, start in served.pages(view):
         tab.go(start)
         assert not tab.page.locator("dialog").is_visible()
@@ -218,8 +216,8 @@ def test_without_script_the_link_opens_the_file(served: Served, view: str, open_
 
 @EVERY
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_it(served: Served, view: str, scheme: Any, open_tab: OpenTab):
-    tab = open_tab(width=360, color_scheme=scheme, reduced_motion="reduce")
+def test_axe_finds_nothing_in_it(served: Served, view: str, scheme: Any, use_tab: UseTab):
+    tab = use_tab(width=360, color_scheme=scheme, reduced_motion="reduce")
     for _, start in served.pages(view):
         opened(tab, start)
         assert violations(tab.page) == [], start
@@ -227,9 +225,9 @@ def test_axe_finds_nothing_in_it(served: Served, view: str, scheme: Any, open_ta
 
 @GALLERY
 def test_the_page_behind_does_not_scroll_and_nothing_moves_unasked(
-    served: Served, view: str, open_tab: OpenTab
+    served: Served, view: str, use_tab: UseTab
 ):
-    tab = open_tab(reduced_motion="reduce")
+    tab = use_tab(reduced_motion="reduce")
     for _, start in served.pages(view):
         dialog = opened(tab, start)
         assert dialog.evaluate("each => getComputedStyle(each).animationName") == "none"
@@ -237,8 +235,8 @@ def test_the_page_behind_does_not_scroll_and_nothing_moves_unasked(
 
 
 @GALLERY
-def test_it_stands_out_in_forced_colours(served: Served, view: str, open_tab: OpenTab):
-    tab = open_tab(forced_colors="active")
+def test_it_stands_out_in_forced_colours(served: Served, view: str, use_tab: UseTab):
+    tab = use_tab(forced_colors="active")
     for _, start in served.pages(view):
         button = opened(tab, start).get_by_role("button").first
         border = button.evaluate("each => getComputedStyle(each).borderTopStyle")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenTab
+from tests.browser.conftest import OpenTab, UseTab
 from tests.browser.web import Tab
 
 pytestmark = [
@@ -31,8 +32,9 @@ def noon(days: int) -> dt.datetime:
     return dt.datetime.combine(LAST_DAY + dt.timedelta(days=days), dt.time(12), dt.UTC)
 
 
-def count(tab: Tab, selector: str) -> int:
-    return tab.page.locator(f"{selector}:visible").count()
+def shows(tab: Tab, selector: str, number: int) -> None:
+    """As many elements are seen, or will be in a moment."""
+    expect(tab.page.locator(f"{selector}:visible")).to_have_count(number)
 
 
 @PREFIXES
@@ -43,17 +45,17 @@ def test_an_event_is_past_the_day_after_its_last(
     tab = on(open_tab, noon(days))
     tab.go(f"{prefix}events/")
 
-    assert count(tab, "[data-coming] [data-over]") == (0 if past else 1)
-    assert count(tab, "[data-past] [data-over]") == (2 if past else 1)
-    assert count(tab, "[data-coming]") == (0 if past else 1)
+    shows(tab, "[data-coming] [data-over]", 0 if past else 1)
+    shows(tab, "[data-past] [data-over]", 2 if past else 1)
+    shows(tab, "[data-coming]", 0 if past else 1)
 
 
-def test_without_the_script_lists_are_as_they_were_built(open_tab: OpenTab):
-    tab = open_tab(javascript=False)
+def test_without_the_script_lists_are_as_they_were_built(use_tab: UseTab):
+    tab = use_tab(javascript=False)
     tab.go("events/")
 
-    assert count(tab, "[data-coming] [data-over]") == 1
-    assert count(tab, "[data-past] [data-over]") == 1
+    shows(tab, "[data-coming] [data-over]", 1)
+    shows(tab, "[data-past] [data-over]", 1)
 
 
 @pytest.mark.parametrize(("minute", "coming"), [(30, 1), (90, 0)])
@@ -63,7 +65,7 @@ def test_the_day_is_that_of_the_sites_own_time_zone(open_tab: OpenTab, minute: i
     tab = on(open_tab, midnight + dt.timedelta(minutes=minute))
     tab.go("events/")
 
-    assert count(tab, "[data-coming] [data-over]") == coming
+    shows(tab, "[data-coming] [data-over]", coming)
 
 
 @pytest.mark.parametrize(("days", "shown"), [(0, 1), (1, 0)])
@@ -71,21 +73,21 @@ def test_home_shows_one_event_to_come_or_none(open_tab: OpenTab, days: int, show
     tab = on(open_tab, noon(days))
     tab.go("")
 
-    assert count(tab, ".now [data-over]") == shown
+    shows(tab, ".now [data-over]", shown)
 
 
 @PREFIXES
-def test_lists_are_narrowed_and_turned_by_links(open_tab: OpenTab, prefix: str):
-    tab = open_tab(javascript=False)
+def test_lists_are_narrowed_and_turned_by_links(use_tab: UseTab, prefix: str):
+    tab = use_tab(javascript=False)
     tab.go(f"{prefix}news/")
-    assert count(tab, ".cards-news > .card") == 3
+    shows(tab, ".cards-news > .card", 3)
 
-    tab.page.locator(".pages a[rel=next]").click()
+    tab.follow(tab.page.locator(".pages a[rel=next]"))
     assert tab.below == f"{prefix}news/page/2/"
-    assert count(tab, ".cards-news > .card") == 2
-    assert count(tab, ".pages [aria-current=page]") == 1
+    shows(tab, ".cards-news > .card", 2)
+    shows(tab, ".pages [aria-current=page]", 1)
 
-    tab.page.locator(".choices a", has_text="2026").click()
+    tab.follow(tab.page.locator(".choices a", has_text="2026"))
     assert tab.below == f"{prefix}news/2026/"
-    assert count(tab, ".cards-news > .card") == 3
-    assert tab.page.locator(".choices [aria-current=page]").inner_text() == "2026"
+    shows(tab, ".cards-news > .card", 3)
+    expect(tab.page.locator(".choices [aria-current=page]")).to_have_text("2026")

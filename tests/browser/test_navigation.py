@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenTab
+from tests.browser.conftest import UseTab
 from tests.browser.test_accessibility import violations
 from tests.browser.web import (
     ALL_SHOWN,
@@ -47,9 +47,9 @@ def tab_to(tab: Tab, target: Locator, *, most: int = 60) -> None:
 
 
 @EVERY_VIEW
-def test_the_switcher_keeps_the_page(served: Served, view: str, open_tab: OpenTab):
+def test_the_switcher_keeps_the_page(served: Served, view: str, use_tab: UseTab):
     """By keyboard from the source language, by mouse from the others."""
-    tab = open_tab(width=NARROW)
+    tab = use_tab(width=NARROW)
     for reader, start in served.pages(view):
         for language in served.site.languages:
             if language == reader:
@@ -59,8 +59,7 @@ def test_the_switcher_keeps_the_page(served: Served, view: str, open_tab: OpenTa
             link = switcher.get_by_role("link", name=language.name)
             if reader.is_source:
                 tab_to(tab, link)
-            with tab.page.expect_navigation():
-                tab.page.keyboard.press("Enter") if reader.is_source else link.click()
+            tab.enter() if reader.is_source else tab.follow(link)
             assert tab.below == expected(served, view, reader, language), (
                 f"{start} to {language.tag}"
             )
@@ -78,10 +77,10 @@ def expected(served: Served, view: str, reader: Language, language: Language) ->
 
 @EVERY_VIEW
 def test_every_language_and_its_state_are_always_in_sight(
-    served: Served, view: str, open_tab: OpenTab
+    served: Served, view: str, use_tab: UseTab
 ):
     for width in (320, WIDE):
-        tab = open_tab(width=width)
+        tab = use_tab(width=width)
         for reader, start in served.pages(view):
             tab.go(start)
             switcher = navigation(tab.page, served.words(reader)["languages"])
@@ -98,8 +97,8 @@ def test_every_language_and_its_state_are_always_in_sight(
 
 
 @EVERY_VIEW
-def test_the_folded_menu_works_by_keyboard(served: Served, view: str, open_tab: OpenTab):
-    tab = open_tab(width=NARROW, reduced_motion="reduce")
+def test_the_folded_menu_works_by_keyboard(served: Served, view: str, use_tab: UseTab):
+    tab = use_tab(width=NARROW, reduced_motion="reduce")
     for language, start in served.pages(view):
         tab.go(start)
         menu = navigation(tab.page, served.words(language)["menu"])
@@ -108,30 +107,30 @@ def test_the_folded_menu_works_by_keyboard(served: Served, view: str, open_tab: 
         assert not menu.get_by_role("link").first.is_visible(), f"{start}: open from the beginning"
         tab.page.keyboard.press("Enter")
         links = menu.get_by_role("link")
+        expect(links.first).to_be_visible()
         assert links.count() >= 4
         assert links.evaluate_all(ALL_SHOWN), start
         assert too_small(tab.page) == [], start
         tab.page.keyboard.press("Tab")
         assert links.first.evaluate("(link) => link === document.activeElement"), start
         tab.page.keyboard.press("Escape")
-        assert not links.first.is_visible(), f"{start}: Escape does not close"
+        expect(links.first, f"{start}: Escape does not close").not_to_be_visible()
         assert button.evaluate("(button) => button === document.activeElement"), (
             f"{start}: focus is lost"
         )
         tab.page.keyboard.press("Space")
         goal = links.nth(1)
+        expect(goal).to_be_visible()
         where = goal.evaluate("(link) => link.href")
         tab_to(tab, goal, most=5)
-        with tab.page.expect_navigation() as answer:
-            tab.page.keyboard.press("Enter")
-        assert answer.value.status == 200
+        assert tab.enter().status == 200
         assert tab.page.url == where
     assert tab.complaints == []
 
 
 @EVERY_VIEW
-def test_the_wide_menu_works_by_keyboard(served: Served, view: str, open_tab: OpenTab):
-    tab = open_tab(width=WIDE, reduced_motion="reduce")
+def test_the_wide_menu_works_by_keyboard(served: Served, view: str, use_tab: UseTab):
+    tab = use_tab(width=WIDE, reduced_motion="reduce")
     for language, start in served.pages(view):
         tab.go(start)
         links = navigation(tab.page, served.words(language)["menu"]).get_by_role("link")
@@ -139,29 +138,28 @@ def test_the_wide_menu_works_by_keyboard(served: Served, view: str, open_tab: Op
         goal = links.nth(2)
         where = goal.evaluate("(link) => link.href")
         tab_to(tab, goal)
-        with tab.page.expect_navigation() as answer:
-            tab.page.keyboard.press("Enter")
-        assert answer.value.status == 200
+        assert tab.enter().status == 200
         assert tab.page.url == where
     assert tab.complaints == []
 
 
 @SITES
 @pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_the_menu_marks_where_the_reader_is(served: Served, width: int, open_tab: OpenTab):
-    tab = open_tab(width=width)
+def test_the_menu_marks_where_the_reader_is(served: Served, width: int, use_tab: UseTab):
+    tab = use_tab(width=width)
     for language, start in served.pages("listing"):
         tab.go(start)
         menu = navigation(tab.page, served.words(language)["menu"])
         if width == NARROW:
             menu.locator("summary").click()
+            expect(menu.get_by_role("link").first).to_be_visible()
         current = [link for link in menu.locator("a[aria-current=page]").all() if link.is_visible()]
         assert [served.below(link.evaluate("(link) => link.href")) for link in current] == [start]
 
 
 @EVERY_VIEW
-def test_the_skip_link_leads_past_the_header(served: Served, view: str, open_tab: OpenTab):
-    tab = open_tab(width=NARROW, reduced_motion="reduce")
+def test_the_skip_link_leads_past_the_header(served: Served, view: str, use_tab: UseTab):
+    tab = use_tab(width=NARROW, reduced_motion="reduce")
     for language, start in served.pages(view):
         tab.go(start)
         tab.page.keyboard.press("Tab")
@@ -181,12 +179,12 @@ def test_the_skip_link_leads_past_the_header(served: Served, view: str, open_tab
     [(key, view, width) for key, view in ALL_VIEWS for width in (NARROW, WIDE)],
     indirect=["served"],
 )
-def test_the_focus_always_shows(served: Served, view: str, width: int, open_tab: OpenTab):
+def test_the_focus_always_shows(served: Served, view: str, width: int, use_tab: UseTab):
     """From the first to the last stop: within the window, not under anything, with a mark.
 
     And everything that can be pressed is large enough. Wide, layouts do not depend on the language.
     """
-    tab = open_tab(width=width, height=640, reduced_motion="reduce")
+    tab = use_tab(width=width, height=640, reduced_motion="reduce")
     for _, start in served.pages(view)[: 1 if width == WIDE or view in LONG else None]:
         tab.go(start)
         assert too_small(tab.page) == [], start
@@ -210,9 +208,9 @@ FILTERS = ":is(.chips, .pages, .pagination) a[href]"
 
 
 @SITES
-def test_filters_of_lists_work_by_keyboard(served: Served, open_tab: OpenTab):
+def test_filters_of_lists_work_by_keyboard(served: Served, use_tab: UseTab):
     """Two of each list, in the source language; what they lead to is as good as any page."""
-    tab = open_tab(width=NARROW, reduced_motion="reduce")
+    tab = use_tab(width=NARROW, reduced_motion="reduce")
     language = served.site.source
     followed = 0
     lists = [page for page in served.site.pages if page.path.endswith("index.md")]
@@ -223,8 +221,8 @@ def test_filters_of_lists_work_by_keyboard(served: Served, open_tab: OpenTab):
             link = tab.page.locator(FILTERS).nth(index)
             where = link.evaluate("(link) => link.href")
             tab_to(tab, link, most=MOST_TABS)
-            with tab.page.expect_navigation(url=where):
-                tab.page.keyboard.press("Enter")
+            tab.enter()
+            assert tab.page.url == where
             assert violations(tab.page) == [], where
             assert too_small(tab.page) == [], where
             followed += 1
@@ -233,8 +231,8 @@ def test_filters_of_lists_work_by_keyboard(served: Served, open_tab: OpenTab):
 
 
 @SITES
-def test_every_language_answers_for_missing_pages(served: Served, open_tab: OpenTab):
-    tab = open_tab()
+def test_every_language_answers_for_missing_pages(served: Served, use_tab: UseTab):
+    tab = use_tab()
     for language, start in served.pages("missing"):
         response = tab.go(f"{start}deep/er/")
         assert response.status == 404
@@ -243,9 +241,7 @@ def test_every_language_answers_for_missing_pages(served: Served, open_tab: Open
             tab.page.get_by_role("heading", level=1).inner_text()
             == served.words(language)["not_found_title"]
         )
-        with tab.page.expect_navigation():
-            tab.page.get_by_role("main").get_by_role(
-                "link", name=served.words(language)["not_found_home"]
-            ).click()
+        home = served.words(language)["not_found_home"]
+        tab.follow(tab.page.get_by_role("main").get_by_role("link", name=home))
         assert tab.below == address(served.site, "home", language)
     assert tab.complaints == []

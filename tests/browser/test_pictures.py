@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import OpenTab
+from tests.browser.conftest import UseTab
 from tests.browser.web import ALL_VIEWS, VIEWS, Served
 
 pytestmark = pytest.mark.browser
@@ -42,8 +42,8 @@ WIDER = ("63vw", "62vw", "54vw", "91vw", "58vw")
     [(key, view) for key, view in ALL_VIEWS if view != "missing"],
     indirect=["served"],
 )
-def test_sizes_say_how_wide_a_picture_is_shown(served: Served, view: str, open_tab: OpenTab):
-    tab = open_tab(height=800)
+def test_sizes_say_how_wide_a_picture_is_shown(served: Served, view: str, use_tab: UseTab):
+    tab = use_tab(height=800)
     start = served.pages(view)[0][1]
     tab.go(start)
     for width in WIDTHS:
@@ -55,9 +55,9 @@ def test_sizes_say_how_wide_a_picture_is_shown(served: Served, view: str, open_t
 
 @pytest.mark.parametrize(("served", "view"), ALL_VIEWS, indirect=["served"])
 def test_the_first_picture_comes_at_once_and_the_others_when_needed(
-    served: Served, view: str, open_tab: OpenTab
+    served: Served, view: str, use_tab: UseTab
 ):
-    tab = open_tab()
+    tab = use_tab()
     for _, start in served.pages(view):
         tab.go(start)
         told = tab.page.evaluate(
@@ -79,9 +79,9 @@ def test_the_first_picture_comes_at_once_and_the_others_when_needed(
 
 
 @pytest.mark.parametrize("served", list(VIEWS), indirect=True)
-def test_every_crop_keeps_its_subject(served: Served, open_tab: OpenTab):
+def test_every_crop_keeps_its_subject(served: Served, use_tab: UseTab):
     """A picture cut to its frame says where its subject lies."""
-    tab = open_tab()
+    tab = use_tab()
     for view in ("home", "listing", "news"):
         for _, start in served.pages(view):
             tab.go(start)

@@ -6,9 +6,9 @@ import unicodedata
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import OpenTab
+from tests.browser.conftest import OpenTab, UseTab
 from tests.browser.web import ALL_SHOWN, ALL_VIEWS, SHIFTS, VIEWS, Served, written
 from tests.built_sites import Language
 
@@ -41,9 +41,9 @@ def to_the_end(page: Page) -> None:
 
 
 @EVERY_VIEW
-def test_a_page_opens_quietly_and_whole(served: Served, view: str, open_tab: OpenTab):
+def test_a_page_opens_quietly_and_whole(served: Served, view: str, use_tab: UseTab):
     """The right status, no broken picture, and no complaint under a strict policy."""
-    tab = open_tab()
+    tab = use_tab()
     for _, start in served.pages(view):
         response = tab.go(start)
         assert response.status == (404 if view == "missing" else 200)
@@ -58,8 +58,8 @@ def test_a_page_opens_quietly_and_whole(served: Served, view: str, open_tab: Ope
 
 
 @EVERY_VIEW
-def test_a_page_reads_without_script(served: Served, view: str, open_tab: OpenTab):
-    with_script, without = open_tab(width=360), open_tab(width=360, javascript=False)
+def test_a_page_reads_without_script(served: Served, view: str, use_tab: UseTab):
+    with_script, without = use_tab(width=360), use_tab(width=360, javascript=False)
     for language, start in served.pages(view):
         with_script.go(start)
         without.go(start)
@@ -76,9 +76,10 @@ def test_a_page_reads_without_script(served: Served, view: str, open_tab: OpenTa
         menu = page.get_by_role("navigation", name=words["menu"], exact=True)
         menu.locator("summary").click()
         links = menu.get_by_role("link")
+        expect(links.first).to_be_visible()
         assert links.count() >= 4
         assert links.evaluate_all(ALL_SHOWN), start
-    wide = open_tab(javascript=False)
+    wide = use_tab(javascript=False)
     for language, start in served.pages(view):
         wide.go(start)
         menu = wide.page.get_by_role("navigation", name=served.words(language)["menu"], exact=True)
@@ -86,9 +87,9 @@ def test_a_page_reads_without_script(served: Served, view: str, open_tab: OpenTa
 
 
 @EVERY_VIEW
-def test_nothing_is_wider_than_a_small_window(served: Served, view: str, open_tab: OpenTab):
+def test_nothing_is_wider_than_a_small_window(served: Served, view: str, use_tab: UseTab):
     """320 px is also what a window of 1280 px shows at 400 % zoom."""
-    tab = open_tab(width=320, height=640)
+    tab = use_tab(width=320, height=640)
     for language, start in served.pages(view):
         tab.go(start)
         to_the_end(tab.page)
@@ -96,6 +97,7 @@ def test_nothing_is_wider_than_a_small_window(served: Served, view: str, open_ta
         tab.page.evaluate("scrollTo(0, 0)")
         menu = tab.page.get_by_role("navigation", name=served.words(language)["menu"], exact=True)
         menu.locator("summary").click()
+        expect(menu.get_by_role("link").first).to_be_visible()
         assert widest(tab.page) == [], f"{start} with the menu open"
 
 
@@ -115,9 +117,9 @@ def widest(page: Page) -> list[str]:
 
 
 @EVERY_VIEW
-def test_text_can_be_spaced_out(served: Served, view: str, open_tab: OpenTab):
+def test_text_can_be_spaced_out(served: Served, view: str, use_tab: UseTab):
     """WCAG 1.4.12: with larger spacing no line is cut off and nothing runs out of the window."""
-    tab = open_tab(width=360)
+    tab = use_tab(width=360)
     for _, start in served.pages(view):
         tab.go(start)
         tab.page.evaluate(
@@ -140,9 +142,9 @@ def test_text_can_be_spaced_out(served: Served, view: str, open_tab: OpenTab):
 
 
 @EVERY_VIEW
-def test_paper_gets_the_text_and_no_chrome(served: Served, view: str, open_tab: OpenTab):
+def test_paper_gets_the_text_and_no_chrome(served: Served, view: str, use_tab: UseTab):
     """Also for a reader of the dark look: dark letters on white, as wide as A4 within margins."""
-    tab = open_tab(width=A4, color_scheme="dark")
+    tab = use_tab(width=A4, color_scheme="dark")
     for language, start in served.pages(view):
         tab.go(start)
         tab.page.emulate_media(media="print")
@@ -195,9 +197,9 @@ COLOURS = """() => {
 
 
 @EVERY_VIEW
-def test_who_wants_no_motion_gets_none(served: Served, view: str, open_tab: OpenTab):
+def test_who_wants_no_motion_gets_none(served: Served, view: str, use_tab: UseTab):
     """In one language: what moves does not depend on it."""
-    tab = open_tab(reduced_motion="reduce")
+    tab = use_tab(reduced_motion="reduce")
     for _, start in served.pages(view)[:1]:
         tab.go(start)
         moving = tab.page.evaluate(
@@ -331,9 +333,9 @@ EDGELESS = """() => {
 @EVERY_VIEW
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_forced_colours_leave_everything_visible(
-    served: Served, view: str, scheme: Any, open_tab: OpenTab
+    served: Served, view: str, scheme: Any, use_tab: UseTab
 ):
-    tab = open_tab(
+    tab = use_tab(
         width=360 if scheme == "light" else 1440, forced_colors="active", color_scheme=scheme
     )
     for _, start in served.pages(view)[:1]:

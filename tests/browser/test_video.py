@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenTab
+from tests.browser.conftest import OpenTab, UseTab
 from tests.browser.test_navigation import tab_to
 from tests.browser.web import Served
 
@@ -64,22 +65,23 @@ def test_the_keyboard_plays_and_goes_on(served: Served, open_tab: OpenTab):
 
 
 @SITES
-def test_on_paper_there_is_the_poster_and_what_is_said(served: Served, open_tab: OpenTab):
+def test_on_paper_there_is_the_poster_and_what_is_said(served: Served, use_tab: UseTab):
+    tab = use_tab(width=800)
     for _, start in served.pages("video"):
-        tab = open_tab(width=800)
         tab.go(start)
         tab.page.emulate_media(media="print")
-        assert not tab.page.locator("video").is_visible()
-        assert not tab.page.locator(".player-file").is_visible()
-        assert tab.page.locator("img.paper-picture[alt]").is_visible()
-        assert tab.page.locator("img.paper-picture").evaluate("image => image.naturalWidth > 0")
-        assert tab.page.locator("details.transcript p").first.is_visible()
+        expect(tab.page.locator("video")).not_to_be_visible()
+        expect(tab.page.locator(".player-file")).not_to_be_visible()
+        expect(tab.page.locator("img.paper-picture[alt]")).to_be_visible()
+        expect(tab.page.locator("img.paper-picture")).not_to_have_js_property("naturalWidth", 0)
+        expect(tab.page.locator("details.transcript p").first).to_be_visible()
+        tab.page.emulate_media(media="screen")
 
 
 @SITES
-def test_what_is_said_stands_right_below_the_film(served: Served, open_tab: OpenTab):
+def test_what_is_said_stands_right_below_the_film(served: Served, use_tab: UseTab):
+    tab = use_tab(width=360)
     for _, start in served.pages("video"):
-        tab = open_tab(width=360)
         tab.go(start)
         order = tab.page.evaluate(
             """['video', '.transcript', '.prose'].map(
@@ -103,11 +105,9 @@ def test_subtitles_of_the_page_are_shown(served: Served, open_tab: OpenTab):
 
 
 @SITES
-def test_without_script_there_are_a_player_a_file_and_what_is_said(
-    served: Served, open_tab: OpenTab
-):
+def test_without_script_there_are_a_player_a_file_and_what_is_said(served: Served, use_tab: UseTab):
+    tab = use_tab(javascript=False)
     for _, start in served.pages("video"):
-        tab = open_tab(javascript=False)
         tab.go(start)
         film = tab.page.locator("video[controls][playsinline][preload=none][poster]")
         assert film.count() == 1

@@ -9,13 +9,13 @@ import http.server
 import mimetypes
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Response
 
 from tests import built_sites
 from tests.built_sites import CONFIGS, ROOT, BuiltSite, Language, Written
@@ -146,15 +146,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def _send(self, status: int, file: Path) -> None:
         time.sleep(self.late.get(file.suffix, 0))
-        data = file.read_bytes()
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        compressed = kind.startswith("text/") or kind.endswith("+xml")
+        data = _packed(file) if compressed else file.read_bytes()
         self.send_response(status)
         self.send_header(
             "Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
         )
-        if kind.startswith("text/") or kind.endswith("+xml"):
-            data = gzip.compress(data, mtime=0)
+        if compressed:
             self.send_header("Content-Encoding", "gzip")
+        if file.suffix != ".html":
+            # A context that opens one page after another fetches fonts and stylesheet once.
+            self.send_header("Cache-Control", "max-age=3600")
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Content-Security-Policy", POLICY)
         self.end_headers()
@@ -162,6 +165,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *arguments: Any) -> None:
         pass
+
+
+@functools.cache
+def _packed(file: Path) -> bytes:
+    """A file as it is sent, compressed once: a built site does not change while it is served."""
+    return gzip.compress(file.read_bytes(), mtime=0)
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -218,6 +227,24 @@ class Tab:
         response = self.page.goto(self.served.url(below))
         assert response is not None
         return response
+
+    def follow(self, link: Locator) -> Response:
+        """Click on a link; what answers, when the page that it leads to has come."""
+        return self._led(link.click)
+
+    def enter(self) -> Response:
+        """Press Enter on the link that has the focus; the same as `follow`."""
+        return self._led(lambda: self.page.keyboard.press("Enter"))
+
+    def _led(self, act: Callable[[], None]) -> Response:
+        """Do what leads to another page, and wait until that is there.
+
+        Without the wait, what is read next would be the old page's on a busy machine.
+        """
+        with self.page.expect_navigation() as led:
+            act()
+        assert led.value is not None, f"{self.below}: still the same page"
+        return led.value
 
     @property
     def below(self) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quangba.media import metadata
@@ -152,6 +152,7 @@ def test_looking_says_what_it_is_and_what_it_says(tmp_path):
     assert metadata.look(file) == Unusable("picture-broken", "not a picture")
 
 
+@example(["0 \x1b 0"])
 @given(st.lists(st.text() | st.binary() | st.none() | st.lists(st.binary()), max_size=4))
 def test_any_field_is_one_line_or_nothing(values):
     for text in (metadata.author(values), metadata.caption(values)):

@@ -40,10 +40,10 @@ def test_all_stages_in_order(codes, capsys):
         "ruff format --check .",
         "mypy",
         "lint-imports",
-        "pytest tests -m not site and not browser -n 2",
+        "pytest tests -m not site and not browser -n 2 --dist worksteal",
         "quangba check --strict",
-        "pytest tests -m site",
-        "pytest tests -m browser -n 2",
+        "pytest tests/site -m site -n 2 --dist loadgroup",
+        "pytest tests/browser -m browser -n 2 --dist worksteal",
     ]
     assert "All passed." in capsys.readouterr().out
 
@@ -59,7 +59,10 @@ def test_the_first_failure_ends_it(codes, capsys):
 def test_only_keeps_the_order_and_what_follows_the_dashes_goes_to_pytest(codes):
     gate.run_stages(*gate.read_arguments(["--only", "site", "--only", "lint", "--", "-k", "links"]))
 
-    assert codes["ran"] == ["ruff check .", "pytest tests -m site -k links"]
+    assert codes["ran"] == [
+        "ruff check .",
+        "pytest tests/site -m site -n 2 --dist loadgroup -k links",
+    ]
 
 
 def test_a_stage_without_tests_fails_unless_tests_were_chosen(codes):

@@ -8,10 +8,29 @@ from tests import built_sites
 from tests.built_sites import BuiltSite
 from tests.site.documents import Documents
 
+FOLDER = Path(__file__).parent
 
-@pytest.fixture(scope="session")
-def builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("sites")
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What reads one site's pages goes to one worker (--dist loadgroup), which parses them once.
+
+    Builds in other surroundings read no page: any worker may have them.
+    """
+    for item in items:
+        if isinstance(item, pytest.Function) and item.path.parent == FOLDER and not _builds(item):
+            item.add_marker(pytest.mark.xdist_group(_read_by(item)))
+
+
+def _builds(item: pytest.Function) -> bool:
+    return item.path.name == "test_same_bytes.py"
+
+
+def _read_by(item: pytest.Function) -> str:
+    """The site whose pages a test reads."""
+    call = getattr(item, "callspec", None)
+    usual = "sample" if "sample" in item.fixturenames else "place"
+    return str(call.params.get("site", usual)) if call else usual
 
 
 @pytest.fixture(scope="session", params=list(built_sites.CONFIGS))

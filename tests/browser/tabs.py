@@ -1,0 +1,63 @@
+"""Tabs that tests use one after another: half the price of a context for each of them.
+
+Kept from one use to the next is the browser's cache, and nothing else that a page or a test can
+see. What a test does to a tab but opening pages (routes, scripts, a clock) would stay with it:
+such a test opens a tab of its own, as does one that looks at what is fetched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from playwright.sync_api import Browser
+
+from tests.browser.web import Served, Tab
+
+PATIENCE = 30_000
+"""Milliseconds that a busy machine may take for anything that is waited for."""
+
+
+@dataclass
+class Tabs:
+    """The tabs of a browser that nobody uses at the moment, by whether they run scripts."""
+
+    browser: Browser
+    idle: dict[bool, list[Tab]] = field(default_factory=lambda: {True: [], False: []})
+
+    def lent(
+        self,
+        served: Served,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        javascript: bool = True,
+        color_scheme: Literal["light", "dark"] = "light",
+        reduced_motion: Literal["reduce", "no-preference"] = "no-preference",
+        forced_colors: Literal["active", "none"] = "none",
+    ) -> Tab:
+        """A tab with a window and preferences, as good as new."""
+        idle = self.idle[javascript]
+        tab = idle.pop() if idle else self._opened(served, javascript=javascript)
+        tab.served = served
+        tab.requests.clear()
+        tab.complaints.clear()
+        tab.page.set_viewport_size({"width": width, "height": height})
+        tab.page.emulate_media(
+            media="null",
+            color_scheme=color_scheme,
+            reduced_motion=reduced_motion,
+            forced_colors=forced_colors,
+        )
+        return tab
+
+    def take_back(self, tab: Tab, *, javascript: bool) -> None:
+        """Empty a tab: what it showed loads nothing any more, and nothing lies under the mouse."""
+        tab.page.mouse.move(-1, -1)
+        tab.page.set_content("")
+        self.idle[javascript].append(tab)
+
+    def _opened(self, served: Served, *, javascript: bool) -> Tab:
+        context = self.browser.new_context(java_script_enabled=javascript)
+        context.set_default_timeout(PATIENCE)
+        return Tab.of(served, context)
