@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from quangba.cli.terminal import CONFIG, EXIT_PROBLEMS, Terminal
 from quangba.messages import msg
+from quangba.problems import stops
 
 if TYPE_CHECKING:
     from quangba.content.tree import Entry
@@ -152,7 +153,7 @@ def translate(
                 msg("Then: quangba accept {uri} --lang {locale}", uri=entry.uri, locale=locale)
             )
     terminal.problems(problems)
-    if problems:
+    if stops(problems, strict=False):
         raise SystemExit(EXIT_PROBLEMS)
 
 

@@ -73,6 +73,12 @@ def incomplete(site):
     return back(here, export(here, found, "po"), "po", only("By air", "Par avion"))[1]
 
 
+def same(site):
+    here, found = with_pages(site, SOURCE.replace("By air", "By air and by sea"), None)
+    data = export(here, found, "po")
+    return back(here, data, "po", only("By air", "By air and by sea"))[1]
+
+
 def section_missing(site):
     short = FRENCH.partition("## Lampes")[0]
     here, found = with_pages(site, SOURCE, short)
@@ -127,6 +133,7 @@ CASES = {
     "exchange-newer": newer,
     "exchange-only": not_meant,
     "exchange-page": edited(b'msgctxt "a.md#', b'msgctxt "gone.md#'),
+    "exchange-same": same,
     "exchange-section-gone": source_of_now(SOURCE.partition("## Lamps")[0]),
     "exchange-section-missing": section_missing,
     "exchange-source-unknown": source_of_now(SOURCE.replace("oil", "gas"), keep=False),

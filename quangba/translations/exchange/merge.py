@@ -15,6 +15,9 @@ from quangba.translations.exchange.blocks import Piece
 from quangba.translations.exchange.parts import Own
 from quangba.translations.exchange.units import Unit
 
+_SENTENCE = 5
+"""So many words are no name any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -136,12 +139,33 @@ class _Section:
         unit = self._units.get(name)
         if unit is None or not unit.state.is_done or not unit.target.strip():
             return None
+        if self._is_untranslated(unit):
+            return None
         present = None if self._theirs is None else self._theirs.get(name, "")
         if present is not None and present == unit.target:
             return unit.target
         newer = self._is_newer(unit, present)
         wrong = newer or self._lacks_code(unit, present or "") or self._is_other_block(unit)
         return None if wrong else unit.target
+
+    def _is_untranslated(self, unit: Unit) -> bool:
+        """Whether a tool has put the source's words where nobody has translated.
+
+        A few words may be the same in two languages: a name, a date.
+        """
+        said = "".join(each.text for each in inline.tokens(unit.source) if each.kind == "text")
+        same = unit.target == unit.source and len(said.split()) >= _SENTENCE
+        if self._force or not same or parts.digest(unit.target) == unit.record.was:
+            return False
+        self._problems.append(
+            note(
+                "exchange-same", self._path, unit.line,
+                msg("Unit {unit} has the words of the source text; it counts as not translated.",
+                    unit=unit.id),
+                msg("If they are meant: quangba import --force {file}", file=self._path),
+            )
+        )  # fmt: skip
+        return True
 
     def _is_newer(self, unit: Unit, present: str | None) -> bool:
         """Whether the page was changed after the export, so that its words must not be lost."""

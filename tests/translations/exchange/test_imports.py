@@ -78,7 +78,7 @@ def french():
     return accepted(SOURCE, FRENCH)
 
 
-MARKED = str.maketrans("aeioux", "àéîôùX")
+MARKED = str.maketrans("aeiouxB雾", "àéîôùXb霧")
 
 
 def words(text: str) -> str:
@@ -401,6 +401,19 @@ def test_fuzzy_words_are_not_taken(site, french):
     assert not problems
     assert not imported[0].text
     assert imported[0].open == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_tool_that_fills_in_the_source_text_has_translated_nothing(site, form):
+    source = SOURCE.replace("An island in fog.", "An island that lies in fog.")
+    here, found = with_pages(site, source, None)
+
+    imported, problems = back(here, export(here, found, form), form, done(lambda text: text))
+
+    assert [problem.code for problem in problems] == ["exchange-same"]
+    text = text_of(imported)
+    assert "_intro: todo" in text
+    assert "lamps: todo" not in text, "three words may be a name"
 
 
 def test_a_page_without_stamp_is_stamped_when_all_of_it_is_said_to_be_right(site):
