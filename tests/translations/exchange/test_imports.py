@@ -84,9 +84,7 @@ MARKED = str.maketrans("aeiouxB雾", "àéîôùXb霧")
 def words(text: str) -> str:
     """A translation of a text, in which all that is protected stays."""
     return "".join(
-        token.text.translate(str.maketrans("aeioux", "àéîôùX"))
-        if token.kind == "text"
-        else token.text
+        token.text.translate(MARKED) if token.kind == "text" else token.text
         for token in inline.tokens(text)
     )
 
