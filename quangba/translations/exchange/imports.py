@@ -17,6 +17,7 @@ from quangba.content import sections
 from quangba.content.schema import TODO, MadeFrom
 from quangba.content.sections import HEAD, INTRO, Section
 from quangba.content.tree import Entry, Page
+from quangba.errors import InputError
 from quangba.languages import Language
 from quangba.messages import msg
 from quangba.problems import Problem, error, in_order, note
@@ -155,7 +156,7 @@ class _Import:
                 text = text.with_field("machine_draft", ("machine_draft: true",))
         else:
             text = _stamped(text, target, stamped, _day(units))
-        changed = text != self._file_text()
+        changed = text != self._file_text() and self._is_sound(text)
         stale = {key for key in stamped if not own.get(key) or own[key].stamp != stamped[key]}
         return Imported(
             path, text if changed else None, sum(result.taken for result in merged.values()),
@@ -227,6 +228,15 @@ class _Import:
             return _Target(text, self.entry, page)
         made = pages.parse(text, self.entry, self.locale, self._path())
         return _Target(text, pages.with_page(self.entry, made), made)
+
+    def _is_sound(self, text: PageText) -> bool:
+        """Whether the page can be read again; who knows what a file from outside has in it."""
+        try:
+            pages.parse(text, self.entry, self.locale, self._path())
+        except InputError as failure:
+            self.problems += failure.problems
+            return False
+        return True
 
     # -- the page -------------------------------------------------------------------------------
 

@@ -229,8 +229,9 @@ def read(data: bytes, path: str) -> Received:
         for element in file.iter(f"{{{_CORE}}}unit"):
             try:
                 units.append(_read_unit(element, uri))
-            except _Unreadable as failure:
-                problems.append(_code_lost(path, failure.line, str(element.get("id"))))
+            except (_Unreadable, ValueError, OverflowError) as failure:
+                line = failure.line if isinstance(failure, _Unreadable) else element.sourceline
+                problems.append(_code_lost(path, line, str(element.get("id"))))
     return Received(str(root.get("trgLang", "")), tuple(units), tuple(problems))
 
 
@@ -301,7 +302,7 @@ class _Reader:
     def _inline(self, element: Element) -> str:
         match etree.QName(element).localname:
             case "cp":
-                return chr(int(element.get("hex"), 16))
+                return chr(int(element.get("hex", ""), 16))
             case "ph":
                 return self._original(element, "dataRef", "")
             case "sc":

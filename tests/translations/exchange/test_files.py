@@ -187,6 +187,13 @@ def test_a_code_that_nobody_knows():
     assert [unit.id for unit in got.units] == ["_intro.3f9a1c20", "ways.2"]
 
 
+@pytest.mark.parametrize("wrong", ['<cp hex="zz"/>', '<cp hex="FFFFFFFF"/>', "<cp/>", "<b>x</b>"])
+def test_an_element_that_says_nothing(wrong):
+    got = xliff.read(changed("<target>En bateau", f"<target>{wrong}En bateau"), "a.xlf")
+
+    assert [problem.code for problem in got.problems] == ["xliff-code"]
+
+
 def test_po_files_may_be_wrapped_split_and_joined():
     file = polib.pofile(po.write([SHEET], "en", "fr", str).decode(), wrapwidth=40)
     again = po.read(str(file).encode(), "a.po")

@@ -1,14 +1,17 @@
 """What comes back goes into the page, all of it and nothing else; newer words are never lost."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quangba import settings
+from quangba.content import reader
 from quangba.content.tree import Entry
 from quangba.translations import status, versions
-from quangba.translations.exchange import inline, parts, units
+from quangba.translations.exchange import files, imports, inline, parts, units
 from quangba.translations.exchange.units import State
 from quangba.translations.status import Current, Outdated
 from tests.translations.entries import entry, say, translate
@@ -491,3 +494,33 @@ def test_a_reworded_heading_keeps_its_place(site):
     drifts = state_of(newer, text_of(imported))
     assert isinstance(drifts, Outdated)
     assert [drift.section.key for drift in drifts.sections] == ["routes"]
+
+
+def test_words_that_no_page_can_hold(site, french):
+    here, found = with_pages(site, SOURCE, french)
+    change = only("Harbour", "a\x7f: b")
+
+    imported, problems = back(here, export(here, found, "po"), "po", change)
+
+    assert [problem.code for problem in problems] == ["yaml-syntax"]
+    assert imported[0].text is None
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_page_of_a_site_comes_back_as_it_went(site, tmp_path, form):
+    of_sample = settings.read(Path(__file__).parents[2] / "sample_site" / "mkdocs.yml")
+    here = replace(site, settings=of_sample, tree=reader.read_tree(of_sample)[0])
+    locale = of_sample.languages[1].locale
+    entries = [entry for entry in here.tree.entries.values() if locale in entry.pages]
+    entries = [entry for entry in entries if units.obstacle(entry, locale) is None]
+    assert len(entries) > 10
+
+    sheets = [units.of_entry(here, entry, locale, say) for entry in entries]
+    files.write(here.settings, sheets, locale, form, tmp_path / f"all.{form[:3]}", say)
+    written = files.write(here.settings, sheets, locale, form, tmp_path / "pages", say)
+
+    assert len(written) == len(entries)
+    for file in written:
+        imported, problems = imports.of_file(here, files.read(file, file.name), file.name, say)
+        assert not problems
+        assert [page.text for page in imported] in ([], [None])
