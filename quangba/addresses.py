@@ -23,17 +23,29 @@ def absolute(settings: Settings, address: str) -> str:
     return settings.site_url + ("" if address == "." else address)
 
 
-def alternates(site: Site, entry: Entry) -> tuple[tuple[str, str], ...]:
+def is_indexed(entry: Entry, locale: str) -> bool:
+    """Whether search engines are to know a language's page: it is written in the language.
+
+    Not one that a program has translated and nobody has read: they take many such pages for a
+    reason to trust a site less, and who comes from there has not chosen to read one. A page
+    behind its source stays: it was right on the day that it names.
+    """
+    version = entry.version(locale)
+    return isinstance(version, Translated) and not version.page.words.machine_draft
+
+
+def alternates(site: Site, entry: Entry, reader: Language) -> tuple[tuple[str, str], ...]:
     """(tag, address) of each language that has the page, and x-default, for hreflang.
 
-    Empty when the page exists in one language only: there is nothing to choose from.
+    reader: of the page that names them. Empty where search engines are not to know that page,
+    or no other: there is nothing to choose from.
     """
     found = [
         (language.tag, absolute(site.settings, of(entry.uri, language)))
         for language in site.settings.languages
-        if isinstance(entry.version(language.locale), Translated)
+        if is_indexed(entry, language.locale)
     ]
-    if len(found) < 2:
+    if len(found) < 2 or not is_indexed(entry, reader.locale):
         return ()
     owner = site.settings.language(entry.owner)
     default = absolute(site.settings, of(entry.uri, owner))

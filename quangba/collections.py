@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from quangba import addresses
+from quangba import addresses, announcements
 from quangba.content.schema import Dated, Event, News, Place
-from quangba.content.tree import Absent, Entry, Translated
+from quangba.content.tree import Absent, Entry, Fallback, Translated
 from quangba.languages import Language
 from quangba.site import Site
 
@@ -46,15 +46,24 @@ class Collections:
 
     @cached_property
     def listed(self) -> tuple[Entry, ...]:
-        """Every page that lists may show; those not translated yet only if the site wants it."""
+        """Every page that lists may show; those not translated yet only if the site wants it.
+
+        What no reader may miss is not left out where a short notice stands in for its text.
+        """
         hide = self._site.settings.listings.untranslated == "hide"
         return tuple(
             entry for entry in self._site.tree.entries.values() if self._is_shown(entry, hide=hide)
         )
 
     def _is_shown(self, entry: Entry, *, hide: bool) -> bool:
-        version = entry.version(self.language.locale)
-        return isinstance(version, Translated) or not (hide or isinstance(version, Absent))
+        match entry.version(self.language.locale):
+            case Translated():
+                return True
+            case Fallback():
+                locale = self.language.locale
+                return not hide or announcements.stands_in(self._site, entry, locale)
+            case Absent():
+                return False
 
     def order(self, entry: Entry) -> tuple[int, int, int, str]:
         """Pages by `order`; what is dated newest first; events: next ones, then the latest."""

@@ -38,5 +38,9 @@ class StoreError(QuangbaError):
     """The folder of made files cannot be read or written; originals and site/ are as they were."""
 
 
+class EditError(QuangbaError):
+    """The site's own files could not be written; they are as they were."""
+
+
 class BusyError(QuangbaError):
     """Another build of this site is running."""

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from babel import Locale
-from babel.core import get_global
+from babel.core import UnknownLocaleError, get_global
 
 # Letters that Unicode does not decompose; đ is the one that Vietnamese needs.
 _UNDECOMPOSED = str.maketrans(
@@ -44,9 +44,7 @@ class Language:
     @property
     def script(self) -> str:
         """ISO 15924 code of its script, the usual one where the tag names none: `Latn`, `Hans`."""
-        locale = self.babel
-        likely = get_global("likely_subtags").get(locale.language, "")
-        return locale.script or next((part for part in likely.split("_") if len(part) == 4), "Latn")
+        return _script(self.babel)
 
     @property
     def url_prefix(self) -> str:
@@ -56,6 +54,21 @@ class Language:
     def name_in(self, reader: Language) -> str:
         """This language's name as readers of another language call it (CLDR)."""
         return self.babel.get_display_name(reader.babel) or self.name
+
+
+def _script(locale: Locale) -> str:
+    """As CLDR has it: by language and country where that tells (`zh-TW`), else by language."""
+    likely = get_global("likely_subtags")
+    named = likely.get(f"{locale.language}_{locale.territory}") or likely.get(locale.language, "")
+    return locale.script or next((part for part in named.split("_") if len(part) == 4), "Latn")
+
+
+def script_of(tag: str) -> str | None:
+    """The script of a BCP 47 tag; None for one that is none."""
+    try:
+        return _script(Locale.parse(tag, sep="-"))
+    except (ValueError, UnknownLocaleError):
+        return None
 
 
 def romanise(text: str) -> str:

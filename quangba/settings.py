@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -59,6 +60,17 @@ class MachineTranslation(Model):
     seconds: Annotated[Whole, Field(ge=1, le=3600)] = Field(120, examples=["120"])
 
 
+class Habits(Model):
+    """How a language is written where there are several ways. Unset: the first one.
+
+    tone_marks: of Vietnamese, `old` (hòa, thúy), `new` (hoà, thuý) or `any`; spacing: of Chinese,
+    between Han characters and Latin letters or digits, `none`, `space` or `any`.
+    """
+
+    tone_marks: Literal["old", "new", "any"] | None = Field(None, examples=["old"])
+    spacing: Literal["none", "space", "any"] | None = Field(None, examples=["none"])
+
+
 class Options(Model):
     """The plugin's options, below `plugins: - quangba:` in mkdocs.yml."""
 
@@ -76,6 +88,7 @@ class Options(Model):
     machine_translation: MachineTranslation = Field(
         MachineTranslation(), examples=["{command: [my-translator, --to, '{target}']}"]
     )
+    writing: dict[str, Habits] = Field({}, examples=["{vi: {tone_marks: old}}"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +117,7 @@ class Settings:
     listings: Listings
     terms: TermOptions
     machine_translation: MachineTranslation
+    writing: Mapping[str, Habits]
 
     @property
     def source(self) -> Language:
@@ -116,6 +130,11 @@ class Settings:
             if language.locale == locale:
                 return language
         raise KeyError(locale)
+
+    def habits(self, language: Language) -> Habits:
+        """How a language is written, set by its folder's name or its tag."""
+        found = self.writing.get(language.locale) or self.writing.get(language.tag)
+        return found or Habits()
 
     def relative(self, path: Path) -> str:
         """A path as problems name it: relative to the project's root, '/'-separated."""
@@ -179,6 +198,8 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
                 msg("For example: {example}", example="time_zone: Asia/Ho_Chi_Minh"),
             )
         )  # fmt: skip
+    if options:
+        problems += _writing(options, languages, document, (*(options_at or ()), "writing"), name)
     if problems or options is None:
         raise _unusable(*problems)
     root = config_file.parent
@@ -204,7 +225,41 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
         listings=options.listings,
         terms=options.terms,
         machine_translation=options.machine_translation,
+        writing=MappingProxyType(options.writing),
     )
+
+
+def _writing(
+    options: Options,
+    languages: tuple[Language, ...],
+    document: yaml_source.Document,
+    at: yaml_source.Path,
+    name: str,
+) -> Iterator[Problem]:
+    """Habits of languages that the site does not have, or that have no such habit."""
+    known = {key: language for language in languages for key in (language.tag, language.locale)}
+    for key, habits in options.writing.items():
+        language = known.get(key)
+        if language is None and languages:
+            yield error(
+                "settings-writing", name, document.line((*at, key)),
+                msg("“{locale}” is not a language of this site.", locale=key),
+                msg("Languages are: {languages}.", languages=", ".join(sorted(known))),
+            )  # fmt: skip
+        elif language is not None:
+            for option in habits.model_fields_set - _habits_of(language):
+                yield error(
+                    "settings-writing", name, document.line((*at, key, option)),
+                    msg("“{option}” says nothing about how {language} is written.",
+                        option=option, language=language.name),
+                    msg("Remove the line: tone_marks is for Vietnamese, spacing for Chinese."),
+                )  # fmt: skip
+
+
+def _habits_of(language: Language) -> set[str]:
+    has_tones = language.babel.language == "vi"
+    has_han = language.script in ("Hans", "Hant")
+    return ({"tone_marks"} if has_tones else set()) | ({"spacing"} if has_han else set())
 
 
 def _is_zone(name: str) -> bool:

@@ -68,13 +68,31 @@ class Written:
             return "translated"
         return "absent" if self.only and locale not in self.only else "fallback"
 
+    def machine(self, locale: str) -> bool:
+        """Whether a program wrote the text, and nobody has accepted it."""
+        return bool(self.versions.get(locale, {}).get("machine_draft"))
+
+    def indexed(self, locale: str) -> bool:
+        """Whether search engines are to know the page in a language."""
+        return self.state(locale) == "translated" and not self.machine(locale)
+
     def address(self, language: Language) -> str:
-        stem = self.path.removesuffix(".md").removesuffix("index").strip("/")
-        return language.prefix + (f"{stem}/" if stem else "")
+        return language.prefix + _address(self.path)
+
+    def former(self, language: Language) -> tuple[str, ...]:
+        """Addresses that it had before."""
+        return tuple(language.prefix + _address(path) for path in self.shared.get("moved_from", ()))
 
     def changed(self, locale: str) -> date | None:
-        day = self.versions.get(locale, self.shared).get("updated") or self.shared.get("updated")
-        return day or self.shared.get("date")
+        front = self.versions.get(locale, self.shared)
+        made_from = front.get("made_from", {}).get("day")
+        own = front.get("updated") or made_from
+        return own or self.shared.get("updated") or self.shared.get("date")
+
+
+def _address(path: str) -> str:
+    stem = path.removesuffix(".md").removesuffix("index").strip("/")
+    return f"{stem}/" if stem else ""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -108,6 +126,15 @@ class BuiltSite:
             for language in self.languages:
                 if page.state(language.locale) != "absent":
                     yield page, language
+
+    @property
+    def former(self) -> frozenset[str]:
+        """The files at the addresses of pages that have moved."""
+        return frozenset(
+            f"{address}index.html"
+            for page, language in self.shown()
+            for address in page.former(language)
+        )
 
     def first(self, *, kind: str, state: str, language: Language) -> Written | None:
         """The first page of a kind that readers of a language get in that state."""

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 
 from quangba.content import documents
 from quangba.content.schema import Place
-from quangba.content.tree import Absent
+from quangba.content.tree import Absent, Entry
 from quangba.languages import Language
 from quangba.outputs import sitemap
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
+from quangba.translations.status import Added, Changed, Removed
+from quangba.view.states import States
 
 IN_ALL_LANGUAGES = ("not_found_", "driver_please", "address")
 """Words that the pages of the other languages show, too: on 404 pages and cards for drivers."""
@@ -57,6 +59,7 @@ def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]
 
 
 def _pages(site: Site, language: Language) -> Iterator[str]:
+    states = States()
     for uri, entry in site.tree.entries.items():
         if isinstance(entry.version(language.locale), Absent):
             continue
@@ -64,10 +67,25 @@ def _pages(site: Site, language: Language) -> Iterator[str]:
         shared = entry.fields.model_dump_json(exclude=set(type(page.words).model_fields) & _WORDS)
         changed = {locale: str(entry.changed(locale)) for locale in sorted(entry.pages)}
         yield f"{uri} {page.locale} {json.dumps(changed)} {entry.ids(page)} {shared}"
+        yield " ".join(_states(entry, language, states))
         yield page.words.model_dump_json()
         yield page.body
         if isinstance(entry.fields, Place):  # a card for drivers names it in every language
             yield repr([(each.words.title, each.words.menu_title) for each in entry.pages.values()])
+
+
+def _states(entry: Entry, language: Language, states: States) -> Iterator[str]:
+    """What notices and marks tell of a page; that in other languages the switcher shows."""
+    for locale in sorted(entry.pages):
+        yield states.of(entry, locale)
+    if found := states.outdated(entry, language.locale):
+        yield str(found.now)
+        for drift in found.sections:
+            match drift:
+                case Changed(section) | Added(section):
+                    yield f"{type(drift).__name__} {section.key} {section.title}"
+                case Removed(key):
+                    yield f"Removed {key}"
 
 
 _WORDS = {"title", "description", "menu_title", "glance", "updated"}

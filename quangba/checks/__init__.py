@@ -8,7 +8,9 @@ from quangba.checks import (
     facts,
     headings,
     links,
+    moved,
     names,
+    parity_by_kind,
     pictures,
     places,
     references,
@@ -17,6 +19,7 @@ from quangba.checks import (
     theme_words,
     translations,
     videos,
+    writing,
 )
 from quangba.media import recipes
 from quangba.problems import Problem, in_order
@@ -26,7 +29,9 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     facts.check,
     headings.check,
     links.check,
+    moved.check,
     names.check,
+    parity_by_kind.check,
     pictures.check,
     pictures.in_html,
     pictures.languages,
@@ -38,6 +43,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     theme_words.check,
     translations.check,
     videos.check,
+    writing.check,
 )
 
 

@@ -77,6 +77,8 @@ def _problem(tree: ContentTree, page: Page, link: Link) -> Problem | None:
     entry = tree.entries.get(uri)
     if entry is None and uri in tree.unusable:
         return None  # it is there; what is wrong with it is told once
+    if entry is None and uri in tree.moved:
+        return _moved(tree, page, link, uri)
     if entry is None:
         return error(
             "link-missing", page.path, link.line,
@@ -90,6 +92,18 @@ def _problem(tree: ContentTree, page: Page, link: Link) -> Problem | None:
             _sections(entry.heading_ids),
         )  # fmt: skip
     return None
+
+
+def _moved(tree: ContentTree, page: Page, link: Link, uri: str) -> Problem:
+    """A link to where a page was before: readers would be led on, but translators misled."""
+    _, mark, anchor = link.target.partition("#")
+    written = posixpath.relpath(tree.moved[uri], posixpath.dirname(page.uri) or ".")
+    return error(
+        "link-moved", page.path, link.line,
+        msg("The page behind the link “{target}” has moved to {uri}.",
+            target=link.target, uri=tree.moved[uri]),
+        msg("Write {target}", target=f"{written}{mark}{anchor}"),
+    )  # fmt: skip
 
 
 def _sections(ids: tuple[str, ...]) -> Text:

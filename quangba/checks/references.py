@@ -12,6 +12,7 @@ from quangba.content.schema import (
     HomeLinks,
     News,
     Place,
+    Plain,
     Project,
     Publication,
 )
@@ -24,7 +25,6 @@ from quangba.site import Site
 
 def check(site: Site) -> Iterator[Problem]:
     """Names in front matter that nothing has."""
-    pages = site.tree.entries.keys() | site.tree.unusable
     for entry in site.tree.entries.values():
         fields = entry.fields
         for name in fields.sources:
@@ -32,13 +32,17 @@ def check(site: Site) -> Iterator[Problem]:
         if isinstance(fields, Place | Project) and fields.unit:
             yield from _known(entry, "unit", fields.unit, site.units.units)
         if isinstance(fields, Event | News) and fields.place:
-            yield from _known(entry, "place", fields.place, pages)
+            yield from _page(site, entry, "place", fields.place)
+        if isinstance(fields, Event) and fields.term:
+            yield from _known(entry, "term", fields.term, site.terms.rows)
+        if isinstance(fields, News | Plain) and fields.urgent:
+            yield from _urgent(site, entry, fields.urgent.place)
         yield from _offers(site, entry)
         if isinstance(fields, Correction):
-            yield from _known(entry, "corrects", fields.corrects, pages)
+            yield from _page(site, entry, "corrects", fields.corrects)
         for name in fields.topics:
             yield from _known(entry, "topics", name, site.topics)
-        yield from _home(entry, pages)
+        yield from _home(site, entry)
         if isinstance(fields, Event) and fields.end and fields.end < fields.start:
             yield error(
                 "event-dates", entry.source.path, entry.source.lines.get("end"),
@@ -50,8 +54,8 @@ def check(site: Site) -> Iterator[Problem]:
     yield from _terms(site)
     yield from _spots(site)
     for original in site.pictures.values():
-        if (place := original.sidecar.place) and place not in pages:
-            yield unknown(original.sidecar_path, None, "place", place, pages)
+        if place := original.sidecar.place:
+            yield from page(site, original.sidecar_path, None, "place", place)
 
 
 def _spots(site: Site) -> Iterator[Problem]:
@@ -79,12 +83,11 @@ def _offers(site: Site, entry: Entry) -> Iterator[Problem]:
         yield from _known(entry, "capital", fields.capital.source, site.sources)
 
 
-def _home(entry: Entry, pages: Collection[str]) -> Iterator[Problem]:
-    for page in entry.pages.values():
-        links = page.words.home or HomeLinks()
+def _home(site: Site, entry: Entry) -> Iterator[Problem]:
+    for each in entry.pages.values():
+        links = each.words.home or HomeLinks()
         for name in (*links.actions, *links.doors, *links.practical):
-            if name not in pages:
-                yield unknown(page.path, page.lines.get("home"), "home", name, pages)
+            yield from page(site, each.path, each.lines.get("home"), "home", name)
 
 
 def _terms(site: Site) -> Iterator[Problem]:
@@ -96,6 +99,32 @@ def _terms(site: Site) -> Iterator[Problem]:
 def _known(entry: Entry, field: str, name: str, known: Collection[str]) -> Iterator[Problem]:
     if name not in known:
         yield unknown(entry.source.path, entry.source.lines.get(field), field, name, known)
+
+
+def _urgent(site: Site, entry: Entry, name: str) -> Iterator[Problem]:
+    """The place of an urgent notice is a page or one of the agreed names."""
+    if name in site.tree.moved:
+        yield from _page(site, entry, "urgent", name)
+    else:
+        known = {*site.tree.entries, *site.tree.unusable, *site.terms.rows}
+        yield from _known(entry, "urgent", name, known)
+
+
+def _page(site: Site, entry: Entry, field: str, name: str) -> Iterator[Problem]:
+    yield from page(site, entry.source.path, entry.source.lines.get(field), field, name)
+
+
+def page(site: Site, path: str, line: int | None, field: str, name: str) -> Iterator[Problem]:
+    """A name of a page that the site does not have, or has elsewhere now."""
+    pages = site.tree.entries.keys() | site.tree.unusable
+    if name not in pages and name in site.tree.moved:
+        yield error(
+            "reference-moved", path, line,
+            msg("“{field}” names “{name}”, which has moved.", field=field, name=name),
+            msg("Write {target}", target=site.tree.moved[name]),
+        )  # fmt: skip
+    elif name not in pages:
+        yield unknown(path, line, field, name, pages)
 
 
 def unknown(path: str, line: int | None, field: str, name: str, known: Collection[str]) -> Problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quangba.checks.references import unknown
+from quangba.checks.references import page, unknown
 from quangba.messages import msg
 from quangba.problems import Problem, error
 from quangba.registers.localised import in_language
@@ -71,6 +71,5 @@ def _names(site: Site, stop: Stop, line: int | None) -> Iterator[Problem]:
     for name in stop.leg.sources if stop.leg else ():
         if name not in site.sources:
             yield unknown(site.routes.path, line, "sources", name, site.sources)
-    pages = site.tree.entries.keys() | site.tree.unusable
-    if stop.page and stop.page not in pages:
-        yield unknown(site.routes.path, line, "page", stop.page, pages)
+    if stop.page:
+        yield from page(site, site.routes.path, line, "page", stop.page)

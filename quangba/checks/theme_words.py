@@ -36,6 +36,9 @@ def check(site: Site) -> Iterator[Problem]:
     )
     has_lists = any("entry.listing" in text for text in texts)
     lists = strings.LIST_KEYS if has_lists else ()
+    announces = any("entry.announcement" in text for text in texts)
+    announcements = strings.ANNOUNCEMENT_KEYS if announces else ()
+    behind = strings.BEHIND_KEYS if any("entry.outdated" in text for text in texts) else ()
     driver = strings.DRIVER_KEYS if "driver_show" in used else ()
     code = {
         *strings.DATE_KEYS,
@@ -44,6 +47,9 @@ def check(site: Site) -> Iterator[Problem]:
         *_licences(site),
         *figures,
         *lists,
+        *(strings.MOVED_KEYS if site.tree.moved else ()),
+        *announcements,
+        *behind,
         *_term_kinds(site),
     }
     wanted = used | code

@@ -14,6 +14,7 @@ import click
 from quangba import __version__
 from quangba.cli import exchange, status, translations
 from quangba.cli.media import media_group
+from quangba.cli.pages import move, new
 from quangba.cli.terminal import (
     CONFIG,
     EXIT_FAILED,
@@ -34,6 +35,8 @@ Build and check a place's promotion site in several languages.
 quangba build          build the whole site into site/
 quangba serve          preview at http://127.0.0.1:8000/, rebuilt while you write
 quangba check          look for mistakes without building
+quangba new            begin a page, with the fields of its kind
+quangba move           give a page another path, in every language
 quangba media          add pictures, list them, make their renditions
 quangba status         which pages are behind in which language
 quangba diff           what has changed since a page was translated
@@ -144,6 +147,8 @@ def check(terminal: Terminal, config_file: Path, strict: bool) -> None:
         raise SystemExit(EXIT_PROBLEMS)
 
 
+main_group.add_command(new)
+main_group.add_command(move)
 main_group.add_command(media_group)
 main_group.add_command(status.status)
 main_group.add_command(translations.diff)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from quangba import yaml_source
+from quangba.content import unfinished
 from quangba.content.schema import KINDS, Fields, PageWords
 from quangba.content.tree import Entry, Page
 from quangba.messages import msg
@@ -31,6 +33,34 @@ def make_entry(
     uri: str, raws: dict[str, RawPage], settings: Settings
 ) -> tuple[Entry | None, list[Problem]]:
     """The entry of a page's files by locale, or None when its source cannot be used."""
+    entry, problems = _make(uri, raws, settings)
+    told = [problem for raw in raws.values() for problem in _told(raw, problems)]
+    if entry is not None and _names_nothing(entry, raws[entry.owner]):
+        return None, told
+    return entry, told
+
+
+def _names_nothing(entry: Entry, raw: RawPage) -> bool:
+    """Whether a field that is no text, but names a film or a page, is still to be written."""
+    words = entry.fields.words_model.model_fields
+    return any(name.split(".")[0] not in words for name in unfinished.fields(raw.front.values))
+
+
+def _told(raw: RawPage, problems: list[Problem]) -> Iterator[Problem]:
+    """The problems of a page, those of fields with TODO in one."""
+    names = unfinished.fields(raw.front.values)
+    for each in (each for each in problems if each.path == raw.path):
+        if each.code != "field-type" or each.message.values.get("field") not in names:
+            yield each
+    if names:
+        line = raw.front.line(tuple(names[0].split(".")))
+        draft = raw.front.values.get("draft") is True
+        yield unfinished.problem(raw.path, line, names, draft=draft)
+
+
+def _make(
+    uri: str, raws: dict[str, RawPage], settings: Settings
+) -> tuple[Entry | None, list[Problem]]:
     owner, problems = _owner(raws, settings)
     if owner is None:
         return None, problems

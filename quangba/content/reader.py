@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +9,7 @@ from types import MappingProxyType
 from quangba import yaml_source
 from quangba.content import source_file, strings
 from quangba.content.entries import RawPage, make_entry
-from quangba.content.tree import ContentTree, Entry
+from quangba.content.tree import ContentTree, Entry, address_key
 from quangba.languages import Language
 from quangba.messages import msg
 from quangba.problems import Problem, error, warning
@@ -71,7 +69,7 @@ def _read_language(
             problems.append(_not_a_page(path))
         elif bad_name := source_file.check_name(uri, path):
             problems.append(bad_name)
-        elif (address := _address(uri)) in addresses:
+        elif (address := address_key(uri)) in addresses:
             problems.append(_same_address(path, addresses[address]))
         else:
             addresses[address] = path
@@ -91,12 +89,6 @@ def _files(folder: Path) -> list[Path]:
         if file.is_file()
         and not any(part.startswith(".") for part in file.relative_to(folder).parts)
     ]
-
-
-def _address(uri: str) -> str:
-    """The address that a file would get, as file systems that ignore case see it."""
-    stem = posixpath.splitext(uri)[0].lower()
-    return re.sub(r"(^|/)(index|readme)$", r"\1", stem).rstrip("/")
 
 
 def _read_page(

@@ -72,6 +72,26 @@ class ProjectWords(PageWords):
     office: Words | None = Field(None, examples=["Economic Zone Management Board"])
 
 
+UrgentWhat = Literal[
+    "closed", "reopened", "delayed", "rules", "traffic", "weather", "health", "safety"
+]
+
+
+class Urgent(Model):
+    """What no reader may miss, so that a short notice of it can be made in every language.
+
+    place: a page, or an id of terms.csv; start, end: its days, the last one where it is known.
+    """
+
+    what: UrgentWhat = Field(examples=["closed"])
+    place: Words = Field(examples=["kham-pha/chua-tan-thanh.md"])
+    start: Day = Field(examples=["2026-11-25"])
+    end: Day | None = Field(None, examples=["2026-11-28"])
+
+
+_URGENT = "{what: closed, place: kham-pha/chua-tan-thanh.md, start: 2026-11-25, end: 2026-11-28}"
+
+
 Kind = Literal[
     "page", "place", "event", "news", "story", "video", "project", "publication", "correction"
 ]
@@ -84,7 +104,8 @@ class Fields(PageWords):
     spot: the small drawing that stands for the page, a name in the theme's spots;
     publish_at: from when the page is published (a day, or a time of the site's time zone);
     expires: its last day; collects: of an index page, the kinds that it lists from the whole
-    site instead of the pages of its folder; routes: the page shows the ways to the place.
+    site instead of the pages of its folder; routes: the page shows the ways to the place;
+    moved_from: paths that the page had before, whose addresses lead to it (`quangba move`).
     """
 
     words_model: ClassVar[type[PageWords]] = PageWords
@@ -103,6 +124,7 @@ class Fields(PageWords):
     publish_at: Moment | None = Field(None, examples=["2027-02-14 08:00:00"])
     expires: Day | None = Field(None, examples=["2027-03-31"])
     collects: tuple[Kind, ...] = Field((), examples=["[story, video]"])
+    moved_from: tuple[Words, ...] = Field((), examples=["[kham-pha/na-sam.md]"])
 
     @property
     def day(self) -> dt.date | None:
@@ -111,9 +133,10 @@ class Fields(PageWords):
 
 
 class Plain(Fields):
-    """A page that is nothing more special."""
+    """A page that is nothing more special. urgent: see there."""
 
     kind: Literal["page"] = "page"
+    urgent: Urgent | None = Field(None, examples=[_URGENT])
 
 
 class Place(Fields):
@@ -134,14 +157,19 @@ class LunarDay(Model):
 
 
 class Event(Fields):
-    """Something that happens on days; `start` is its next or latest date."""
+    """Something that happens on days; `start` is its next or latest date.
+
+    term: its agreed name, an id of terms.csv; previous_start: the day on which it was to start.
+    """
 
     kind: Literal["event"]
     start: Day = Field(examples=["2027-02-14"])
     end: Day | None = Field(None, examples=["2027-02-15"])
     lunar: LunarDay | None = Field(None, examples=["{month: 1, day: 9}"])
     place: Words | None = Field(None, examples=["kham-pha/chua-tan-thanh.md"])
+    term: Words | None = Field(None, examples=["hoi-chua-tan-thanh"])
     status: Literal["scheduled", "cancelled", "moved"] = Field("scheduled", examples=["scheduled"])
+    previous_start: Day | None = Field(None, examples=["2027-02-13"])
 
     @property
     def last_day(self) -> dt.date:
@@ -161,9 +189,10 @@ class Dated(Fields):
 
 
 class News(Dated):
-    """Something that has happened."""
+    """Something that has happened. urgent: see there."""
 
     kind: Literal["news"]
+    urgent: Urgent | None = Field(None, examples=[_URGENT])
     place: Words | None = Field(None, examples=["kham-pha/chua-tan-thanh.md"])
 
 

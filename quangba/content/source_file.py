@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from pathlib import PurePosixPath
 
 from quangba.languages import slug
 from quangba.messages import msg
 from quangba.problems import Problem, error, note
+from quangba.unicode_form import composed
 
 MAX_BYTES = 1_000_000
 """A page longer than this (a long novel) is a mistake; Markdown would take minutes for it."""
@@ -65,7 +65,7 @@ def split(text: str) -> tuple[str, str, int] | None:
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     """The text with LF line ends, in NFC and without a byte order mark; or None.
 
-    A mark or Windows line ends are noted and read as if they were not there.
+    A mark, Windows line ends and letters in parts are noted and read as if they were not there.
     """
     if len(data) > MAX_BYTES:
         return None, (_too_long(path, len(data)),)
@@ -99,7 +99,8 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
                 msg("Write the page, or delete the file; a missing translation is shown honestly."),
             ),
         )  # fmt: skip
-    return unicodedata.normalize("NFC", text), tuple(notes)
+    text, apart = composed(text, path)
+    return text, (*notes, *apart)
 
 
 def _too_long(path: str, size: int) -> Problem:

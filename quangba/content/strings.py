@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import get_args
 
 from quangba import yaml_source
 from quangba.content import source_file
+from quangba.content.schema import UrgentWhat
 from quangba.problems import Problem
 
 DATE_KEYS = ("date_long", "date_medium")
@@ -36,6 +38,27 @@ LIST_KEYS = (
 )
 """Words of the pages that lists have beside the index pages."""
 
+ANNOUNCEMENT_KEYS = (
+    "correction_title",
+    "correction_text",
+    "event_cancelled",
+    "event_cancelled_title",
+    "event_moved",
+    "event_moved_title",
+    "event_planned",
+    "event_now",
+    "date_range",
+    "two_sentences",
+    "urgent_from",
+    "urgent_until",
+    "urgent_on",
+    *(f"urgent_{what}" for what in get_args(UrgentWhat)),
+)
+"""Words of the short notices of corrections, events cancelled or moved, and urgent news."""
+
+BEHIND_KEYS = ("behind_here", "behind_gone")
+"""Said in the text at sections whose source text has changed."""
+
 MAP_SERVICES = {
     "amap": "Amap",
     "baidu": "Baidu Maps",
@@ -45,10 +68,23 @@ MAP_SERVICES = {
 }
 """The map services that places link to: each language gives them its names and its order."""
 
+MOVED_KEYS = ("moved_title", "moved_text")
+"""What stands at the former address of a page that has moved."""
+
 SHAPED_KEYS = ("address", "map_services", "name_pair")
 """Words with a form of their own where a language does not give one."""
 
-OPTIONAL_KEYS = (*LIST_KEYS, *TABLE_KEYS, *FACT_KEYS, "date_month", "letters", *SHAPED_KEYS)
+OPTIONAL_KEYS = (
+    *LIST_KEYS,
+    *ANNOUNCEMENT_KEYS,
+    *BEHIND_KEYS,
+    *TABLE_KEYS,
+    *FACT_KEYS,
+    *MOVED_KEYS,
+    "date_month",
+    "letters",
+    *SHAPED_KEYS,
+)
 CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *DRIVER_KEYS, *LICENCE_KEYS.values(), *OPTIONAL_KEYS)
 """Keys that the package itself reads, beside those that the templates name."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -143,9 +144,13 @@ class Entry:
         return Fallback(self.source)
 
     def changed(self, locale: str) -> dt.date | None:
-        """The day of the last change of a language's text, as the content says."""
-        page = self.pages.get(locale, self.source)
-        return page.words.updated or self.fields.day
+        """The day of the last change of a language's text, as the content says.
+
+        A translation says what the source text said on the day of the text it was made from.
+        """
+        words = self.pages.get(locale, self.source).words
+        made = words.made_from.day if words.made_from else None
+        return words.updated or made or self.fields.day
 
 
 @dataclass(frozen=True)
@@ -184,6 +189,13 @@ class ContentTree:
         """The entries listed in a folder ('' is the top), in their order."""
         return self.by_folder.get(folder, ())
 
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """Where pages are now, by the paths that they had before."""
+        return MappingProxyType(
+            {old: entry.uri for entry in self.entries.values() for old in entry.fields.moved_from}
+        )
+
     def public(self, now: dt.datetime) -> ContentTree:
         """The tree that is published: a draft translation counts as not there.
 
@@ -206,6 +218,12 @@ def is_due(fields: Fields, now: dt.datetime) -> bool:
     if moment is None:
         return True
     return (moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)) <= now
+
+
+def address_key(uri: str) -> str:
+    """The address that a file would get, as file systems that ignore case see it."""
+    stem = posixpath.splitext(uri)[0].lower()
+    return re.sub(r"(^|/)(index|readme)$", r"\1", stem).rstrip("/")
 
 
 def resolve(uri: str, target: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from quangba import yaml_source
 from quangba.messages import msg
 from quangba.problems import Problem, error, warning
 from quangba.settings import Settings
+from quangba.unicode_form import composed
 from quangba.validation import Day, Flag, Model, Words, validate
 
 TODO = "TODO"
@@ -96,7 +97,7 @@ def read(
             ),
         )  # fmt: skip
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text, notes = composed(file.read_text(encoding="utf-8-sig"), path)
     except UnicodeDecodeError:
         return None, path, (
             error(
@@ -108,7 +109,7 @@ def read(
     if problems:
         return None, path, problems
     sidecar, problems = validate(model, document, path)
-    return sidecar, path, problems
+    return sidecar, path, (*notes, *problems)
 
 
 def orphans(settings: Settings) -> Iterator[Problem]:

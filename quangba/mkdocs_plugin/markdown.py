@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any
 from urllib.parse import unquote
@@ -17,7 +17,7 @@ from quangba.media.markup import Credit, caption
 from quangba.mkdocs_plugin import gallery
 from quangba.picture_uses import FIGURE, HERO, MEDIA
 from quangba.view import pictures
-from quangba.view.values import Picture
+from quangba.view.values import HeadingMark, Picture
 
 # After attr_list (8), which reads explicit ids; before toc (5), which would invent them.
 IDS_PRIORITY = 6
@@ -34,13 +34,14 @@ _INDENTED_CLASSES = {"admonition", "tabbed-set", "footnote"}
 
 
 class PageParts(Extension):
-    """Set `ids`, `pictures`, `url`, `credit`, `mark`, `first`, `wide`, `foreign` before each page.
+    """What is set before each page.
 
-    `mark`: makes HTML of a caption. `first`: nothing above the text has a picture, so that the
-    text's first one is fetched at once; `preload`: after rendering, the `<link>` for it, if there
-    is one. `wide`: lists of pictures run from edge to edge, as in a photo story. `credits`: after
-    rendering, the HTML of who made the pictures that stand within lines, where there is no room
-    for a caption.
+    Set `ids`, `marks`, `pictures`, `url`, `credit`, `mark`, `first`, `wide`, `foreign`.
+    `marks`: what is said below headings, by their ids. `mark`: makes HTML of a caption.
+    `first`: nothing above the text has a picture, so that the text's first one is fetched at
+    once; `preload`: after rendering, the `<link>` for it, if there is one. `wide`: lists of
+    pictures run from edge to edge, as in a photo story. `credits`: after rendering, the HTML of
+    who made the pictures that stand within lines, where there is no room for a caption.
     `unplanned`: after rendering, pictures that nobody knew of, so that they have no files.
 
     `unpublished`: whether a link's page is there but not published now: its words stay alone.
@@ -52,6 +53,7 @@ class PageParts(Extension):
     def __init__(self) -> None:
         super().__init__()
         self.ids: tuple[str, ...] = ()
+        self.marks: Mapping[str, HeadingMark] = {}
         self.pictures: dict[str, Picture] = {}
         self.url = ""
         self.credit: Callable[[Picture], Credit] = lambda picture: Credit(picture.credit)
@@ -81,7 +83,20 @@ class _HeadingIds(Treeprocessor):
         found = list(_headings(root))
         for heading, name in zip(found, self.parts.ids, strict=False):
             heading.set("id", name)
+            if name in self.parts.marks:
+                _put_below(root, heading, self.parts.marks[name])
         self.parts.missed = len(found) - len(self.parts.ids)
+
+
+def _put_below(root: ET.Element, heading: ET.Element, mark: HeadingMark) -> None:
+    parent = next(each for each in root.iter() if heading in list(each))
+    below = ET.Element("p", {"class": "behind"})
+    place = below
+    if mark.address is not None:
+        leads = {"href": f"{_SCHEME}{mark.address}", "hreflang": mark.tag}
+        place = ET.SubElement(below, "a", leads)
+    place.text, below.tail = mark.words, "\n"
+    parent.insert(list(parent).index(heading) + 1, below)
 
 
 def _headings(element: ET.Element) -> Iterator[ET.Element]:

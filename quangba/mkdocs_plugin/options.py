@@ -20,3 +20,4 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     listings = c.Type(dict, default={})
     terms = c.Type(dict, default={})
     machine_translation = c.Type(dict, default={})
+    writing = c.Type(dict, default={})

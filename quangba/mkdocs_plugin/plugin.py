@@ -45,7 +45,7 @@ from quangba.problems import Severity, in_order
 from quangba.registers.terms import Term
 from quangba.settings import read as read_settings
 from quangba.site import Site
-from quangba.view import calendars, pictures
+from quangba.view import behind, calendars, former, pictures
 from quangba.view.builder import Builder
 from quangba.view.parts import Parts
 from quangba.view.terms import LAYOUT as GLOSSARY
@@ -164,7 +164,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     @event_priority(-200)  # after static-i18n, which takes only files below docs/
     def _add_shared(self, files: Files, config: MkDocsConfig) -> Files:
         assert self._builder is not None
-        found: dict[str, bytes | Path] = dict(calendars.files(self._builder.parts))
+        parts = self._builder.parts
+        found: dict[str, bytes | Path] = {**calendars.files(parts), **former.files(parts)}
         if self._language.is_source:
             found |= self._shared_files()
         for path, data in sorted(found.items()):
@@ -280,6 +281,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._citations.html = body.figures.html
         entry = self._entry(page)
         self._parts.ids = entry.ids(entry.pages[language.locale])
+        assert self._builder is not None
+        self._parts.marks = behind.marks(self._builder.parts, entry)
         self._parts.url = page.url
         self._parts.first = picture_uses.main_picture(entry) is None
         self._parts.credit = body.credit

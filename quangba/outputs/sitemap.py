@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from quangba import addresses
 from quangba.collections import Collections
-from quangba.content.tree import Entry, Translated
+from quangba.content.tree import Entry
 from quangba.site import Site
 
 _HEAD = (
@@ -46,10 +46,10 @@ def _alternates(rows: Iterable[tuple[str, str]]) -> str:
 
 
 def _rows(site: Site, entry: Entry) -> Iterator[str]:
-    alternates = _alternates(addresses.alternates(site, entry))
     for language in site.settings.languages:
-        if not isinstance(entry.version(language.locale), Translated):
+        if not addresses.is_indexed(entry, language.locale):
             continue
+        alternates = _alternates(addresses.alternates(site, entry, language))
         url = escape(addresses.absolute(site.settings, addresses.of(entry.uri, language)))
         changed = entry.changed(language.locale)
         lastmod = f"    <lastmod>{changed.isoformat()}</lastmod>\n" if changed else ""

@@ -36,7 +36,7 @@ class Report(Model):
 def read(settings: Settings) -> tuple[Report | None, tuple[Problem, ...]]:
     """The report; None when the site has none, or a broken one."""
     document, path, problems = data_file.read(settings, FILE)
-    if problems or not document.values:
+    if not document.values:
         return None, problems
     report, wrong = validate(Report, document, path)
-    return report, wrong
+    return report, (*problems, *wrong)

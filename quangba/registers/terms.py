@@ -14,7 +14,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -81,11 +80,12 @@ def proper(name: str) -> str:
 
 def read(settings: Settings) -> tuple[Terms, tuple[Problem, ...]]:
     """The register; empty when the site has none. A wrong row is left out and told."""
-    text, path, problems = data_file.text(settings, FILE)
+    text, path, notes = data_file.text(settings, FILE)
     terms: dict[str, Term] = {}
-    if text is None or problems:
-        return Terms(MappingProxyType(terms), path), problems
-    rows, found = _rows(text, path, settings)
+    if text is None:
+        return Terms(MappingProxyType(terms), path), notes
+    rows, problems = _rows(text, path, settings)
+    found = [*notes, *problems]
     seen: dict[tuple[str, str], int] = {}
     for line, row in rows:
         own = tuple((column, row[column]) for column in ("id", settings.source.locale))
@@ -99,7 +99,7 @@ def read(settings: Settings) -> tuple[Terms, tuple[Problem, ...]]:
 
 def _rows(text: str, path: str, settings: Settings) -> tuple[list[tuple[int, Row]], list[Problem]]:
     """(line, cells by column) of each row that has as many cells as the header."""
-    reader = csv.reader(io.StringIO(unicodedata.normalize("NFC", text), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[int, Row]] = []
     try:
         header = [cell.strip() for cell in next(reader, [])]

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from quangba import addresses, picture_uses
 from quangba.collections import HOME
 from quangba.content.schema import Dated, Place, Project, Story
-from quangba.content.tree import Absent, Entry, Fallback, Translated, Version
+from quangba.content.tree import Absent, Entry, Fallback, Translated
 from quangba.languages import Language
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
-from quangba.view import driver, evidence, maps, offers, routes, video
+from quangba.view import behind, driver, evidence, maps, offers, routes, video
 from quangba.view.listings import Listings
 from quangba.view.lists import SEARCH, Lists
 from quangba.view.parts import Parts
@@ -20,6 +20,7 @@ from quangba.view.terms import TermNotes
 from quangba.view.values import (
     EntryView,
     FallbackView,
+    MachineView,
     MapLink,
     Picture,
     PublisherView,
@@ -81,10 +82,13 @@ class Builder:
             path=page.path,
             text=settings.language(page.locale),
             fallback=fallback,
+            announcement=self.parts.announcement(entry),
+            outdated=behind.of(self.parts, entry),
+            machine=self._machine(entry),
             draft=words.draft or fields.draft,
             only=tuple(each for each in settings.languages if each.locale in fields.only),
             canonical=addresses.absolute(settings, fallback.url if fallback else address),
-            alternates=() if fallback else addresses.alternates(self.site, entry),
+            alternates=addresses.alternates(self.site, entry, self.language),
             switcher=self._switcher(entry),
             breadcrumbs=self.lists.breadcrumbs(entry),
             picture=self.parts.picture(picture_uses.main_picture(entry)),
@@ -139,21 +143,23 @@ class Builder:
             case Translated() | Absent():
                 return None
 
+    def _machine(self, entry: Entry) -> MachineView | None:
+        if self.parts.states.of(entry, self.language.locale) != "machine":
+            return None
+        source = self.site.settings.language(entry.owner)
+        name = source.name_in(self.language)
+        return MachineView(source, name, addresses.of(entry.uri, source))
+
     def _switcher(self, entry: Entry) -> tuple[SwitcherItem, ...]:
         return tuple(
-            self._switcher_item(entry.version(language.locale), entry.uri, language)
-            for language in self.site.settings.languages
+            self._switcher_item(entry, language) for language in self.site.settings.languages
         )
 
-    def _switcher_item(self, version: Version, uri: str, language: Language) -> SwitcherItem:
+    def _switcher_item(self, entry: Entry, language: Language) -> SwitcherItem:
+        state = self.parts.states.of(entry, language.locale)
+        uri = HOME if state == "absent" else entry.uri
         current = language.locale == self.language.locale
-        match version:
-            case Translated():
-                return SwitcherItem(language, addresses.of(uri, language), current, "translated")
-            case Fallback():
-                return SwitcherItem(language, addresses.of(uri, language), current, "fallback")
-            case Absent():
-                return SwitcherItem(language, addresses.of(HOME, language), current, "absent")
+        return SwitcherItem(language, addresses.of(uri, language), current, state)
 
     def _unit(self, entry: Entry) -> UnitView | None:
         fields = entry.fields

@@ -27,7 +27,8 @@ def files(parts: Parts) -> dict[str, bytes]:
 def of(parts: Parts, entry: Entry) -> CalendarEvent:
     """One event. The page must be of kind event.
 
-    The year is part of the uid: next year's festival is another event, one that moves is not.
+    The year is part of the uid: next year's festival is another event, one that moves is not,
+    nor one whose page has moved.
     """
     fields = entry.fields
     assert isinstance(fields, Event)
@@ -38,8 +39,9 @@ def of(parts: Parts, entry: Entry) -> CalendarEvent:
     said = (lunar[:1].upper() + lunar[1:], parts.said(page, "description"), address)
     place = parts.site.tree.entries.get(fields.place) if fields.place else None
     changed = [day for day in (entry.changed(page.locale), fields.day) if day]
+    first = next(iter(fields.moved_from), entry.uri)
     return CalendarEvent(
-        uid=f"{posixpath.splitext(entry.uri)[0]}-{fields.start.year}@{urlsplit(address).hostname}",
+        uid=f"{posixpath.splitext(first)[0]}-{fields.start.year}@{urlsplit(address).hostname}",
         language=parts.language.tag,
         summary=parts.said(page, "title"),
         description="\n\n".join(part for part in said if part),

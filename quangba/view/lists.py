@@ -64,9 +64,15 @@ class Lists:
         return sorted(pages, key=self.collections.order)
 
     def _mapped(self, entry: Entry) -> MappedPage:
-        link = self._parts.link(entry)
-        words = self._parts.said(self._parts.page(entry), "description")
-        return MappedPage(link.title, words, link.url, link.lang_tag)
+        heading = self._parts.heading(entry)
+        return MappedPage(
+            title=heading.title,
+            description=heading.description,
+            url=self._parts.link(entry).url,
+            lang_tag=heading.lang_tag,
+            state=self._parts.states.of(entry, self._parts.language.locale),
+            language=self._parts.foreign_name(entry),
+        )
 
     def service(self, current: str | None) -> tuple[MenuItem, ...]:
         """Pages about the site itself, which every page leads to, and the list of topics."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal
 
-from quangba import addresses, picture_uses
+from quangba import addresses, announcements, picture_uses
 from quangba.content.schema import Dated, Event, Place, Project
 from quangba.content.tree import Absent, Entry, Page
 from quangba.languages import Language
@@ -17,11 +17,22 @@ from quangba.media.licences import LICENCES
 from quangba.media.markup import Credit, PictureSet
 from quangba.media.service import picture_set
 from quangba.outputs import calendar
+from quangba.registers import terms
 from quangba.registers.admin_units import Named
 from quangba.registers.localised import in_language
 from quangba.site import Site
+from quangba.view import announcements as short_notices
 from quangba.view.figures import Figures
-from quangba.view.values import Card, EventView, Link, Picture, SourceView
+from quangba.view.states import States
+from quangba.view.values import (
+    AnnouncementView,
+    Card,
+    EventView,
+    Heading,
+    Link,
+    Picture,
+    SourceView,
+)
 from quangba.view.words import Translator
 
 
@@ -33,6 +44,7 @@ class Parts:
         self.language = language
         self.t = Translator(site.tree, language)
         self.figures = Figures(site, language, self.t)
+        self.states = States()
 
     def page(self, entry: Entry) -> Page:
         """The page that the readers get: theirs, or the source's."""
@@ -172,17 +184,53 @@ class Parts:
         midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time())
         return int(midnight.replace(tzinfo=self.site.settings.time_zone).timestamp())
 
+    def announcement(self, entry: Entry) -> AnnouncementView | None:
+        """The short notice of what no reader may miss; None for other pages.
+
+        An event says of itself that it is cancelled also where nothing has a name.
+        """
+        fields, locale = entry.fields, self.language.locale
+        if not announcements.is_announcement(fields):
+            return None
+        about = announcements.subject(self.site, entry, locale)
+        stands_in = announcements.stands_in(self.site, entry, locale)
+        if isinstance(fields, Event) and not stands_in:
+            said = short_notices.of_event(fields, self.t)
+            return AnnouncementView(said.title, said.text, None, stands_in=False)
+        if about is None:
+            return None
+        name, url = self._about(about)
+        said = short_notices.of(fields, name, self.t)
+        leads = None if isinstance(fields, Event) else url
+        return AnnouncementView(said.title, said.text, leads, stands_in=stands_in)
+
+    def _about(self, subject: announcements.Subject) -> tuple[str, str | None]:
+        """The name of what an announcement is about, and where its page is."""
+        if isinstance(subject, Entry):
+            link = self.link(subject, short=True)
+            return link.title, link.url
+        return terms.short(subject.names[self.language.locale]), None
+
+    def heading(self, entry: Entry) -> Heading:
+        """Title and description for lists: a short notice's, where one stands in for the text."""
+        notice = self.announcement(entry)
+        if notice and notice.stands_in:
+            return Heading(notice.title, notice.text, None)
+        link = self.link(entry)
+        return Heading(link.title, self.said(self.page(entry), "description"), link.lang_tag)
+
     def card(self, entry: Entry) -> Card:
         """What a list shows of a page."""
         fields = entry.fields
-        link = self.link(entry)
+        heading = self.heading(entry)
         return Card(
-            title=link.title,
-            description=self.said(self.page(entry), "description"),
-            url=link.url,
+            title=heading.title,
+            description=heading.description,
+            url=self.link(entry).url,
             kind=fields.kind,
-            lang_tag=link.lang_tag,
-            language=self._foreign_name(entry) if link.lang_tag else None,
+            lang_tag=heading.lang_tag,
+            state=self.states.of(entry, self.language.locale),
+            language=self.foreign_name(entry),
             picture=self.picture(picture_uses.main_picture(entry)),
             date=fields.date if isinstance(fields, Dated) else None,
             event=self.event(entry),
@@ -193,9 +241,10 @@ class Parts:
         found = (self.site.topics[name].spot for name in topics if name in self.site.topics)
         return next((spot for spot in found if spot), None)
 
-    def _foreign_name(self, entry: Entry) -> str:
+    def foreign_name(self, entry: Entry) -> str | None:
+        """What the readers call the language of the page that they get, if it is not theirs."""
         language = self.site.settings.language(self.page(entry).locale)
-        return language.name_in(self.language)
+        return None if language == self.language else language.name_in(self.language)
 
     def cards(self, uris: tuple[str, ...]) -> tuple[Card, ...]:
         """Cards of the pages named, but for those that the readers do not have."""

@@ -10,6 +10,7 @@ from typing import Literal
 from quangba.languages import Language
 from quangba.media.markup import PictureSet
 from quangba.registers.accessibility import Report
+from quangba.view.states import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +119,33 @@ class VideoView:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncementView:
+    """A short notice of what no reader may miss, made from shared fields.
+
+    url: of the page that it is about; stands_in: the text itself is not in the readers' language.
+    """
+
+    title: str
+    text: str
+    url: str | None
+    stands_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands for a page in a list. lang_tag: of both texts, if it is not the reader's."""
+
+    title: str
+    description: str
+    lang_tag: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What a list shows of a page.
 
-    language: what readers call its language if it is not theirs; spot: the small drawing of the
-    page, or of its first topic.
+    state: what the readers get; language: what they call its language if it is not theirs;
+    spot: the small drawing of the page, or of its first topic.
     """
 
     title: str
@@ -130,6 +153,7 @@ class Card:
     url: str
     kind: str
     lang_tag: str | None
+    state: State
     language: str | None
     picture: Picture | None
     date: date | None
@@ -176,12 +200,61 @@ class ListingView:
 
 @dataclass(frozen=True, slots=True)
 class SwitcherItem:
-    """state: `translated`, `fallback` (the page shows another language), `absent` (leads home)."""
+    """state: what readers of the language get; where that is nothing, `url` leads home."""
 
     language: Language
     url: str
     current: bool
-    state: Literal["translated", "fallback", "absent"]
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A section that the source text has otherwise now, has new, or has no more.
+
+    what: of a section without a heading, what it is; url: of the section in the source text.
+    """
+
+    how: Literal["changed", "added", "removed"]
+    what: Literal["head", "intro", "section"]
+    title: str
+    lang_tag: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutdatedView:
+    """The text is behind its source, whose address is `url`.
+
+    made: the day of the source text that it was made from; now: of the present one, if later;
+    changes: the first ones, in the order of the source text; more: how many there are beside.
+    """
+
+    source: Language
+    source_name: str
+    url: str
+    made: date
+    now: date | None
+    changes: tuple[ChangeView, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMark:
+    """What is said below a heading. address: where it leads, in the language of `tag`, or None."""
+
+    words: str
+    address: str | None
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class MachineView:
+    """A program has written the text, and nobody has checked it. url: of the source text."""
+
+    source: Language
+    source_name: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,12 +349,14 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class MappedPage:
-    """A page as the site map names it."""
+    """A page as the site map names it. state, language: as of a card."""
 
     title: str
     description: str
     url: str
     lang_tag: str | None
+    state: State
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,7 +520,8 @@ class EntryView:
     """One page for readers of one language. pictures: of a story, all but the one at its head.
 
     coming: in a preview, the day from which the page will be published; summary: for search
-    engines, where nothing is said below the title.
+    engines, where nothing is said below the title; announcement: whose title and text stand for
+    the page's where its text is not in the readers' language.
     """
 
     kind: str
@@ -462,6 +538,9 @@ class EntryView:
     is_index: bool = False
     path: str = ""
     fallback: FallbackView | None = None
+    announcement: AnnouncementView | None = None
+    outdated: OutdatedView | None = None
+    machine: MachineView | None = None
     draft: bool = False
     coming: date | None = None
     only: tuple[Language, ...] = ()
@@ -492,3 +571,9 @@ class EntryView:
     evidence: SourcesView | None = None
     accessibility: Report | None = None
     glossary: tuple[TermKindView, ...] = ()
+
+    @property
+    def has_notices(self) -> bool:
+        """Whether something is said before the text."""
+        told = (self.draft, self.coming, self.announcement, self.machine, self.outdated)
+        return bool(self.fallback or any(told))

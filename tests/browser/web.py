@@ -28,7 +28,14 @@ POLICY = (
 """As strict as it can be for a site of files: a browser tells in its console what it refuses."""
 
 COMMON = ("home", "listing", "fallback", "missing")
-MORE = {"place": (), "sample": ("constructs",)}
+SHOWN = {
+    "constructs": "reader/constructs.md",
+    "outdated": "reader/tides.md",
+    "machine": "reader/stars.md",
+    "announcement": "events/supper.md",
+}
+"""Pages of the sample site that stand for what no sort of page has."""
+MORE = {"place": (), "sample": tuple(SHOWN)}
 
 
 def _views(key: str) -> tuple[str, ...]:
@@ -74,14 +81,14 @@ def written(site: BuiltSite, view: str, language: Language) -> Written | None:
                 fits = index
             case "fallback":
                 fits = state == "fallback" and not index
-            case "constructs":
-                fits = page.path == "reader/constructs.md"
+            case shown if shown in SHOWN:
+                fits = page.path == SHOWN[shown]
             case "page":
                 fits = (
                     kind == view
                     and not index
                     and state == "translated"
-                    and page.path != "reader/constructs.md"
+                    and page.path not in SHOWN.values()
                 )
             case _:
                 fits = kind == view and not index

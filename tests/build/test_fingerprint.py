@@ -7,12 +7,26 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quangba.build import fingerprint
+from quangba.content.sections import fingerprint as fingerprint_of
 from quangba.outputs.theme_assets import ThemeAssets
 from tests.small_sites import MKDOCS_YML, page, read, words, write
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 SIDECAR = "alt: {en: A, fr: A}\ncredit: A\nlicence: CC0-1.0\n"
+TIDES = page("The sea.\n\n## Ebb\n\nAt six.\n")
+HEAD, INTRO, EBB = (
+    fingerprint_of(text)
+    for text in (
+        "title: A page\ndescription: What it is about.\n",
+        "The sea.",
+        "## Ebb\n\nAt six.",
+    )
+)
+STAMP = f"{{day: 2026-01-05, sections: {{_head: {HEAD}, _intro: {INTRO}, ebb: {EBB}}}}}"
+STAMPED = "La mer.\n\n## Reflux\n\nÀ six heures.\n"
 BASE = {
+    "docs/en/d.md": TIDES,
+    "docs/fr/d.md": words(STAMPED, made_from=STAMP),
     "docs/en/a.md": page("## One\n\nText.\n", glance="[{label: a, value: b}]", sources="[log]"),
     "docs/fr/a.md": words("## Un\n\nTexte.\n", glance="[{label: a, value: b}]"),
     "docs/en/b.md": page("Not translated.\n"),
@@ -22,6 +36,7 @@ BASE = {
     "assets/media/a.yml": SIDECAR,
     "assets/theme/main.html": "{{ page.content }}",
 }
+MOVED = "date_long: d MMMM y\ndate_medium: d MMM y\nmoved_title: A\nmoved_text: B\n"
 NO_ASSETS = ThemeAssets(MappingProxyType({}), MappingProxyType({}), ())
 
 
@@ -80,8 +95,30 @@ def changed(root, files):
             {"en", "fr"},
         ),
         ({"docs/en/b.md": page("Changed.\n")}, {"en", "fr"}),
+        (
+            {
+                "docs/en/b.md": page("Not translated.\n", moved_from="[old.md]"),
+                "docs/en/strings.yml": MOVED,
+                "docs/fr/strings.yml": MOVED,
+            },
+            {"en", "fr"},
+        ),
         ({"docs/fr/b.md": words("Traduit.\n")}, {"en", "fr"}),
         ({"docs/en/new.md": page()}, {"en", "fr"}),
+        # a translation that says what it was made from is behind from then on, and says so
+        ({"docs/en/d.md": TIDES.replace("six", "seven")}, {"en", "fr"}),
+        # what readers would not have to be told
+        ({"docs/en/d.md": TIDES.replace("At six", "At  six")}, {"en"}),
+        # the switcher of every language marks what nobody has checked
+        (
+            {"docs/fr/d.md": words(STAMPED, made_from=STAMP, machine_draft="true")},
+            {"en", "fr"},
+        ),
+        # and what is behind
+        (
+            {"docs/fr/d.md": words(STAMPED, made_from=STAMP.replace(INTRO, "0123456789ab"))},
+            {"en", "fr"},
+        ),
         # shared by all
         ({"assets/data/sources.yml": "log: {name: Logbook}\n"}, {"en", "fr"}),
         ({"assets/media/a.svg": SVG.replace("1 1", "2 2")}, {"en", "fr"}),
@@ -97,6 +134,15 @@ def test_who_is_built_again(tmp_path, files, expected):
 def test_a_page_of_one_language_concerns_no_other_readers(tmp_path):
     # the source's site map names it, though not its text
     assert changed(tmp_path, {"docs/fr/c.md": page("Autre chose.\n", only="[fr]")}) == {"fr"}
+
+
+def test_a_page_that_is_behind_says_nothing_new_when_the_same_section_changes_again(tmp_path):
+    before = prints(tmp_path, {"docs/en/d.md": TIDES.replace("six", "seven")})
+    after = prints(tmp_path, {"docs/en/d.md": TIDES.replace("six", "eight")})
+    assert before["fr"] == after["fr"]
+
+    other = prints(tmp_path, {"docs/en/d.md": TIDES.replace("sea", "lake").replace("six", "eight")})
+    assert other["fr"] != after["fr"]
 
 
 texts = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=30).map(

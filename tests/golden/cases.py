@@ -73,6 +73,10 @@ def mkdocs(old: str, new: str) -> dict[str, str]:
     return {"mkdocs.yml": MKDOCS_YML.replace(old, new)}
 
 
+MOVED = {
+    f"docs/{locale}/strings.yml": f"{DATES}moved_title: Moved\nmoved_text: It is here.\n"
+    for locale in ("en", "fr")
+}
 ZERO = "0" * 10 + "ab"
 
 
@@ -83,6 +87,20 @@ def stamp(**sections: str) -> str:
 
 
 LOG = "log: {name: Harbour log}\n"
+
+
+def chinese(body: str, tag: str = "zh-Hans", **habits: str) -> dict[str, str]:
+    """A page whose translation is in Chinese; French stands in for it."""
+    written = f", writing: {{fr: {habits}}}" if habits else ""
+    options = f"quangba: {{language_tags: {{fr: {tag}}}{written}}}"
+    return {**mkdocs("quangba: {}", options), A: page(), FR: words(f"{body}\n", title="雾岛")}
+
+
+def vietnamese(body: str, **habits: str) -> dict[str, str]:
+    """A page whose translation is in Vietnamese."""
+    return {**chinese("", "vi", **habits), FR: words(f"{body}\n", title="Một trang")}
+
+
 FACT = (
     "lamps: {label: Oil for the lamps, value: 5400, unit: t, as_of: 2024, source: [log],"
     " review_by: 2027-03-31}\n"
@@ -104,6 +122,12 @@ def figures(body: str) -> dict[str, str]:
     return {A: page(body), FACTS: FACT, **REGISTERS}
 
 
+HELD = {"docs/en/n.md": page(kind="news", date="2026-01-05", updated=None)}
+CORRECTION = page(kind="correction", date="2026-01-06", updated=None, corrects="n.md")
+CANCELLED = {"kind": "event", "start": "2027-02-14", "status": "cancelled"}
+URGENT = "{what: closed, place: %s, start: 2026-11-25}"
+
+
 CASES = {
     # -- mkdocs.yml
     "settings-missing": {"mkdocs.yml": None},
@@ -118,6 +142,11 @@ CASES = {
     "settings-language-repeated": mkdocs("locale: fr", "locale: en"),
     "settings-source--none": mkdocs(", default: true", ""),
     "settings-source--two": mkdocs("name: Français", "name: Français, default: true"),
+    "settings-writing--language": mkdocs(
+        "quangba: {}", "quangba: {writing: {vi: {tone_marks: old}}}"
+    ),
+    "settings-writing--habit": mkdocs("quangba: {}", "quangba: {writing: {fr: {spacing: none}}}"),
+    "field-type--writing": mkdocs("quangba: {}", "quangba: {writing: {fr: {spacing: wide}}}"),
     "settings-time-zone": mkdocs("quangba: {}", "quangba: {time_zone: Asia/Hanoi}"),
     "field-type--listings": mkdocs("quangba: {}", "quangba: {listings: {page_size: 0}}"),
     "field-type--page-path": mkdocs("quangba: {}", "quangba: {listings: {page_path: Trang 2}}"),
@@ -134,6 +163,13 @@ CASES = {
     "file-empty": {A: ""},
     "file-bom": {A: "\ufeff" + page()},
     "file-crlf": {A: page("Text.\n").replace("\n", "\r\n")},
+    "file-nfc": {A: page("One.\n\nCafe\u0301.\n")},
+    "file-nfc--register": {TOPICS: "sea: {name: Marée}\n".replace("é", "e\u0301")},
+    "file-nfc--sidecar": {
+        A: page(picture="harbour.svg"),
+        PICTURE: SVG,
+        SIDECAR_FILE: SIDECAR.replace("A. Painter", "A. Pe\u0301rez"),
+    },
     "file-encoding--legacy": {A: page("One.\n\nCafé.").encode("cp1252")},
     "file-encoding--utf-16": {A: page().encode("utf-16")},
     "merge-conflict": {A: page("<<<<<<< ours\nOne.\n=======\nTwo.\n>>>>>>> theirs\n")},
@@ -141,6 +177,57 @@ CASES = {
     "page-duplicate--folder": {A: page(), "docs/en/a/index.md": page()},
     "page-duplicate--case": {"docs/en/Harbour.md": page(), "docs/en/harbour.md": page()},
     "page-without-source": {FR: words()},
+    # -- how a language is written
+    "han-traditional": chinese("雾裡有燈塔。"),
+    "han-traditional--word": chinese("空气乾燥，乾隆年间亦然。"),
+    "han-traditional--label": {
+        **chinese(""),
+        STRINGS: DATES + "next: 下一頁\n",
+        "docs/en/strings.yml": DATES + "next: Next\n",
+        THEME: '{{ t("next") }}',
+    },
+    "han-simplified": chinese("雾裡有灯塔。", "zh-Hant"),
+    "han-punctuation": chinese("岛上有雾,也有灯塔.\n\n时间: 8:00"),
+    "han-punctuation--dots": chinese("雾很大...看不见"),
+    "han-brackets--half": chinese("雾岛(Brume)的灯塔。"),
+    "han-brackets--mixed": chinese("雾岛（Brume)的灯塔。"),
+    "han-quotes": chinese('他说："有雾"。'),
+    "han-spacing--none": chinese("灯塔高 30 米。"),
+    "han-spacing--space": chinese("灯塔高30米，在  Brume 岛上。", spacing="space"),
+    "han-spacing--mark": chinese("有雾 ， 有灯塔。"),
+    "tone-habit--old": vietnamese("Hoà bình và sức khoẻ."),
+    "tone-habit--new": vietnamese("Hòa bình và sức khỏe.", tone_marks="new"),
+    "tone-place": vietnamese("Ngày qúy gía, tòan dân."),
+    "typing-keys": vietnamese("Ngọn ddeenf trên d9a3o, nguowif xem."),
+    "typing-mark": vietnamese("Ngọn ho´a và q\u0300uả."),
+    "typing-letter": vietnamese("Ðảo sương."),
+    # -- what must reach the readers of every language
+    "announcement-stand-in": {
+        **HELD,
+        "docs/fr/n.md": words(),
+        A: CORRECTION,
+    },
+    "announcement-stand-in--draft": {
+        **HELD,
+        "docs/fr/n.md": words(),
+        A: CORRECTION,
+        FR: words(draft="true"),
+    },
+    "announcement-missing--page": {**HELD, A: CORRECTION},
+    "announcement-missing--draft": {**HELD, A: CORRECTION, FR: words(draft="true")},
+    "announcement-missing--term": {
+        A: page(urgent=URGENT % "quay"),
+        TERMS: TERMS_HEAD + "quay,place,the quay,\n",
+    },
+    "announcement-missing--event": {A: page(**CANCELLED)},
+    "announcement-outdated": {
+        **HELD,
+        "docs/fr/n.md": words(),
+        A: CORRECTION,
+        FR: words(made_from="{day: 2026-01-05, sections: {_head: 0123456789ab}}"),
+    },
+    "reference-unknown--term": {A: page(kind="event", start="2027-02-14", term="fair")},
+    "reference-unknown--urgent": {A: page(urgent=URGENT % "quay.md"), FR: words()},
     # -- front matter
     "front-matter-missing": {A: "# A page\n\nText.\n"},
     "front-matter-open": {A: "---\ntitle: A page\n\nText.\n"},
@@ -224,6 +311,27 @@ CASES = {
     "translation-machine": {A: page(), FR: words(machine_draft="true")},
     "link-empty": {A: page("See [the harbour]().\n")},
     "link-absolute": {A: page("See [home](/en/).\n")},
+    "link-moved": {
+        A: page("See [it](old/quay.md#stones).\n"),
+        "docs/en/quay.md": page("## Stones\n", moved_from="[old/quay.md]"),
+        **MOVED,
+    },
+    "reference-moved": {
+        A: page(kind="news", date="2026-01-05", place="old/quay.md"),
+        "docs/en/quay.md": page(moved_from="[old/quay.md]"),
+        **MOVED,
+    },
+    "moved-path": {A: page(moved_from="[old quay.md]"), **MOVED},
+    "moved-path--address": {A: page(moved_from="[quay/]"), **MOVED},
+    "moved-taken": {A: page(moved_from="[B/index.md]"), B: page(), **MOVED},
+    "moved-taken--by-itself": {A: page(moved_from="[a.md]"), **MOVED},
+    "moved-twice": {A: page(moved_from="[c.md]"), B: page(moved_from="[C/index.md]"), **MOVED},
+    "string-missing--moved": {A: page(moved_from="[c.md]")},
+    "page-todo": {A: page(title="TODO", kind="event", start="TODO"), FR: words(description="TODO")},
+    "page-todo--draft": {
+        A: page(draft="true", kind="event", start="TODO", lunar="{month: TODO, day: 1}"),
+        FR: words(draft="true", title="TODO"),
+    },
     "link-missing--near": {A: page("\n\nSee [it](harbor.md).\n"), "docs/en/harbour.md": page()},
     "link-missing--folder": {A: page("See [it](port/).\n"), "docs/en/port/index.md": page()},
     "link-missing--far": {A: page("See [it](nowhere/at-all.md).\n")},

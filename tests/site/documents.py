@@ -52,6 +52,11 @@ class Document:
         return self.file.name == "404.html"
 
     @functools.cached_property
+    def leads_on(self) -> bool:
+        """Whether it stands at a page's former address, as the sources say."""
+        return self.name in self.site.former
+
+    @functools.cached_property
     def elements(self) -> tuple[Any, ...]:
         """Every element in the order of the document."""
         return tuple(_walk(self.tree.root))
@@ -108,8 +113,8 @@ class Documents:
 
     @property
     def pages(self) -> tuple[Document, ...]:
-        """The documents but for those that stand for a missing page."""
-        return tuple(page for page in self if not page.is_404)
+        """The documents but for those that stand for a missing page or one that has moved."""
+        return tuple(page for page in self if not page.is_404 and not page.leads_on)
 
     def page(self, written: Written, language: Language) -> Document:
         return self.by_name[f"{written.address(language)}index.html"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from datetime import date
 from typing import Any
 
 import pytest
@@ -31,9 +32,7 @@ def alternates(page: Document) -> dict[str, str]:
 
 
 def expected_alternates(site: BuiltSite, page: Written) -> dict[str, str]:
-    written = [
-        language for language in site.languages if page.state(language.locale) == "translated"
-    ]
+    written = [language for language in site.languages if page.indexed(language.locale)]
     if len(written) < 2:
         return {}
     found = {language.tag: site.site_url + page.address(language) for language in written}
@@ -74,7 +73,7 @@ def test_exactly_the_promised_pages_are_there(site: BuiltSite, documents: Docume
         promised |= {f"{language.prefix}404.html"}
         promised |= {f"{language.prefix}{path}index.html" for path in firsts}
         promised |= lists.further_pages(site, language, names)
-    assert names == promised | lists.narrowed_further(site, names)
+    assert names == promised | lists.narrowed_further(site, names) | site.former
 
 
 def test_the_place_has_one_honest_fallback(place: BuiltSite):
@@ -107,7 +106,8 @@ def test_alternates_are_absolute_complete_and_mutual(site: BuiltSite, documents:
     for written, language in in_state(site, "translated"):
         page = documents.page(written, language)
         found = alternates(page)
-        assert found == expected_alternates(site, written), page.name
+        is_indexed = written.indexed(language.locale)
+        assert found == (expected_alternates(site, written) if is_indexed else {}), page.name
         for address in found.values():
             other = documents.by_name[documents.target(address)]
             assert alternates(other) == found, f"{page.name} -> {other.name}"
@@ -117,7 +117,10 @@ def test_a_translated_page_is_its_own_canonical(site: BuiltSite, documents: Docu
     for written, language in in_state(site, "translated"):
         page = documents.page(written, language)
         assert link(page, "canonical") == [page.url]
-        assert page.all("meta[name=robots]") == []
+        if written.indexed(language.locale):
+            assert page.all("meta[name=robots]") == []
+        else:
+            assert "noindex" in page.one("meta[name=robots]").attrs["content"], page.name
 
 
 def test_a_fallback_page_points_to_its_source(site: BuiltSite, documents: Documents):
@@ -150,7 +153,7 @@ def test_a_fallback_notice_speaks_the_readers_language(site: BuiltSite, document
     for written, language in in_state(site, "fallback"):
         page = documents.page(written, language)
         owner = site.language(written.owner)
-        notices = [each for each in page.one("main").query(".notice") if not each.query(".notice")]
+        notices = page.one("main").query(".notice-fallback")
         assert len(notices) == 1, page.name
         assert lang_of(notices[0]) == language.tag
         text = text_of(notices[0])
@@ -163,6 +166,112 @@ def test_a_fallback_notice_speaks_the_readers_language(site: BuiltSite, document
             for each in notices[0].query("a[href]")
         ]
         assert targets == [f"{written.address(owner)}index.html"], page.name
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "text"),
+    [
+        (
+            "reader/correction.md",
+            "Rectificatif : La marche 02 réparée",
+            "Une erreur de cette page a été corrigée le 12 février 2026.",
+        ),
+        (
+            "events/supper.md",
+            "Événement annulé : Le phare",
+            "Date prévue à l’origine : du 5 juin 2027 au 6 juin 2027.",
+        ),
+        (
+            "news/2026-03-20-stairs.md",
+            "Le phare : fermé",
+            "Du 20 mars 2026 au 25 mars 2026.",
+        ),
+    ],
+)
+def test_what_nobody_may_miss_stands_in_the_readers_language(
+    sample: BuiltSite, path: str, title: str, text: str
+):
+    documents, french = Documents.of(sample), sample.language("fr")
+    written = next(each for each in sample.pages if each.path == path)
+    assert written.state("fr") == "fallback"
+    page = documents.page(written, french)
+    notice = next(each for each in page.one("main").query(".notice") if title in text_of(each))
+    assert text_of(notice) == f"{title} {text}"
+    assert lang_of(notice) == "fr"
+    assert text_of(page.one("title")).startswith(f"{title} – ")
+    assert page.one("meta[name=description]").attrs["content"] == text
+    folder = f"fr/{path.partition('/')[0]}/"
+    lists = [page for page in documents.pages if page.name.startswith(folder)]
+    cards = [each for page in lists for each in page.one("main").query(".card")]
+    told = [card for card in cards if title in text_of(card)]
+    assert any(text in text_of(card) for card in told)
+    for card in told:
+        assert {lang_of(each) for each in card.query("a") if text_of(each) == title} == {"fr"}
+    finder = documents.by_name["fr/find/index.html"]
+    (row,) = [each for each in finder.one(".map").query("li") if title in text_of(each)]
+    assert text in text_of(row)
+    assert lang_of(row) == "fr"
+
+
+def test_a_page_that_is_behind_says_what_has_changed(sample: BuiltSite):
+    documents, french = Documents.of(sample), sample.language("fr")
+    page = documents.by_name["fr/reader/tides/index.html"]
+    notice = page.one(".notice-outdated")
+    assert lang_of(notice) == "fr"
+    text = text_of(notice)
+    for day in (date(2026, 1, 10), date(2026, 3, 1)):
+        assert sample.day(day, french) in text
+    links = {text_of(link): link for link in notice.query("a")}
+    source = documents.by_name["reader/tides/index.html"]
+    for title, anchor, tag in (
+        ("La haute mer", "high-water", "fr"),
+        ("The moon", "the-moon", "en-GB"),
+    ):
+        assert documents.target(page.resolve(links[title].attrs["href"])) == source.name
+        assert links[title].attrs["href"].endswith(f"#{anchor}")
+        assert anchor in source.ids
+        assert lang_of(links[title]) == tag
+    assert "Les courants" in text
+    assert "La basse mer" not in text
+    words = sample.strings["fr"]
+    marked = {text_of(each) for each in page.one(".prose").query(".behind")}
+    assert marked == {words["behind_here"], words["behind_gone"]}
+    assert page.all("meta[name=robots]") == []
+
+
+def test_a_page_by_a_machine_says_so(sample: BuiltSite):
+    page = Documents.of(sample).by_name["fr/reader/stars/index.html"]
+    words = sample.strings["fr"]
+    (notice,) = page.all(".notice")
+    assert words["machine_title"] in text_of(notice)
+    assert words["machine_notice"] in text_of(notice)
+    assert [each.attrs["hreflang"] for each in notice.query("a")] == ["en-GB"]
+
+
+def test_lists_and_search_mark_what_a_page_says_of_itself(site: BuiltSite, documents: Documents):
+    """Every card and every row of the list of all pages, in every language."""
+    for reader in site.languages:
+        words = site.strings[reader.locale]
+        marks = {}
+        for written in site.pages:
+            if written.state(reader.locale) == "absent":
+                continue
+            mark = state_word(site, documents, written, reader, reader)
+            if mark == words["not_translated"]:
+                owner = locale_of(site.language(written.owner).tag)
+                name = owner.get_display_name(locale_of(reader.tag))
+                mark = words["in_language"].format(language=name)
+            marks[f"{written.address(reader)}index.html"] = mark
+        own = [page for page in documents.pages if documents.language_of(page) == reader]
+        for page in own:
+            rows = [*page.one("main").query(".card"), *page.one("main").query(".map li")]
+            for row in rows:
+                target = documents.target(page.resolve(row.query("a")[0].attrs["href"]))
+                found = [text_of(each) for each in row.query(".card-mark")]
+                assert found == [mark for mark in [marks.get(target, "")] if mark], (
+                    page.name,
+                    target,
+                )
 
 
 def test_a_translated_page_has_no_notice(site: BuiltSite, documents: Documents):
@@ -201,6 +310,21 @@ def test_a_link_to_a_text_in_another_language_says_so(site: BuiltSite, documents
                 assert marked & titles[text], f"{page.name}: {text}"
 
 
+def state_word(
+    site: BuiltSite, documents: Documents, page: Written, language: Language, reader: Language
+) -> str:
+    """What readers are told of a page in a language: as its own notice there says."""
+    words, state = site.strings[reader.locale], page.state(language.locale)
+    if state == "absent":
+        return words["not_available"]
+    if state == "fallback":
+        return words["not_translated"]
+    if page.machine(language.locale):
+        return words["machine_short"]
+    shown = documents.page(page, language).all(".notice-outdated")
+    return words["behind_short"] if shown else ""
+
+
 def test_the_switcher_keeps_the_page(site: BuiltSite, documents: Documents):
     for written, reader in site.shown():
         page = documents.page(written, reader)
@@ -220,10 +344,7 @@ def test_the_switcher_keeps_the_page(site: BuiltSite, documents: Documents):
                 if each.attrs.get("lang") == language.tag
             ]
             assert text_of(named[0]) == language.name, where
-            words = site.strings[reader.locale]
-            mark = {"fallback": words["not_translated"], "absent": words["not_available"]}.get(
-                state, ""
-            )
+            mark = state_word(site, documents, written, language, reader)
             assert text_of(element) == f"{language.name} {mark}".strip(), where
 
 
@@ -270,6 +391,8 @@ def test_the_sitemap_lists_what_is_written(site: BuiltSite, documents: Documents
         found[address] = url.findtext(f"{SITEMAP}lastmod"), links
     promised = {}
     for written, language in in_state(site, "translated"):
+        if not written.indexed(language.locale):
+            continue
         changed = written.changed(language.locale)
         promised[site.site_url + written.address(language)] = (
             changed.isoformat() if changed else None,
@@ -296,6 +419,8 @@ def test_heading_ids_are_the_same_in_all_languages(site: BuiltSite, documents: D
         outlines = {}
         for language in site.languages:
             if written.state(language.locale) != "absent":
+                if documents.page(written, language).all(".notice-outdated"):
+                    continue  # it keeps the sections of the text that it was made from
                 body = documents.page(written, language).all(OUTLINE)
                 outlines[language.locale] = [(each.name, each.attrs.get("id")) for each in body]
         assert len({repr(outline) for outline in outlines.values()}) <= 1, (

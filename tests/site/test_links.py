@@ -98,7 +98,7 @@ def test_every_page_can_be_reached_from_the_home_page(documents: Documents):
     """By following links only, as a reader would; and no file is published that no page uses."""
     site = documents.site
     reached, waiting = {"404.html", "sitemap.xml"}, ["index.html"]
-    reached |= {f"{language.prefix}404.html" for language in site.languages}
+    reached |= {f"{language.prefix}404.html" for language in site.languages} | site.former
     while waiting:
         name = waiting.pop()
         if name in reached:

@@ -46,6 +46,17 @@ def test_a_file_for_each_text(files):
     ]
 
 
+def test_an_event_whose_page_has_moved_is_the_same_event(make_site):
+    night = SITE["docs/en/events/night.md"]
+    moved = night.replace("kind:", "moved_from: [events/night.md, feasts/night.md]\nkind:")
+    made = make_site({**SITE, "docs/en/events/night.md": None, "docs/en/nights/lantern.md": moved})
+    parts = Parts(made.site, made.site.settings.source)
+    data = calendars.files(parts)["nights/lantern/event.ics"]
+
+    (event,) = Calendar.from_ical(data).walk("VEVENT")
+    assert event["uid"] == "events/night-2027@brume.example"
+
+
 def test_words_are_those_of_the_language(files):
     english, french = files["events/night/event.ics"], files["fr/events/night/event.ics"]
 

@@ -15,6 +15,7 @@ from webvtt.models import Timestamp
 
 from quangba.messages import msg
 from quangba.problems import Problem, Severity, error, warning
+from quangba.unicode_form import composed
 
 LINE_WIDTH = 84
 """Columns of a line of text, a Chinese character counting two: what a phone held upright shows."""
@@ -72,11 +73,12 @@ def read(
     text, problems = _decoded(data, path)
     if text is None:
         return None, problems
+    text, notes = composed(text, path)
     blocks = list(_blocks(text))
     problems += tuple(_header(blocks, path))
     if problems:
         return None, problems
-    found = list(problems)
+    found = list(notes)
     cues: list[Cue] = []
     written = ["WEBVTT"]
     for block in blocks[1:]:

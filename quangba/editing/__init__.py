@@ -1,0 +1,1 @@
+"""Commands that write the site's own files: new pages, pages that move."""

@@ -1,0 +1,65 @@
+"""What stands at the former address of a page: a tiny page that leads on, without a script.
+
+A browser that follows it forgets what stood behind `#`: a fragment goes along with an answer of
+the server (301), not with a refresh, and no script is allowed. Readers arrive at the page's head.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from html import escape
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """A former address. `old`, `new`: addresses below the site's root; canonical: a whole one.
+
+    language: tag of the words, with their direction; page_title: what the page is called, in
+    `page_language`, which another text stands in where the page is not translated.
+    """
+
+    old: str
+    new: str
+    canonical: str
+    language: str
+    direction: str
+    title: str
+    text: str
+    page_title: str
+    page_language: str
+
+
+def make(redirect: Redirect) -> bytes:
+    """The HTML. Its address is relative, so that the site can stand below any path."""
+    way = escape(relative(redirect.old, redirect.new))
+    title = escape(redirect.title)
+    foreign = redirect.page_language != redirect.language
+    lang = f' lang="{escape(redirect.page_language)}"' if foreign else ""
+    return f"""\
+<!doctype html>
+<html lang="{escape(redirect.language)}" dir="{escape(redirect.direction)}">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>{title}</title>
+  <meta name="color-scheme" content="light dark">
+  <meta name="robots" content="noindex">
+  <meta http-equiv="refresh" content="0; url={way}">
+  <link rel="canonical" href="{escape(redirect.canonical)}">
+</head>
+<body>
+  <main>
+    <h1>{title}</h1>
+    <p>{escape(redirect.text)}</p>
+    <p><a href="{way}"{lang}>{escape(redirect.page_title)}</a></p>
+  </main>
+</body>
+</html>
+""".encode()
+
+
+def relative(old: str, new: str) -> str:
+    """The way from one address below the site's root to another: '../na-sam/', './', '../'."""
+    path = posixpath.relpath(new, old)
+    return "./" if path == "." else f"{path}/"
