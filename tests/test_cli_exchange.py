@@ -69,6 +69,26 @@ def test_what_is_behind_goes_into_a_folder(project, run):  # noqa: F811
     assert "[-gas-]" in said, "what was translated is told from what has come since"
 
 
+def test_two_files_about_one_page(project, run):  # noqa: F811
+    run("accept", "--all", "--lang", "fr")
+    for name, text, words in (("1.po", "Harbour", "Le port"), ("2.xlf", "Lamps", "Lanternes")):
+        run("export", "a", "--lang", "fr", "--to", name)
+        if name == "1.po":
+            file = po(name)
+            file.find(text).msgstr = words
+            file.save()
+        else:
+            file = project / name
+            found = file.read_text(encoding="utf-8")
+            file.write_text(found.replace("<target>Lampes", f"<target>{words}"), encoding="utf-8")
+
+    assert run("import", "1.po", "2.xlf")[0] == 0
+
+    text = (project / "docs/fr/a.md").read_text(encoding="utf-8")
+    assert "title: Le port\n" in text
+    assert "## Lanternes\n" in text
+
+
 def test_refused_units_give_exit_code_1(project, run):  # noqa: F811
     run("accept", "--all", "--lang", "fr")
     run("export", "a", "--lang", "fr", "--to", "a.po")

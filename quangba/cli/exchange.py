@@ -132,15 +132,19 @@ def import_(terminal: Terminal, files: tuple[Path, ...], force: bool, config_fil
 
     problems: list[Problem] = []
     read_settings = settings.read(config_file)
+    loaded, _ = site.load(read_settings)
+    written: set[str] = set()
     for file in files:
-        # anew for each, because two files may be about one page
-        loaded, _ = site.load(read_settings)
         received = exchanged.read(file, str(file))
+        if not written.isdisjoint(unit.record.uri for unit in received.units):
+            loaded, _ = site.load(read_settings)  # an earlier file was about one of its pages
+            written.clear()
         imported, found = imports.of_file(loaded, received, str(file), terminal.words, force=force)
         problems += found
         for page in imported:
             if page.text is not None:
                 page.text.save(loaded.settings.root / page.path)
+                written.add(page.uri)
             _tell(terminal, page)
     terminal.problems(problems)
     if stops(problems, strict=False):

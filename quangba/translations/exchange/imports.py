@@ -41,6 +41,7 @@ class Imported:
     are made from another source text than before; open: units that nobody has translated yet.
     """
 
+    uri: str
     path: str
     text: PageText | None
     taken: int
@@ -135,7 +136,7 @@ class _Import:
         open_ = sum(not unit.state.is_done for unit in units)
         target = self._target(bases)
         if target is None:
-            return Imported(path, None, 0, (), open_)
+            return Imported(self.entry.uri, path, None, 0, (), open_)
         own = parts.own_sections(target.entry, self.locale)
         merged: dict[str, Merged] = {}
         for key, (base, found) in bases.items():
@@ -159,6 +160,7 @@ class _Import:
         changed = text != self._file_text() and self._is_sound(text)
         stale = {key for key in stamped if not own.get(key) or own[key].stamp != stamped[key]}
         return Imported(
+            self.entry.uri,
             path, text if changed else None, sum(result.taken for result in merged.values()),
             tuple(key for key in stamped if key in stale), open_,
         )  # fmt: skip
