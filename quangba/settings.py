@@ -49,6 +49,17 @@ class TermOptions(Model):
     most: Annotated[Whole, Field(ge=0)] = Field(12, examples=["12"])
 
 
+class MachineTranslation(Model):
+    """The user's own program for drafts of translations; none by default.
+
+    command: program and arguments, in which {source} and {target} stand for the languages' tags;
+    seconds: how long it may take for one text.
+    """
+
+    command: tuple[Words, ...] = Field((), examples=["[my-translator, --to, '{target}']"])
+    seconds: Annotated[Whole, Field(ge=1, le=3600)] = Field(120, examples=["120"])
+
+
 class Habits(Model):
     """How a language is written where there are several ways. Unset: the first one.
 
@@ -74,6 +85,9 @@ class Options(Model):
     time_zone: Words = Field("UTC", examples=["Asia/Ho_Chi_Minh"])
     listings: Listings = Field(Listings(), examples=["{page_size: 12, untranslated: mark}"])
     terms: TermOptions = Field(TermOptions(), examples=["{annotate: [place, gate], most: 12}"])
+    machine_translation: MachineTranslation = Field(
+        MachineTranslation(), examples=["{command: [my-translator, --to, '{target}']}"]
+    )
     writing: dict[str, Habits] = Field({}, examples=["{vi: {tone_marks: old}}"])
 
 
@@ -102,6 +116,7 @@ class Settings:
     time_zone: ZoneInfo
     listings: Listings
     terms: TermOptions
+    machine_translation: MachineTranslation
     writing: Mapping[str, Habits]
 
     @property
@@ -209,6 +224,7 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
         time_zone=ZoneInfo(options.time_zone),
         listings=options.listings,
         terms=options.terms,
+        machine_translation=options.machine_translation,
         writing=MappingProxyType(options.writing),
     )
 

@@ -12,7 +12,7 @@ from types import FrameType
 import click
 
 from quangba import __version__
-from quangba.cli import status, translations
+from quangba.cli import exchange, status, translations
 from quangba.cli.media import media_group
 from quangba.cli.pages import move, new
 from quangba.cli.terminal import (
@@ -42,6 +42,8 @@ quangba status         which pages are behind in which language
 quangba diff           what has changed since a page was translated
 quangba translate      make a translation, or mark what is to be done in it
 quangba accept         say that a translation is up to date
+quangba export         write pages as files for translators and their tools
+quangba import         put files that came back into the pages
 quangba tidy           remove old source texts that nothing needs any more
 
 Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed."""
@@ -152,6 +154,8 @@ main_group.add_command(status.status)
 main_group.add_command(translations.diff)
 main_group.add_command(translations.translate)
 main_group.add_command(translations.accept)
+main_group.add_command(exchange.export)
+main_group.add_command(exchange.import_)
 main_group.add_command(translations.tidy)
 
 

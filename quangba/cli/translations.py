@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from quangba.cli.terminal import CONFIG, EXIT_PROBLEMS, Terminal
 from quangba.messages import msg
+from quangba.problems import stops
 
 if TYPE_CHECKING:
     from quangba.content.tree import Entry
@@ -111,17 +112,27 @@ def _piece(terminal: Terminal, piece: Piece) -> str:
 @click.command(help=str(_ABOUT_TRANSLATE))
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE…")
 @LANG
+@click.option(
+    "--machine", is_flag=True,
+    help=str(msg("Let the program set as machine_translation draft what is new.")),
+)  # fmt: skip
 @CONFIG
 @click.pass_obj
-def translate(terminal: Terminal, pages: tuple[str, ...], lang: str, config_file: Path) -> None:
+def translate(
+    terminal: Terminal, pages: tuple[str, ...], lang: str, machine: bool, config_file: Path
+) -> None:
     """Make a translation, or bring one to the source text's state of today."""
     from quangba.content import named
+    from quangba.translations import machine as drafting
     from quangba.translations import work
     from quangba.translations.wording import drift_name
 
     loaded = _read(config_file)
     locale = named.language(loaded.settings, lang).locale
     entries = [named.entry(loaded.settings, loaded.tree, page) for page in pages]
+    if machine:
+        drafting.require(loaded.settings)
+    problems: list[Problem] = []
     for entry in entries:
         made = work.translate(loaded.settings, entry, locale, terminal.words)
         if made.is_new:
@@ -132,10 +143,18 @@ def translate(terminal: Terminal, pages: tuple[str, ...], lang: str, config_file
             terminal.say(msg("{path}: to do", path=made.path))
         for drift in () if made.is_new else made.todo:
             terminal.out.print(f"  {escape(terminal.words(drift_name(drift)))}")
+        if machine and made.todo:
+            drafted = drafting.fill(loaded, entry, locale, terminal.words)
+            problems += drafted.problems
+            terminal.say(msg("{path}: {count} texts drafted; read them all before you accept them",
+                             path=made.path, count=drafted.texts))  # fmt: skip
         if made.todo:
             terminal.say(
                 msg("Then: quangba accept {uri} --lang {locale}", uri=entry.uri, locale=locale)
             )
+    terminal.problems(problems)
+    if stops(problems, strict=False):
+        raise SystemExit(EXIT_PROBLEMS)
 
 
 @click.command(help=str(_ABOUT_ACCEPT))

@@ -19,4 +19,5 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     time_zone = c.Type(str, default="UTC")
     listings = c.Type(dict, default={})
     terms = c.Type(dict, default={})
+    machine_translation = c.Type(dict, default={})
     writing = c.Type(dict, default={})

@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 PACKAGE = Path(quangba.__file__).parent
 LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 COMMAND_CODES = ("accept-", "translate-", "page-unknown", "language-unknown")
+EXCHANGE_CODES = ("exchange-", "xliff-", "po-", "machine-")
 COVERED_ELSEWHERE = {"theme-file": "tests/outputs"}
 
 
@@ -101,8 +102,9 @@ def _codes_in_source():
 def test_every_code_has_a_case():
     shown = {name.partition("--")[0] for name in (*CASES, *UNUSABLE, *ADDING)}
 
-    others = ("video-", "subtitles-", *COMMAND_CODES)  # test_video_messages, test_accept_messages
-    others += ("new-", "path-", "move-")  # test_editing_messages
+    # test_video_messages, test_accept_messages, test_exchange_messages, test_editing_messages
+    others = ("video-", "subtitles-", *COMMAND_CODES, *EXCHANGE_CODES)
+    others += ("new-", "path-", "move-")
     found = {code for code in _codes_in_source() if not code.startswith(others)}
     assert found - set(COVERED_ELSEWHERE) == shown
 

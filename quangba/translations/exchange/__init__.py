@@ -1,0 +1,1 @@
+"""Files for translators and their tools: out as XLIFF or PO, and back into the pages."""
