@@ -164,8 +164,12 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     @event_priority(-200)  # after static-i18n, which takes only files below docs/
     def _add_shared(self, files: Files, config: MkDocsConfig) -> Files:
         assert self._builder is not None
+        assert self._assets is not None
         parts = self._builder.parts
-        found: dict[str, bytes | Path] = {**calendars.files(parts), **former.files(parts)}
+        found: dict[str, bytes | Path] = {
+            **calendars.files(parts),
+            **former.files(parts, self._assets.paths[theme_assets.STYLESHEET]),
+        }
         if self._language.is_source:
             found |= self._shared_files()
         for path, data in sorted(found.items()):

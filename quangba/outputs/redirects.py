@@ -15,6 +15,7 @@ from html import escape
 class Redirect:
     """A former address. `old`, `new`: addresses below the site's root; canonical: a whole one.
 
+    stylesheet: below the root, too, for readers whose browser is slow to follow, or does not.
     language: tag of the words, with their direction; page_title: what the page is called, in
     `page_language`, which another text stands in where the page is not translated.
     """
@@ -22,6 +23,7 @@ class Redirect:
     old: str
     new: str
     canonical: str
+    stylesheet: str
     language: str
     direction: str
     title: str
@@ -34,6 +36,7 @@ def make(redirect: Redirect) -> bytes:
     """The HTML. Its address is relative, so that the site can stand below any path."""
     way = escape(relative(redirect.old, redirect.new))
     title = escape(redirect.title)
+    sheet = escape(posixpath.relpath(redirect.stylesheet, redirect.old))
     foreign = redirect.page_language != redirect.language
     lang = f' lang="{escape(redirect.page_language)}"' if foreign else ""
     return f"""\
@@ -46,13 +49,16 @@ def make(redirect: Redirect) -> bytes:
   <meta name="color-scheme" content="light dark">
   <meta name="robots" content="noindex">
   <meta http-equiv="refresh" content="0; url={way}">
+  <link rel="stylesheet" href="{sheet}">
   <link rel="canonical" href="{escape(redirect.canonical)}">
 </head>
 <body>
-  <main>
-    <h1>{title}</h1>
-    <p>{escape(redirect.text)}</p>
-    <p><a href="{way}"{lang}>{escape(redirect.page_title)}</a></p>
+  <main class="wrap lost">
+    <div class="prose">
+      <h1 class="head-title">{title}</h1>
+      <p>{escape(redirect.text)}</p>
+      <p><a href="{way}"{lang}>{escape(redirect.page_title)}</a></p>
+    </div>
   </main>
 </body>
 </html>

@@ -31,7 +31,8 @@ SITE = {
     "docs/en/local.md": page(only="[en]", moved_from="[here.md]"),
     "docs/en/draft.md": page(draft="true", moved_from="[sketch.md]"),
 }
-PAGE = """\
+STYLESHEET = "../../assets/site.e3b0c44298.css"
+PAGE = f"""\
 <!doctype html>
 <html lang="ar" dir="rtl">
 <head>
@@ -41,13 +42,16 @@ PAGE = """\
   <meta name="color-scheme" content="light dark">
   <meta name="robots" content="noindex">
   <meta http-equiv="refresh" content="0; url=../far/cape/">
+  <link rel="stylesheet" href="{STYLESHEET}">
   <link rel="canonical" href="https://brume.example/isle/far/cape/">
 </head>
 <body>
-  <main>
-    <h1>انتقلت الصفحة</h1>
-    <p>انتقلت الصفحة…</p>
-    <p><a href="../far/cape/" lang="en">Cape &amp; &quot;bay&quot;</a></p>
+  <main class="wrap lost">
+    <div class="prose">
+      <h1 class="head-title">انتقلت الصفحة</h1>
+      <p>انتقلت الصفحة…</p>
+      <p><a href="../far/cape/" lang="en">Cape &amp; &quot;bay&quot;</a></p>
+    </div>
   </main>
 </body>
 </html>
@@ -76,6 +80,7 @@ def test_in_every_language_whose_readers_have_the_page(root):
         "here/index.html",
     }
     assert found["ar/cape/index.html"].decode() == PAGE
+    assert (root / "site/ar/cape" / STYLESHEET).is_file()
     french = found["fr/old/index.html"].decode()
     assert '<a href="../far/cape/">Le cap</a>' in french
     assert "https://brume.example/isle/fr/far/cape/" in french
