@@ -161,6 +161,10 @@ def test_a_fallback_notice_speaks_the_readers_language(site: BuiltSite, document
             locale_of(owner.tag).get_display_name(locale_of(language.tag)).lower() in text.lower()
         ), page.name
         assert site.day(written.changed(written.owner), language) in text, page.name
+        words = site.strings[language.locale]
+        second = words["fallback_notice"].partition("{")[0].strip()
+        begin = words["two_sentences"].format(first=words["fallback_title"], second=second)
+        assert text.startswith(begin), page.name
         targets = [
             documents.target(page.resolve(each.attrs["href"]))
             for each in notices[0].query("a[href]")
@@ -211,6 +215,12 @@ def test_what_nobody_may_miss_stands_in_the_readers_language(
     (row,) = [each for each in finder.one(".map").query("li") if title in text_of(each)]
     assert text in text_of(row)
     assert lang_of(row) == "fr"
+
+
+def test_a_cancelled_event_is_not_offered_for_the_calendar(sample: BuiltSite):
+    pages = Documents.of(sample).by_name
+    assert pages["events/lantern-night/index.html"].all(".event-actions")
+    assert pages["events/supper/index.html"].all(".event-actions") == []
 
 
 def test_a_page_that_is_behind_says_what_has_changed(sample: BuiltSite):

@@ -39,6 +39,8 @@ def test_former_addresses_lead_to_the_page(site: BuiltSite, documents: Documents
             assert text_of(page.one("h1")) == words["moved_title"]
             assert words["moved_text"] in text_of(page.one("main"))
             assert not page.all("script")
+            styled = page.one("link[rel=stylesheet]").attrs["href"]
+            assert documents.target(page.resolve(styled))
 
 
 def test_former_addresses_are_listed_nowhere(site: BuiltSite, documents: Documents):
