@@ -178,7 +178,7 @@ def test_a_fallback_notice_speaks_the_readers_language(site: BuiltSite, document
         (
             "reader/correction.md",
             "Rectificatif : La marche 02 réparée",
-            "Une erreur de cette page a été corrigée le 12 février 2026.",
+            "Une erreur de la page a été corrigée le 12 février 2026.",
         ),
         (
             "events/supper.md",
@@ -217,10 +217,11 @@ def test_what_nobody_may_miss_stands_in_the_readers_language(
     assert lang_of(row) == "fr"
 
 
-def test_a_cancelled_event_is_not_offered_for_the_calendar(sample: BuiltSite):
-    pages = Documents.of(sample).by_name
-    assert pages["events/lantern-night/index.html"].all(".event-actions")
-    assert pages["events/supper/index.html"].all(".event-actions") == []
+def test_the_calendar_of_a_cancelled_event_is_not_offered_as_one_to_go_to(sample: BuiltSite):
+    pages, words = Documents.of(sample).by_name, sample.strings["en"]
+    for name, key in (("lantern-night", "event_calendar"), ("supper", "event_calendar_cancelled")):
+        (action,) = pages[f"events/{name}/index.html"].one(".event-actions").query("a")
+        assert text_of(action) == words[key]
 
 
 def test_a_page_that_is_behind_says_what_has_changed(sample: BuiltSite):
