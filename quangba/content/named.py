@@ -14,9 +14,9 @@ from quangba.settings import Settings
 
 
 def entry(settings: Settings, tree: ContentTree, given: str) -> Entry:
-    """The page of a name: `kham-pha/na-sam`, with or without `.md`, its file, its folder,
-    or an address that it had before.
+    """The page of a name.
 
+    given: `kham-pha/na-sam`, with or without `.md`, its file, its folder, or a former path.
     Raises InputError with what was perhaps meant.
     """
     name = given.replace("\\", "/").strip("/")
