@@ -1,8 +1,8 @@
 """What the status of every page needs, read fast: a page that has not changed is not parsed again.
 
 Each file's record is kept in the cache under the hash of its bytes. A record is what a file says of
-itself; of its fields only those are validated without which there is no page, and that a translation
-has the headings that its stamp names. `quangba check` tells what is wrong with it.
+itself; validated are only the fields without which there is no page, and that a translation has
+the headings that its stamp names. `quangba check` tells what is wrong with it.
 """
 
 from __future__ import annotations
