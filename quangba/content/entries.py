@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from quangba import yaml_source
 from quangba.content import unfinished
-from quangba.content.schema import KINDS, Fields, PageWords
+from quangba.content.schema import KINDS, OF_TRANSLATIONS, Fields, PageWords
 from quangba.content.tree import Entry, Page
 from quangba.messages import msg
 from quangba.problems import Problem, error
@@ -121,7 +121,9 @@ def _fields(raw: RawPage) -> tuple[Fields | None, tuple[Problem, ...]]:
                 msg("Kinds are: {kinds}.", kinds=", ".join(KINDS)),
             ),
         )  # fmt: skip
-    if misplaced := [_translations_field(raw, name) for name in _OURS if name in raw.front.values]:
+    if misplaced := [
+        _translations_field(raw, name) for name in OF_TRANSLATIONS if name in raw.front.values
+    ]:
         return None, tuple(misplaced)
     fields, found = validate(model, raw.front, raw.path, what=str(kind))
     problems = tuple(_with_kinds(problem) for problem in found)
@@ -135,10 +137,6 @@ def _fields(raw: RawPage) -> tuple[Fields | None, tuple[Problem, ...]]:
         )  # fmt: skip
         return None, problems
     return fields, problems
-
-
-_OURS = ("made_from", "machine_draft", "differs")
-"""Fields of translations alone."""
 
 
 def _translations_field(raw: RawPage, name: str) -> Problem:

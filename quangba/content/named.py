@@ -14,8 +14,9 @@ from quangba.settings import Settings
 
 
 def entry(settings: Settings, tree: ContentTree, given: str) -> Entry:
-    """The page of a name: `kham-pha/na-sam`, with or without `.md`, its file, or its folder.
+    """The page of a name.
 
+    given: `kham-pha/na-sam`, with or without `.md`, its file, its folder, or a former path.
     Raises InputError with what was perhaps meant.
     """
     name = given.replace("\\", "/").strip("/")
@@ -23,8 +24,8 @@ def entry(settings: Settings, tree: ContentTree, given: str) -> Entry:
     for language in settings.languages:
         name = name.removeprefix(f"{docs}/{language.locale}/")
     for uri in (name, f"{name}.md", posixpath.join(name, "index.md")):
-        if uri in tree.entries:
-            return tree.entries[uri]
+        if found := tree.entries.get(tree.moved.get(uri, uri)):
+            return found
     close = difflib.get_close_matches(f"{name.removesuffix('.md')}.md", tree.entries, n=1)
     raise InputError(
         msg("Nothing was changed."),

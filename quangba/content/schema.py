@@ -89,6 +89,10 @@ class PageWords(Model):
     machine_draft: Flag = Field(False, examples=["true"])
 
 
+OF_TRANSLATIONS = ("made_from", "machine_draft", "differs")
+"""Fields that a source text does not have."""
+
+
 class ProjectWords(PageWords):
     """What a translator writes of a project. office: who answers questions about it."""
 

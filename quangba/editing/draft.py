@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import yaml
 
-from quangba.content.schema import KINDS, Dated, Event, Fields
+from quangba.content.schema import KINDS, OF_TRANSLATIONS, Dated, Event, Fields
 from quangba.content.unfinished import TODO
 from quangba.messages import Text, msg
 
-_OURS = ("kind", "draft", "moved_from", "made_from", "machine_draft")
+_OURS = ("kind", "draft", "moved_from", *OF_TRANSLATIONS)
 """Fields that are written by commands, or that every new page has."""
 
 _SPECIAL = ("home", "layout", "collects")

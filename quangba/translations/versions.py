@@ -50,7 +50,7 @@ def find(settings: Settings, entry: Entry, stamps: Iterable[str]) -> dict[str, S
     """The old section of each fingerprint that is known, from the folder, else from git."""
     wanted = set(stamps)
     found: dict[str, Section] = {}
-    for text in _texts(settings, entry):
+    for text in _texts(settings, entry) if wanted else ():
         for section in cut(text):
             if section.stamp in wanted:
                 found.setdefault(section.stamp, section)
@@ -61,14 +61,15 @@ def find(settings: Settings, entry: Entry, stamps: Iterable[str]) -> dict[str, S
 
 def _texts(settings: Settings, entry: Entry) -> Iterator[str]:
     for file in sorted(folder(settings, entry.uri).glob("*.md")):
-        if (text := _read(file)) is not None:
-            yield text
-    path = entry.source.path
-    log = _git(settings.root, "log", f"-{MOST_COMMITS}", "--format=%H", "--", path)
-    for commit in log.decode().split():
-        text, _ = source_file.decode(_git(settings.root, "show", f"{commit}:./{path}"), path)
-        if text is not None:
-            yield text
+        if (kept := _read(file)) is not None:
+            yield kept
+    for uri in (entry.uri, *entry.fields.moved_from):
+        path = settings.relative(settings.docs_dir / entry.owner / uri)
+        log = _git(settings.root, "log", f"-{MOST_COMMITS}", "--format=%H", "--", path)
+        for commit in log.decode().split():
+            text, _ = source_file.decode(_git(settings.root, "show", f"{commit}:./{path}"), path)
+            if text is not None:
+                yield text
 
 
 def _read(file: Path) -> str | None:

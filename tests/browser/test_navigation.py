@@ -192,8 +192,8 @@ def test_the_focus_always_shows(served: Served, view: str, width: int, use_tab: 
         for _ in range(MOST_TABS):
             tab.page.keyboard.press("Tab")
             now = focused(tab.page)
-            if now is None:
-                break
+            if now is None or (stops and now["first"]):
+                break  # a window without a frame goes on with the first one at once
             stops += 1
             if not (now["seen"] and now["marked"]):
                 wrong.append(f"{'hidden' if now['marked'] else 'not marked'}: {now['html']}")

@@ -287,6 +287,7 @@ ACTIVE = """() => {
     const style = getComputedStyle(element, pseudo);
     return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   };
+  window.firstStop ??= active;
   // The inputs of tabs are not drawn; their labels are.
   const set = active.matches('.tabbed-set > input')
     ? active.parentElement.querySelector('.tabbed-labels') : null;
@@ -307,6 +308,7 @@ ACTIVE = """() => {
     tag: active.tagName.toLowerCase(),
     text: (active.innerText || active.getAttribute('aria-label') || '').trim().slice(0, 60),
     html: active.outerHTML.slice(0, 120),
+    first: active === window.firstStop,
     seen,
     marked,
     inMenu: !!active.closest('header nav'),

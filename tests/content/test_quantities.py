@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from quangba.content import quantities
@@ -79,6 +79,8 @@ def test_scaled_numbers(number, zeros, tag):
     value, locale = number * 10**zeros, LANGUAGES[tag].babel
     width = "long" if "long" in locale.compact_decimal_formats else "short"
     written = format_compact_decimal(value, format_type=width, locale=locale, fraction_digits=9)
+
+    assume(any(map(str.isdecimal, written)))  # French writes `mille` in letters
 
     assert values(f"x {written} x", tag) == [Decimal(value)]
 

@@ -32,7 +32,9 @@ SITE = {
         "See [the quay](../town/quay.md#stones) and [the south](south.md).\n",
         kind="place",
     ),
-    "docs/fr/isle/north.md": words("Voir [le quai](../town/quay.md).\n"),
+    "docs/fr/isle/north.md": words(
+        "Voir [le quai](../town/quay.md#stones) et [le sud](south.md).\n"
+    ),
     "docs/en/isle/south.md": page("To [the north](north.md 'North').\n"),
     "docs/en/isle/index.md": page("[North][n]\n\n[n]: north.md\n"),
     "docs/en/town/quay.md": page("## Stones {#stones}\n[North](../isle/north.md)\n"),
@@ -93,7 +95,7 @@ def test_all_that_names_a_page_is_mended(tmp_path):
         moved_from="[isle/north.md]",
     )
     assert text(root, "docs/fr/coast/far/north-cape.md") == words(
-        "Voir [le quai](../../town/quay.md).\n"
+        "Voir [le quai](../../town/quay.md#stones) et [le sud](../../isle/south.md).\n"
     )
     gone = {"docs/en/isle/north.md", "docs/fr/isle/north.md"}
     assert before.keys() - after.keys() == {*gone, "assets/translations/isle/north/3f9a1c20b4de.md"}

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quangba.content import named
 from quangba.translations import difference, versions, work
 from quangba.translations.difference import Piece
 from quangba.translations.status import Added, Changed, Removed
@@ -115,3 +116,21 @@ def test_pieces_give_both_texts_back(old, new):
     assert "".join(piece.text for piece in pieces if piece.kind != "come") == old
     assert "".join(piece.text for piece in pieces if piece.kind != "gone") == new
     assert all(piece.text for piece in pieces)
+
+
+def test_git_knows_a_page_that_has_moved(accepted_site):
+    shutil.rmtree(accepted_site / "assets/translations")
+    git = ["git", "-C", str(accepted_site), "-c", "user.name=A", "-c", "user.email=a@b.example"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "One"]):
+        subprocess.run([*git, *command], check=True)
+    now = SOURCE.replace("oil", "gas").replace("title:", "moved_from: [a.md]\ntitle:")
+    french = (accepted_site / "docs/fr/a.md").read_text(encoding="utf-8")
+    (accepted_site / "docs/en/a.md").unlink()
+    (accepted_site / "docs/fr/a.md").unlink()
+    write(accepted_site, {"docs/en/c.md": now, "docs/fr/c.md": french})
+    site = read(accepted_site).site
+
+    (found,) = difference.of_page(site.settings, named.entry(site.settings, site.tree, "a"), "fr")
+
+    assert found.old is not None
+    assert "oil" in found.old.text
