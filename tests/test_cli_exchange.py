@@ -149,3 +149,20 @@ def test_a_draft_by_a_program(project, run):  # noqa: F811
     assert "machine_draft: true" in text
     assert run("accept", "a", "--lang", "fr")[0] == 0
     assert "draft" not in (project / "docs/fr/a.md").read_text(encoding="utf-8")
+
+
+def test_files_about_a_page_that_was_moved_while_they_were_away(project, run):  # noqa: F811
+    run("accept", "--all", "--lang", "fr")
+    for name, text, words in (("1.po", "Harbour", "Le port"), ("2.po", "Lamps", "Lanternes")):
+        run("export", "a", "--lang", "fr", "--to", name)
+        file = po(name)
+        file.find(text).msgstr = words
+        file.save()
+    assert run("move", "a.md", "b.md")[0] == 0
+
+    code, _, wrong = run("import", "1.po", "2.po")
+
+    assert (code, wrong) == (0, "")
+    french = (project / "docs/fr/b.md").read_text(encoding="utf-8")
+    assert "Le port" in french
+    assert "Lanternes" in french

@@ -185,3 +185,75 @@ def test_two_translators_never_write_the_same_file_differently(project, run):
     assert all(name.startswith("assets/translations/") for name in both)
     assert both
     assert all(after["fr"][name] == after["de"][name] for name in both)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("title:", "title: a:"), ("Bienvenue", "<<<<<<< ours\nBienvenue"), ("---", "--")],
+)
+def test_a_translation_that_cannot_be_read_is_never_written_over(project, run, old, new):
+    run("accept", "index", "--lang", "fr")
+    run("export", "index", "--lang", "fr", "--to", "index.po")
+    file = project / "docs/fr/index.md"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    change(project, "An island", "One island")
+    before = files(project)
+
+    for command in (
+        ("translate", "index", "--lang", "fr"),
+        ("accept", "index", "--lang", "fr"),
+        ("diff", "index", "--lang", "fr"),
+        ("export", "index", "--lang", "fr", "--to", "again.po"),
+        ("import", "index.po"),
+        ("tidy",),
+    ):
+        code, _, told = run(*command)
+        assert code == 1, command
+        assert "docs/fr/index.md: error: There is a translation, but it cannot be read." in told
+    assert files(project) == before
+    assert run("status")[0] == 1
+
+
+def test_source_texts_of_a_page_that_cannot_be_read_are_kept(project, run):
+    run("accept", "a", "--lang", "fr")
+    change(project, "---", "--")
+    before = files(project)
+    code, _, told = run("tidy")
+    assert code == 1
+    assert "docs/en/a.md" in told
+    assert files(project) == before
+
+
+def test_a_damaged_kept_text_is_one_that_is_not_there(project, run):
+    run("accept", "a", "--lang", "fr")
+    change(project)
+    for file in (project / "assets/translations").rglob("*.md"):
+        file.write_bytes(b"\xff\xfe")
+    code, told, _ = run("diff", "a", "--lang", "fr")
+    assert code == 0
+    assert "The old text is not known any more" in told
+    assert run("tidy")[0] == 0
+
+
+@pytest.mark.parametrize(("old", "new"), [("## Lampes", "Lampes"), ("title: ", "# title: ")])
+def test_a_page_that_is_broken_since_it_was_stamped_is_not_up_to_date(project, run, old, new):
+    run("accept", "a", "--lang", "fr")
+    assert "a.md" not in run("status")[1]
+    file = project / "docs/fr/a.md"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert run("check")[0] == 1
+    code, told, wrong = run("status")
+    assert code == 1
+    assert "a.md" in told
+    assert "docs/fr/a.md cannot be read" in wrong
+
+
+def test_a_file_that_cannot_be_written_is_no_traceback(project, run):
+    (project / "taken").write_bytes(b"")
+    for command in (
+        ("status", "--html", "taken/status.html"),
+        ("export", "a", "--lang", "fr", "--to", "taken/a.po"),
+    ):
+        code, _, told = run(*command)
+        assert code == 3
+        assert "Stopped: taken" in told

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quangba.checks import parity_names, parity_numbers, parity_structure
+from quangba.checks import parity_names, parity_numbers, parity_structure, parity_words
 from quangba.checks.parity_pairs import Finding, Pair
 from quangba.content.schema import Difference
 from quangba.content.tree import Entry, Page
@@ -39,6 +39,7 @@ def check(site: Site) -> Iterator[Problem]:
                 found = [
                     *parity_numbers.compare(pair),
                     *parity_structure.compare(pair),
+                    *parity_words.compare(pair),
                     *names.compare(pair),
                 ]
                 problems = (*_not_meant(pair, found), *_dates(entry, page))

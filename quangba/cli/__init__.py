@@ -181,6 +181,14 @@ def main(arguments: list[str] | None = None) -> None:
     except QuangbaError as failure:
         terminal.fail(failure.message)
         sys.exit(EXIT_FAILED)
+    except BrokenPipeError:
+        raise
+    except OSError as failure:
+        terminal.fail(
+            msg("Stopped: {file}: {reason}",
+                file=failure.filename or "", reason=failure.strerror or str(failure))
+        )  # fmt: skip
+        sys.exit(EXIT_FAILED)
     except click.ClickException as failure:
         failure.show()
         sys.exit(failure.exit_code)

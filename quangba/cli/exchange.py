@@ -71,6 +71,7 @@ def export(  # noqa: PLR0913, PLR0917 - one an option
     from quangba.errors import InputError
     from quangba.translations import versions
     from quangba.translations.exchange import files, po, units
+    from quangba.translations.readable import unreadable
 
     if not (pages or outdated or every):
         raise click.UsageError(terminal.words(msg("Name a page, or say --outdated or --all.")))
@@ -78,7 +79,11 @@ def export(  # noqa: PLR0913, PLR0917 - one an option
     locale = named.language(loaded.settings, lang).locale
     entries = [named.entry(loaded.settings, loaded.tree, page) for page in pages]
     entries += [each for each in _chosen(loaded, locale, every=every) if outdated or every]
-    wrong = [problem for each in entries if (problem := units.obstacle(each, locale))]
+    found_wrong = (
+        units.obstacle(each, locale) or unreadable(loaded.settings, each, locale)
+        for each in entries
+    )
+    wrong = [problem for problem in found_wrong if problem]
     if wrong:
         raise InputError(msg("Nothing was exported."), tuple(wrong))
     sheets = []
@@ -136,7 +141,7 @@ def import_(terminal: Terminal, files: tuple[Path, ...], force: bool, config_fil
     written: set[str] = set()
     for file in files:
         received = exchanged.read(file, str(file))
-        if not written.isdisjoint(unit.record.uri for unit in received.units):
+        if not written.isdisjoint(imports.page_of(loaded.tree, unit) for unit in received.units):
             loaded, _ = site.load(read_settings)  # an earlier file was about one of its pages
             written.clear()
         imported, found = imports.of_file(loaded, received, str(file), terminal.words, force=force)

@@ -57,11 +57,15 @@ def _read(config_file: Path) -> Site:
 def diff(terminal: Terminal, page: str, lang: str, config_file: Path) -> None:
     """Show what has changed in a page since it was translated, by words."""
     from quangba.content import named
+    from quangba.errors import InputError
     from quangba.translations import difference, status
+    from quangba.translations.readable import unreadable
 
     loaded = _read(config_file)
     entry = named.entry(loaded.settings, loaded.tree, page)
     locale = named.language(loaded.settings, lang).locale
+    if problem := unreadable(loaded.settings, entry, locale):
+        raise InputError(msg("Nothing was compared."), (problem,))
     match status.of_entry(entry, locale):
         case status.Missing():
             terminal.say(

@@ -70,6 +70,12 @@ def text_lines(body: str, first_line: int = 1) -> tuple[Line, ...]:
     return tuple((index + first_line, line) for index, line in zip(kept, shown, strict=True))
 
 
+def fenced(body: str) -> frozenset[int]:
+    """The lines of fenced code, counted from 0, with those that open and close it."""
+    found = _fences(body.expandtabs(4).split("\n"))
+    return frozenset(line for start, end, _ in found for line in range(start, end + 1))
+
+
 def _fences(lines: list[str]) -> Iterator[tuple[int, int, str]]:
     """(first line, last line, opening mark) of fenced code. A fence without an end is text."""
     at = 0

@@ -35,7 +35,7 @@ class HomeLinks(Model):
     practical: tuple[Words, ...] = Field((), examples=["[den-tham/duong-di.md]"])
 
 
-Parity = Literal["numbers", "links", "pictures", "tables", "blocks", "facts", "names"]
+Parity = Literal["numbers", "links", "pictures", "tables", "blocks", "facts", "names", "text"]
 """What a translation has as its source has it."""
 
 

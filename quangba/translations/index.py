@@ -1,11 +1,13 @@
 """What the status of every page needs, read fast: a page that has not changed is not parsed again.
 
 Each file's record is kept in the cache under the hash of its bytes. A record is what a file says of
-itself, unvalidated: `quangba check` tells what is wrong with it.
+itself; validated are only the fields without which there is no page, and that a translation has
+the headings that its stamp names. `quangba check` tells what is wrong with it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import json
@@ -21,7 +23,7 @@ from quangba.content.sections import Section
 from quangba.settings import Settings
 from quangba.store import write_atomically
 
-VERSION = 1
+VERSION = 2
 """To be raised when a record is made of a file otherwise than before."""
 
 FILE = Path("translations", "index.json")
@@ -86,7 +88,8 @@ def read(settings: Settings) -> Index:
                 pages.setdefault(uri, {})[language.locale] = _from_json(raw)
     if records.keys() != kept.keys():
         text = json.dumps({"version": VERSION, "records": records}, ensure_ascii=False)
-        write_atomically(store, text.encode())
+        with contextlib.suppress(OSError):  # a cache that cannot be written is no obstacle
+            write_atomically(store, text.encode())
     return Index({uri: pages[uri] for uri in sorted(pages)}, tuple(sorted(unreadable)))
 
 
@@ -122,7 +125,17 @@ def _record(data: bytes) -> Record | None:
     front, problems = yaml_source.parse(parts[0], "", first_line=2)
     if problems:
         return None
-    return _of_values(front.values, parts[1], parts[2])
+    words = front.values.get("title"), front.values.get("description")
+    if not all(isinstance(each, str) for each in words):
+        return None
+    record = _of_values(front.values, parts[1], parts[2])
+    return record if record.draft or _has_its_headings(record) else None
+
+
+def _has_its_headings(record: Record) -> bool:
+    """Whether a stamp can be of this text: one section for each of its headings."""
+    own = sum(sections.is_heading(key) for key, _, _ in record.stamps)
+    return record.made is None or own == sum(map(sections.is_heading, record.made))
 
 
 def _of_values(values: Mapping[str, Any], body: str, body_line: int) -> Record:

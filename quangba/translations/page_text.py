@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import yaml
+
 from quangba.content import source_file
 from quangba.content.schema import MadeFrom
 from quangba.store import write_atomically
@@ -34,15 +36,11 @@ class PageText:
         return self.front[start:end]
 
     def _place(self, name: str) -> tuple[int, int]:
-        key = re.compile(rf"""(["']?){re.escape(name)}\1\s*:(\s|$)""")
-        start = next((n for n, line in enumerate(self.front) if key.match(line)), None)
-        if start is None:
-            return len(self.front), len(self.front)
-        end = start + 1
-        while end < len(self.front) and _belongs_above(self.front[end]):
-            end += 1
-        while end > start + 1 and not self.front[end - 1].strip():
-            end -= 1  # blank lines stand between fields
+        starts = _starts(self.front)
+        start = next((line for key, line in starts if key == name), len(self.front))
+        end = min((line for _, line in starts if line > start), default=len(self.front))
+        while end > start + 1 and _stands_between(self.front[end - 1]):
+            end -= 1
         return start, end
 
     def text(self) -> str:
@@ -54,15 +52,32 @@ class PageText:
         write_atomically(file, self.before + self.text().replace("\n", self.newline).encode())
 
 
-def _belongs_above(line: str) -> bool:
-    return not line.strip() or line[0] in " \t" or line.startswith("- ") or line == "-"
+def _starts(front: tuple[str, ...]) -> list[tuple[str, int]]:
+    """The fields of front matter, each with the line, counted from 0, where it begins."""
+    root = yaml.compose("\n".join(front), Loader=yaml.SafeLoader)
+    fields = root.value if isinstance(root, yaml.MappingNode) else []
+    return [(str(key.value), key.start_mark.line) for key, _ in fields]
+
+
+def _stands_between(line: str) -> bool:
+    """Whether a line is of no field: blank, or a remark at the margin."""
+    return not line.strip() or line.startswith("#")
+
+
+def _by_lines(front: str) -> str:
+    """Front matter with each field on lines of its own, also where it was written in braces."""
+    root = yaml.compose(front, Loader=yaml.SafeLoader)
+    if not isinstance(root, yaml.MappingNode) or not root.flow_style:
+        return front
+    root.flow_style = False
+    return yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True, width=10**6).rstrip()
 
 
 def parse(text: str) -> PageText:
     """A page's text as it is after `source_file.decode`. It must have front matter."""
     parts = source_file.split(text)
     assert parts is not None
-    front = tuple(parts[0].split("\n")) if parts[2] > 3 else ()
+    front = tuple(_by_lines(parts[0]).split("\n")) if parts[2] > 3 else ()
     return PageText(front, parts[1])
 
 

@@ -61,7 +61,8 @@ def find(settings: Settings, entry: Entry, stamps: Iterable[str]) -> dict[str, S
 
 def _texts(settings: Settings, entry: Entry) -> Iterator[str]:
     for file in sorted(folder(settings, entry.uri).glob("*.md")):
-        yield file.read_text(encoding="utf-8")
+        if (kept := _read(file)) is not None:
+            yield kept
     for uri in (entry.uri, *entry.fields.moved_from):
         path = settings.relative(settings.docs_dir / entry.owner / uri)
         log = _git(settings.root, "log", f"-{MOST_COMMITS}", "--format=%H", "--", path)
@@ -69,6 +70,12 @@ def _texts(settings: Settings, entry: Entry) -> Iterator[str]:
             text, _ = source_file.decode(_git(settings.root, "show", f"{commit}:./{path}"), path)
             if text is not None:
                 yield text
+
+
+def _read(file: Path) -> str | None:
+    """A kept text; None of one that somebody has damaged."""
+    text, _ = source_file.decode(file.read_bytes(), file.name)
+    return text
 
 
 def _git(root: Path, *arguments: str) -> bytes:
@@ -104,7 +111,7 @@ def unused(settings: Settings, entries: Iterable[Entry]) -> tuple[Path, ...]:
         }
         files = sorted(folder(settings, entry.uri).glob("*.md"))
         for file in sorted(files, key=lambda file: file.name != name(entry)):
-            has = {section.stamp for section in cut(file.read_text(encoding="utf-8"))}
+            has = {section.stamp for section in cut(_read(file) or "")}
             if has & wanted:
                 kept.add(file)
                 wanted -= has

@@ -15,6 +15,7 @@ from quangba.settings import Settings
 from quangba.site import Site
 from quangba.translations import accept as accepting
 from quangba.translations import page_text, status, update, versions
+from quangba.translations.readable import unreadable
 from quangba.translations.status import Changed, Drift, Outdated
 from quangba.translations.update import Say
 
@@ -46,7 +47,7 @@ def translate(settings: Settings, entry: Entry, locale: str, say: Say) -> Made:
     file = settings.docs_dir / locale / entry.uri
     path = settings.relative(file)
     page = entry.pages.get(locale)
-    if problem := _obstacle(entry, locale, file):
+    if problem := _obstacle(settings, entry, locale):
         raise InputError(msg("Nothing was changed."), (problem,))
     if page is None:
         source = page_text.read(settings.root / entry.source.path)
@@ -59,28 +60,21 @@ def translate(settings: Settings, entry: Entry, locale: str, say: Say) -> Made:
     return Made(path, made.todo, page is None)
 
 
-def _obstacle(entry: Entry, locale: str, file: Path) -> Problem | None:
+def _obstacle(settings: Settings, entry: Entry, locale: str) -> Problem | None:
     """Why a translation cannot be brought up to date, if it cannot."""
     page = entry.pages.get(locale)
-    path = page.path if page else file.name
     if entry.fields.only and locale not in entry.fields.only:
         return error(
             "translate-only", entry.source.path, entry.source.lines.get("only"),
             msg("The page is declared for {only} only.", only=", ".join(entry.fields.only)),
             msg("Add {locale} to `only`, or remove the field.", locale=locale),
         )  # fmt: skip
-    if page is None and file.exists():
-        return error(
-            "translate-unreadable", str(file), None,
-            msg("There is a translation, but it cannot be read."),
-            msg("quangba check tells why."),
-        )  # fmt: skip
     if page is None:
-        return None
+        return unreadable(settings, entry, locale)
     made = page.words.made_from
     if made is None:
         return error(
-            "translate-unstamped", path, None,
+            "translate-unstamped", page.path, None,
             msg("The page does not say which source text it was made from, so it is not known what"
                 " has changed."),
             msg("If it tells what {path} tells: quangba accept {uri} --lang {locale}",
@@ -89,7 +83,7 @@ def _obstacle(entry: Entry, locale: str, file: Path) -> Problem | None:
     expected = sum(is_heading(key) for key in made.sections)
     if expected != len(page.headings):
         return error(
-            "translate-headings", path, page.lines.get("made_from"),
+            "translate-headings", page.path, page.lines.get("made_from"),
             msg("The page has {found} headings; its stamp names {expected}.",
                 found=len(page.headings), expected=expected),
             msg("Put the missing heading back or take the new one out; if the page has all"
@@ -109,7 +103,7 @@ def accept(settings: Settings, entry: Entry, locale: str, *, same_meaning: bool 
             msg("There is no translation that could be accepted."),
             msg("Make it: quangba translate {uri} --lang {locale}", uri=entry.uri, locale=locale),
         )  # fmt: skip
-        return Done(path, (missing,))
+        return Done(path, (unreadable(settings, entry, locale) or missing,))
     file = settings.root / page.path
     text = page_text.read(file)
     made, problems = accepting.accept(text, entry, page, same_meaning=same_meaning)
@@ -146,8 +140,28 @@ def unlike(targets: Iterable[tuple[Entry, str]]) -> Iterator[Problem]:
 
 
 def tidy(site: Site) -> tuple[Path, ...]:
-    """Remove the kept source texts that no translation is made from any more."""
+    """Remove the kept source texts that no translation is made from any more.
+
+    Raises InputError where pages cannot be read: it is not known which texts those need.
+    """
+    if problems := tuple(_unknown(site)):
+        raise InputError(msg("Nothing was removed."), problems)
     gone = versions.unused(site.settings, site.tree.entries.values())
     for file in gone:
         file.unlink()
     return gone
+
+
+def _unknown(site: Site) -> Iterator[Problem]:
+    """Pages that cannot be read, so that it is not known which source texts they need."""
+    settings, tree = site.settings, site.tree
+    for uri in sorted(tree.unusable):
+        path = settings.relative(settings.docs_dir / settings.source.locale / uri)
+        yield error(
+            "tidy-unreadable", path, None,
+            msg("The page cannot be read, so it is not known which source texts it needs."),
+            msg("quangba check tells why."),
+        )  # fmt: skip
+    for entry in tree.entries.values():
+        found = (unreadable(settings, entry, each.locale) for each in settings.languages)
+        yield from (problem for problem in found if problem)

@@ -658,6 +658,11 @@ CASES = {
         A: page("| a | b |\n|---|---|\n| c | d |\n"),
         FR: words("Pas de tableau.\n"),
     },
+    "parity-same": {
+        A: page("## One\n\nOne, two, three, four boats lie in the harbour.\n"),
+        FR: words("## Un\n\nOne, two, three, four boats lie in the harbour.\n"),
+    },
+    "parity-empty": {A: page("## One\n\nA boat.\n"), FR: words("## Un\n")},
     "parity-block": {
         A: page("!!! note\n    One.\n\n!!! note\n    Two.\n"),
         FR: words("!!! note\n    Un.\n"),

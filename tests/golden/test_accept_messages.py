@@ -74,6 +74,14 @@ def named_in(site, given, locale):
     raise AssertionError("it was found")
 
 
+def tidied(site, _uri, _locale):
+    try:
+        work.tidy(site)
+    except InputError as failure:
+        return failure.problems
+    raise AssertionError("it was done")
+
+
 A, FR, DE = "docs/en/a.md", "docs/fr/a.md", "docs/de/a.md"
 COMMANDS = {
     "accept-missing": (accept_in, {A: page()}, ("a.md", "fr")),
@@ -83,6 +91,7 @@ COMMANDS = {
         {A: page(), FR: "---\ntitle: a: b\n---\n"},
         ("a.md", "fr"),
     ),
+    "tidy-unreadable": (tidied, {A: "---\ntitle: a: b\n---\n"}, ("a.md", "")),
     "translate-unstamped": (translate_in, {A: page(), FR: words()}, ("a.md", "fr")),
     "translate-headings": (
         translate_in,

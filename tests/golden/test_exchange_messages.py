@@ -127,6 +127,7 @@ CASES = {
     "exchange-code-added": changed("On foot", "À [pied](c.md)"),
     "exchange-empty": lambda site: back(sent(site)[0], b"# nothing\n", "po")[1],
     "exchange-file": a_file("a.docx", b"x"),
+    "exchange-file-missing": a_file("work.po"),
     "exchange-file-size": a_file("a.po", b"x" * 3_000_000, 2_000_000),
     "exchange-incomplete": incomplete,
     "exchange-language": edited(b"Language: fr", b"Language: de"),

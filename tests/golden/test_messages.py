@@ -17,7 +17,7 @@ from tests.small_sites import STATES, read, write
 HERE = Path(__file__).parent
 PACKAGE = Path(quangba.__file__).parent
 LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
-COMMAND_CODES = ("accept-", "translate-", "page-unknown", "language-unknown")
+COMMAND_CODES = ("accept-", "translate-", "tidy-", "page-unknown", "language-unknown")
 EXCHANGE_CODES = ("exchange-", "xliff-", "po-", "machine-")
 COVERED_ELSEWHERE = {"theme-file": "tests/outputs"}
 

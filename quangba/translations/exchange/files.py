@@ -59,6 +59,8 @@ def _bytes(
 
 def read(file: Path, path: str) -> Received:
     """The units of a file; the format is told by the name's ending."""
+    if not file.exists():
+        return Received(problems=(_nothing(path),))
     form = _ENDINGS.get(file.suffix.lower())
     if form is None or not file.is_file():
         return Received(problems=(_no_file(path),))
@@ -66,6 +68,14 @@ def read(file: Path, path: str) -> Received:
         return Received(problems=(_too_large(path, file.stat().st_size),))
     data = file.read_bytes()
     return xliff.read(data, path) if form == "xliff" else po.read(data, path)
+
+
+def _nothing(path: str) -> Problem:
+    return error(
+        "exchange-file-missing", path, None,
+        msg("There is no such file."),
+        msg("Name the file that came back, with its folder: quangba import work/zh.po"),
+    )  # fmt: skip
 
 
 def _no_file(path: str) -> Problem:

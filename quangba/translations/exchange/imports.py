@@ -16,7 +16,7 @@ from babel.core import UnknownLocaleError
 from quangba.content import sections
 from quangba.content.schema import TODO, MadeFrom
 from quangba.content.sections import HEAD, INTRO, Section
-from quangba.content.tree import Entry, Page
+from quangba.content.tree import ContentTree, Entry, Page
 from quangba.errors import InputError
 from quangba.languages import Language
 from quangba.messages import msg
@@ -31,6 +31,7 @@ from quangba.translations.exchange.parts import Own
 from quangba.translations.exchange.received import Received
 from quangba.translations.exchange.units import Say, Unit
 from quangba.translations.page_text import PageText
+from quangba.translations.readable import unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,16 @@ def of_file(
             problems.append(_language(site.settings, tag, path) if received.units else _empty(path))
         return (), in_order(problems)
     imported: list[Imported] = []
-    paths = {entry.source.path: entry for entry in site.tree.entries.values()}
-    for uri, units in _by_page(received.units).items():
-        entry = site.tree.entries.get(uri) or paths.get(uri)
+    for uri, units in _by_page(site.tree, received.units).items():
+        entry = site.tree.entries.get(uri)
         if entry is None or exchange_units.obstacle(entry, locale):
             problems.append(_no_page(path, units[0].line, uri))
-            continue
-        work = _Import(site, entry, locale, path, say, force=force)
-        imported.append(work.run(units))
-        problems += work.problems
+        elif problem := unreadable(site.settings, entry, locale):
+            problems.append(problem)
+        else:
+            work = _Import(site, entry, locale, path, say, force=force)
+            imported.append(work.run(units))
+            problems += work.problems
     return tuple(imported), in_order(problems)
 
 
@@ -110,10 +112,19 @@ def _locale(settings: Settings, tag: str) -> str | None:
     return alike[0] if len(alike) == 1 else None
 
 
-def _by_page(units: Sequence[Unit]) -> Mapping[str, list[Unit]]:
+def page_of(tree: ContentTree, unit: Unit) -> str:
+    """The uri now of the page that a unit is of, which may have been moved while it was away."""
+    uri = unit.record.uri
+    if uri in tree.entries:
+        return uri
+    paths = {entry.source.path: entry.uri for entry in tree.entries.values()}
+    return paths.get(uri) or tree.moved.get(uri, uri)
+
+
+def _by_page(tree: ContentTree, units: Sequence[Unit]) -> Mapping[str, list[Unit]]:
     found: dict[str, list[Unit]] = {}
     for unit in units:
-        found.setdefault(unit.record.uri, []).append(unit)
+        found.setdefault(page_of(tree, unit), []).append(unit)
     return found
 
 
