@@ -278,7 +278,7 @@ def test_a_build_told_to_stop_clears_up(built):
         said = process.communicate(timeout=30)[1].decode()
 
     assert process.returncode == 130, said
-    assert "Interrupted; the site is as it was." in said
+    assert "Interrupted; no file is half written, and site/ is as it was." in said
     assert files(built / "site") == before
     assert [item.name for item in folder.iterdir() if item.is_dir()] == []
 

@@ -193,7 +193,7 @@ def main(arguments: list[str] | None = None) -> None:
         failure.show()
         sys.exit(failure.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        terminal.fail(msg("Interrupted; the site is as it was."))
+        terminal.fail(msg("Interrupted; no file is half written, and site/ is as it was."))
         sys.exit(EXIT_INTERRUPTED)
 
 

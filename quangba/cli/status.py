@@ -74,6 +74,8 @@ def status(terminal: Terminal, /, config_file: Path, **options: object) -> None:
 
         text = dashboard.html(site, found, terminal.words, terminal.language)
         write_atomically(Path(str(html_file)), text.encode())
+        if not options["as_json"]:
+            terminal.say(msg("Written: {path}", path=html_file))
     if options["as_json"]:
         terminal.raw(json.dumps(report.as_json(found), ensure_ascii=False, indent=2))
     elif not html_file:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quangba.content.schema import TODO, MadeFrom
-from quangba.content.sections import HEAD, INTRO, is_heading, key_of
+from quangba.content.sections import HEAD, INTRO, key_of
 from quangba.content.tree import Entry, Page
 from quangba.messages import msg
 from quangba.problems import Problem, error
@@ -76,14 +76,24 @@ def _marks_left(text: PageText, page: Page, first_line: int) -> Iterator[Problem
 
 def _structure(entry: Entry, page: Page) -> Iterator[Problem]:
     """Its headings must be those of the source text, or they could not be told apart."""
-    own = sorted(map(key_of, entry.ids(page)))
-    wanted = sorted(key for key, _ in entry.stamps if is_heading(key))
-    if own != wanted or len(page.headings) != len(wanted):
+    own = set(map(key_of, entry.ids(page)))
+    titles = {each.key: each.title for each in entry.sections(entry.owner) if each.level}
+    if len(page.headings) != len(titles):
         yield error(
             "accept-headings", page.path, None,
             msg("The page has {found} headings; its source {path} has {expected}.",
-                found=len(page.headings), path=entry.source.path, expected=len(wanted)),
+                found=len(page.headings), path=entry.source.path, expected=len(titles)),
             msg("Bring it up to date: quangba translate {uri} --lang {locale}",
+                uri=page.uri, locale=page.locale),
+        )  # fmt: skip
+    elif own != titles.keys():
+        missing = [title for key, title in titles.items() if key not in own]
+        yield error(
+            "accept-headings", page.path, page.lines.get("made_from"),
+            msg("By its stamp, the page lacks sections of {path}: {titles}.",
+                path=entry.source.path, titles=", ".join(missing)),
+            msg("Put them in: quangba translate {uri} --lang {locale}; or, if they are there,"
+                " remove `made_from` and accept the page again.",
                 uri=page.uri, locale=page.locale),
         )  # fmt: skip
 
