@@ -54,7 +54,9 @@ def parts(make_site):
                 "assets/data/facts.yml": REGISTER,
                 "assets/data/sources.yml": SOURCES,
                 "docs/en/a.md": page(**front),
-                "docs/fr/a.md": words(**front),
+                "docs/fr/a.md": words(
+                    **{"title": "Une page", "description": "De quoi il s’agit ici.", **front}
+                ),
                 **strings,
             }
         )
