@@ -151,10 +151,11 @@ class _Section:
     def _is_untranslated(self, unit: Unit) -> bool:
         """Whether a tool has put the source's words where nobody has translated.
 
-        A few words may be the same in two languages: a name, a date.
+        A few words may be the same in two languages: a name, a date. Figures are no words.
         """
         said = "".join(each.text for each in inline.tokens(unit.source) if each.kind == "text")
-        same = unit.target == unit.source and len(said.split()) >= _SENTENCE
+        count = sum(any(map(str.isalpha, word)) for word in said.split())
+        same = unit.target == unit.source and count >= _SENTENCE
         if self._force or not same or parts.digest(unit.target) == unit.record.was:
             return False
         self._problems.append(
