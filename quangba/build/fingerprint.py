@@ -14,7 +14,7 @@ from quangba.outputs import sitemap
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.translations.status import Added, Changed, Removed
-from quangba.view.states import States
+from quangba.view import states
 
 IN_ALL_LANGUAGES = ("not_found_", "driver_please", "address")
 """Words that the pages of the other languages show, too: on 404 pages and cards for drivers."""
@@ -59,7 +59,6 @@ def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]
 
 
 def _pages(site: Site, language: Language) -> Iterator[str]:
-    states = States()
     for uri, entry in site.tree.entries.items():
         if isinstance(entry.version(language.locale), Absent):
             continue
@@ -67,14 +66,14 @@ def _pages(site: Site, language: Language) -> Iterator[str]:
         shared = entry.fields.model_dump_json(exclude=set(type(page.words).model_fields) & _WORDS)
         changed = {locale: str(entry.changed(locale)) for locale in sorted(entry.pages)}
         yield f"{uri} {page.locale} {json.dumps(changed)} {entry.ids(page)} {shared}"
-        yield " ".join(_states(entry, language, states))
+        yield " ".join(_states(entry, language))
         yield page.words.model_dump_json()
         yield page.body
         if isinstance(entry.fields, Place):  # a card for drivers names it in every language
             yield repr([(each.words.title, each.words.menu_title) for each in entry.pages.values()])
 
 
-def _states(entry: Entry, language: Language, states: States) -> Iterator[str]:
+def _states(entry: Entry, language: Language) -> Iterator[str]:
     """What notices and marks tell of a page; that in other languages the switcher shows."""
     for locale in sorted(entry.pages):
         yield states.of(entry, locale)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quangba.cli.terminal import CONFIG, EXIT_PROBLEMS, Terminal
+from quangba.cli.terminal import CONFIG, EXIT_PROBLEMS, LANG, Terminal, read_site
 from quangba.messages import msg
 from quangba.problems import stops
 
@@ -42,7 +42,7 @@ than the file knew, they stay, and the file's are told of; --force takes the fil
 
 @click.command("export", help=str(_ABOUT_EXPORT))
 @click.argument("pages", nargs=-1, metavar="[PAGE…]")
-@click.option("--lang", required=True, help=str(msg("The language, as its folder is named.")))
+@LANG
 @click.option(
     "--format", "form", type=click.Choice(["xliff", "po"]), default=None,
     help=str(msg("Format of the files; by default that of the file's ending, else XLIFF.")),
@@ -66,7 +66,6 @@ def export(  # noqa: PLR0913, PLR0917 - one an option
     config_file: Path,
 ) -> None:
     """Write pages as files for translators and their tools."""
-    from quangba import settings, site
     from quangba.content import named
     from quangba.errors import InputError
     from quangba.translations import versions
@@ -75,7 +74,7 @@ def export(  # noqa: PLR0913, PLR0917 - one an option
 
     if not (pages or outdated or every):
         raise click.UsageError(terminal.words(msg("Name a page, or say --outdated or --all.")))
-    loaded, _ = site.load(settings.read(config_file))
+    loaded = read_site(config_file)
     locale = named.language(loaded.settings, lang).locale
     entries = [named.entry(loaded.settings, loaded.tree, page) for page in pages]
     entries += [each for each in _chosen(loaded, locale, every=every) if outdated or every]

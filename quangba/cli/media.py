@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quangba.cli.terminal import CONFIG, EXIT_PROBLEMS, STRICT, Terminal, size
+from quangba.cli.terminal import CONFIG, EXIT_PROBLEMS, STRICT, Terminal, read_site, size
 from quangba.messages import msg
 from quangba.problems import Severity, stops
 
@@ -111,9 +111,9 @@ def _tell_added(terminal: Terminal, added: Added) -> None:
 @click.pass_obj
 def list_(terminal: Terminal, config_file: Path, unused: bool, as_json: bool) -> None:
     """List the pictures: size, rights, and how many pages show each."""
-    from quangba import picture_list, settings, site
+    from quangba import picture_list
 
-    loaded, _ = site.load(settings.read(config_file))
+    loaded = read_site(config_file)
     rows = [row for row in picture_list.of_site(loaded) if not (unused and row.pages)]
     if as_json:
         terminal.raw(json.dumps([row.as_json() for row in rows], indent=2))
@@ -167,14 +167,14 @@ def check(terminal: Terminal, config_file: Path, strict: bool) -> None:
 @click.pass_obj
 def optimize(terminal: Terminal, config_file: Path, processes: int | None) -> None:
     """Make the renditions that pages need and that are not there yet, as builds do."""
-    from quangba import picture_uses, settings, site
+    from quangba import picture_uses
     from quangba.media import library, service
     from quangba.media.video import library as video_library
     from quangba.media.video import service as video_service
     from quangba.problems import in_order
 
     started = time.perf_counter()
-    loaded, _ = site.load(settings.read(config_file))
+    loaded = read_site(config_file)
     tree, relative = loaded.tree, loaded.settings.relative
     with terminal.progress(msg("Pictures"), msg("Videos")) as (pictures, videos):
         rows = service.optimize(
@@ -241,11 +241,11 @@ def _tell_optimized(terminal: Terminal, rows: tuple[Row, ...], seconds: float) -
 @click.pass_obj
 def prune(terminal: Terminal, config_file: Path, dry_run: bool) -> None:
     """Remove renditions that no page needs any more; they can be made again."""
-    from quangba import picture_uses, settings, site
+    from quangba import picture_uses
     from quangba.media import service
     from quangba.media.video import service as video_service
 
-    loaded, _ = site.load(settings.read(config_file))
+    loaded = read_site(config_file)
     count, freed = service.prune(
         loaded.settings,
         loaded.pictures,

@@ -6,6 +6,7 @@ import gettext
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -15,6 +16,9 @@ from rich.table import Table
 
 from quangba.messages import Text, catalogue, msg
 from quangba.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from quangba.site import Site
 
 EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
@@ -98,7 +102,16 @@ CONFIG = click.option(
     "-f", "--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"),
     show_default=True, help=str(msg("The site's settings.")),
 )  # fmt: skip
+LANG = click.option("--lang", required=True, help=str(msg("The language, as its folder is named.")))
 STRICT = click.option("--strict", is_flag=True, help=str(msg("Warnings stop it, too.")))
+
+
+def read_site(config_file: Path) -> Site:
+    """The site that a command is about; what is wrong with it is told by `quangba check`."""
+    from quangba import settings, site
+
+    loaded, _ = site.load(settings.read(config_file))
+    return loaded
 
 
 def size(number: int) -> Text:

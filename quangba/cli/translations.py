@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.markup import escape
 
-from quangba.cli.terminal import CONFIG, EXIT_PROBLEMS, Terminal
+from quangba.cli.terminal import CONFIG, EXIT_PROBLEMS, LANG, Terminal, read_site
 from quangba.messages import msg
 from quangba.problems import stops
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from quangba.settings import Settings
     from quangba.site import Site
     from quangba.translations.difference import Difference, Piece
-
-LANG = click.option("--lang", required=True, help=str(msg("The language, as its folder is named.")))
 
 _ABOUT_TRANSLATE = msg(
     """\
@@ -42,13 +40,6 @@ to follow; without --lang it is for all languages that were made from the same t
 )
 
 
-def _read(config_file: Path) -> Site:
-    from quangba import settings, site
-
-    loaded, _ = site.load(settings.read(config_file))
-    return loaded
-
-
 @click.command(help=str(msg("Show what has changed in a page since it was translated, by words.")))
 @click.argument("page")
 @LANG
@@ -61,7 +52,7 @@ def diff(terminal: Terminal, page: str, lang: str, config_file: Path) -> None:
     from quangba.translations import difference, status
     from quangba.translations.readable import unreadable
 
-    loaded = _read(config_file)
+    loaded = read_site(config_file)
     entry = named.entry(loaded.settings, loaded.tree, page)
     locale = named.language(loaded.settings, lang).locale
     if problem := unreadable(loaded.settings, entry, locale):
@@ -131,7 +122,7 @@ def translate(
     from quangba.translations import work
     from quangba.translations.wording import drift_name
 
-    loaded = _read(config_file)
+    loaded = read_site(config_file)
     locale = named.language(loaded.settings, lang).locale
     entries = [named.entry(loaded.settings, loaded.tree, page) for page in pages]
     if machine:
@@ -182,7 +173,7 @@ def accept(
     """Stamp translations: they tell what their source texts tell today."""
     from quangba.translations import work
 
-    loaded = _read(config_file)
+    loaded = read_site(config_file)
     if not (pages or every):
         raise click.UsageError(terminal.words(msg("Name a page, or say --all.")))
     if not (lang or same_meaning):
@@ -206,7 +197,7 @@ def tidy(terminal: Terminal, config_file: Path) -> None:
     """Remove kept source texts that no translation is made from any more."""
     from quangba.translations import work
 
-    gone = work.tidy(_read(config_file))
+    gone = work.tidy(read_site(config_file))
     terminal.say(msg("{count} kept source texts removed", count=len(gone)))
 
 

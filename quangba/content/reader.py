@@ -59,7 +59,7 @@ def _read_language(
     raws: list[RawPage] = []
     addresses: dict[str, str] = {}
     texts: Mapping[str, object] | None = {}
-    for file in sorted(_files(folder)):
+    for file in sorted(source_file.below(folder)):
         uri = file.relative_to(folder).as_posix()
         path = settings.relative(file)
         if uri == STRINGS_FILE:
@@ -80,15 +80,6 @@ def _read_language(
             else:
                 unusable.add(uri)
     return raws, texts
-
-
-def _files(folder: Path) -> list[Path]:
-    return [
-        file
-        for file in folder.rglob("*")
-        if file.is_file()
-        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
-    ]
 
 
 def _read_page(

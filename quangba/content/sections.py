@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from quangba.content.markdown_lines import Heading
 
@@ -43,7 +44,7 @@ _SPACE_IN_HAN = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
 _SPACE_AT_BAR = re.compile(r" ?\| ?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A part of a page.
 
@@ -60,7 +61,7 @@ class Section:
     line: int
     known: str = ""
 
-    @property
+    @cached_property
     def stamp(self) -> str:
         """The fingerprint of its words."""
         return self.known or fingerprint(self.text)
@@ -109,17 +110,20 @@ def cut(
 
 
 def head(front: Mapping[str, object]) -> str:
-    """The words of front matter as lines. Values as in YAML or as in the schema's models."""
-    return "".join(f"{line}\n" for name in WORDS for line in _field(name, front.get(name)))
+    """The words of front matter as lines."""
+    return "".join(f"{name}: {text}\n" for name, text in said(front))
 
 
-def _field(name: str, value: object) -> Iterator[str]:
-    if isinstance(value, list | tuple):
-        for row in value:
-            get = row.get if isinstance(row, dict) else lambda part, row=row: getattr(row, part, "")
-            yield f"{name}: {get('label')} | {get('value')}"
-    elif value is not None:
-        yield f"{name}: {value}"
+def said(front: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Field and words, a row at a time. Values as in YAML or as in the schema's models."""
+    for name in WORDS:
+        value = front.get(name)
+        if isinstance(value, list | tuple):
+            for row in value:
+                get = row.get if isinstance(row, dict) else partial(getattr, row)
+                yield name, f"{get('label', '')} | {get('value', '')}"
+        elif value is not None:
+            yield name, str(value)
 
 
 def fingerprint(text: str) -> str:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from quangba.languages import slug
 from quangba.messages import msg
 from quangba.problems import Problem, error, note
 from quangba.unicode_form import composed
+
+
+def below(folder: Path, suffix: str = "") -> tuple[Path, ...]:
+    """The files of a folder and of those in it, but for hidden ones; none where it is not there."""
+    return tuple(
+        file
+        for file in folder.rglob(f"*{suffix}")
+        if file.is_file()
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    )
+
 
 MAX_BYTES = 1_000_000
 """A page longer than this (a long novel) is a mistake; Markdown would take minutes for it."""

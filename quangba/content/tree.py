@@ -35,6 +35,11 @@ class Page:
     body_line: int
     lines: Mapping[str, int]
 
+    @property
+    def front(self) -> Mapping[str, object]:
+        """Its words in front matter, by field; None where it has none."""
+        return {name: getattr(self.words, name, None) for name in sections.WORDS}
+
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """The headings of the text in order."""
@@ -131,9 +136,15 @@ class Entry:
 
     def sections(self, locale: str) -> tuple[Section, ...]:
         """The sections of one of its pages. Raises KeyError for a language that has none."""
-        page = self.pages[locale]
-        front = {name: getattr(page.words, name, None) for name in sections.WORDS}
-        return sections.cut(front, page.body, page.body_line, page.headings, self.ids(page))
+        if locale not in self._sections:
+            page, ids = self.pages[locale], self.ids(self.pages[locale])
+            found = sections.cut(page.front, page.body, page.body_line, page.headings, ids)
+            self._sections[locale] = found
+        return self._sections[locale]
+
+    @cached_property
+    def _sections(self) -> dict[str, tuple[Section, ...]]:
+        return {}  # ids of one page may ask for the sections of another, so not all at once
 
     def version(self, locale: str) -> Version:
         """What a reader of a language gets."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from quangba.content.reader import STRINGS_FILE
+from quangba.content.source_file import below
 from quangba.problems import Problem, Severity
 from quangba.settings import Settings
 
@@ -29,7 +29,7 @@ def pages(settings: Settings) -> tuple[PageFile, ...]:
         PageFile(file, language.locale, file.relative_to(folder).as_posix())
         for language in settings.languages
         for folder in (settings.docs_dir / language.locale,)
-        for file in _below(folder, ".md")
+        for file in sorted(below(folder, ".md"))
     )
 
 
@@ -37,8 +37,8 @@ def data(settings: Settings) -> tuple[Path, ...]:
     """Sidecars, registers and words of the theme."""
     words = (settings.docs_dir / each.locale / STRINGS_FILE for each in settings.languages)
     return (
-        *_below(settings.media_dir, ".yml"),
-        *_below(settings.data_dir, ".yml"),
+        *sorted(below(settings.media_dir, ".yml")),
+        *sorted(below(settings.data_dir, ".yml")),
         *(file for file in words if file.is_file()),
     )
 
@@ -52,11 +52,3 @@ def unreadable(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         and problem.path.endswith(".md")
         and problem.code.startswith(UNREADABLE)
     )
-
-
-def _below(folder: Path, suffix: str) -> Iterator[Path]:
-    if folder.is_dir():
-        for file in sorted(folder.rglob(f"*{suffix}")):
-            hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-            if file.is_file() and not hidden:
-                yield file

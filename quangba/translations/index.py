@@ -75,7 +75,7 @@ def read(settings: Settings) -> Index:
     unreadable: list[str] = []
     for language in settings.languages:
         folder = settings.docs_dir / language.locale
-        for file in folder.rglob("*.md"):
+        for file in source_file.below(folder, ".md"):
             data = file.read_bytes()
             name = hashlib.blake2b(data, digest_size=12).hexdigest()
             if name not in records:

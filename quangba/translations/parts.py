@@ -20,7 +20,7 @@ from quangba.content.markdown_links import Link
 from quangba.content.number_format import NumberFormat
 from quangba.content.number_words import NumberWords
 from quangba.content.quantities import Reading
-from quangba.content.sections import HEAD, INTRO
+from quangba.content.sections import HEAD, INTRO, said
 from quangba.content.tree import Entry, Page, resolve
 from quangba.languages import Language
 from quangba.picture_uses import MEDIA
@@ -139,12 +139,8 @@ def side(entry: Entry, page: Page, speech: Speech) -> Side:
 
 def _head(page: Page) -> Iterator[Line]:
     """The words of front matter, each with the line of its field."""
-    words = page.words
-    for name in ("title", "menu_title", "description", "office"):
-        if text := getattr(words, name, None):
-            yield page.lines.get(name, 1), text
-    for row in words.glance:
-        yield page.lines.get("glance", 1), f"{row.label} | {row.value}"
+    for name, text in said(page.front):
+        yield page.lines.get(name, 1), text
 
 
 def compared(entry: Entry, page: Page) -> frozenset[str] | None:

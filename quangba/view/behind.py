@@ -8,6 +8,7 @@ from quangba import addresses
 from quangba.content.sections import HEAD, INTRO, id_of, is_heading
 from quangba.content.tree import Entry
 from quangba.translations.status import Added, Changed, Drift, Removed
+from quangba.view import states
 from quangba.view.parts import Parts
 from quangba.view.values import ChangeView, HeadingMark, OutdatedView
 
@@ -17,7 +18,7 @@ MOST_NAMED = 3
 
 def of(parts: Parts, entry: Entry) -> OutdatedView | None:
     """The notice of a page; None where there is nothing to tell."""
-    found = parts.states.outdated(entry, parts.language.locale)
+    found = states.outdated(entry, parts.language.locale)
     if found is None or found.made_from is None:
         return None
     source = parts.site.settings.language(entry.owner)
@@ -70,7 +71,7 @@ def marks(parts: Parts, entry: Entry) -> dict[str, HeadingMark]:
 
     All that have changed: who comes to a section by its address has not seen the notice above.
     """
-    found = parts.states.outdated(entry, parts.language.locale)
+    found = states.outdated(entry, parts.language.locale)
     if found is None:
         return {}
     source = parts.site.settings.language(entry.owner)

@@ -12,7 +12,7 @@ from quangba.content.tree import Absent, Entry, Fallback, Translated
 from quangba.languages import Language
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
-from quangba.view import behind, driver, evidence, maps, offers, routes, video
+from quangba.view import behind, driver, evidence, maps, offers, routes, states, video
 from quangba.view.listings import Listings
 from quangba.view.lists import SEARCH, Lists
 from quangba.view.parts import Parts
@@ -144,7 +144,7 @@ class Builder:
                 return None
 
     def _machine(self, entry: Entry) -> MachineView | None:
-        if self.parts.states.of(entry, self.language.locale) != "machine":
+        if states.of(entry, self.language.locale) != "machine":
             return None
         source = self.site.settings.language(entry.owner)
         name = source.name_in(self.language)
@@ -156,7 +156,7 @@ class Builder:
         )
 
     def _switcher_item(self, entry: Entry, language: Language) -> SwitcherItem:
-        state = self.parts.states.of(entry, language.locale)
+        state = states.of(entry, language.locale)
         uri = HOME if state == "absent" else entry.uri
         current = language.locale == self.language.locale
         return SwitcherItem(language, addresses.of(uri, language), current, state)

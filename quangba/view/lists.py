@@ -8,6 +8,7 @@ from functools import cached_property
 from quangba.collections import HOME, TOPICS, Collections, kinship
 from quangba.content.schema import Dated, Event, HomeLinks, News, Place, Story
 from quangba.content.tree import Entry, Translated
+from quangba.view import states
 from quangba.view.parts import Parts
 from quangba.view.values import Card, HomeView, Link, MappedPage, MenuItem, SectionView
 
@@ -70,7 +71,7 @@ class Lists:
             description=heading.description,
             url=self._parts.link(entry).url,
             lang_tag=heading.lang_tag,
-            state=self._parts.states.of(entry, self._parts.language.locale),
+            state=states.of(entry, self._parts.language.locale),
             language=self._parts.foreign_name(entry),
         )
 

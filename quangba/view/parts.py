@@ -22,8 +22,8 @@ from quangba.registers.admin_units import Named
 from quangba.registers.localised import in_language
 from quangba.site import Site
 from quangba.view import announcements as short_notices
+from quangba.view import states
 from quangba.view.figures import Figures
-from quangba.view.states import States
 from quangba.view.values import (
     AnnouncementView,
     Card,
@@ -44,7 +44,6 @@ class Parts:
         self.language = language
         self.t = Translator(site.tree, language)
         self.figures = Figures(site, language, self.t)
-        self.states = States()
 
     def page(self, entry: Entry) -> Page:
         """The page that the readers get: theirs, or the source's."""
@@ -229,7 +228,7 @@ class Parts:
             url=self.link(entry).url,
             kind=fields.kind,
             lang_tag=heading.lang_tag,
-            state=self.states.of(entry, self.language.locale),
+            state=states.of(entry, self.language.locale),
             language=self.foreign_name(entry),
             picture=self.picture(picture_uses.main_picture(entry)),
             date=fields.date if isinstance(fields, Dated) else None,

@@ -12,40 +12,27 @@ State = Literal["translated", "outdated", "machine", "fallback", "absent"]
 """Their own text; one behind its source; one that nobody has checked; another's; none."""
 
 
-class States:
-    """The states of the pages of one site; what is behind, and where, is worked out once."""
-
-    def __init__(self) -> None:
-        self._outdated: dict[tuple[str, str], Outdated | None] = {}
-
-    def of(self, entry: Entry, locale: str) -> State:
-        """What readers of a language get. That nobody has checked a text matters most."""
-        match entry.version(locale):
-            case Absent():
-                return "absent"
-            case Fallback():
-                return "fallback"
-            case Translated(page):
-                if page.words.machine_draft:
-                    return "machine"
-                return "outdated" if self.outdated(entry, locale) else "translated"
-
-    def outdated(self, entry: Entry, locale: str) -> Outdated | None:
-        """How a translation is behind; None where it does not say what it was made from.
-
-        Of such a one nothing can be told that readers could use.
-        """
-        at = entry.uri, locale
-        if at not in self._outdated:
-            self._outdated[at] = _outdated(entry, locale)
-        return self._outdated[at]
+def of(entry: Entry, locale: str) -> State:
+    """What readers of a language get. That nobody has checked a text matters most."""
+    match entry.version(locale):
+        case Absent():
+            return "absent"
+        case Fallback():
+            return "fallback"
+        case Translated(page):
+            if page.words.machine_draft:
+                return "machine"
+            return "outdated" if outdated(entry, locale) else "translated"
 
 
-def _outdated(entry: Entry, locale: str) -> Outdated | None:
-    page = entry.pages.get(locale)
-    if page is None or page.words.made_from is None:
-        return None
+def outdated(entry: Entry, locale: str) -> Outdated | None:
+    """How a translation is behind; None where it does not say what it was made from.
+
+    Of such a one nothing can be told that readers could use.
+    """
     match status.of_entry(entry, locale):
+        case Outdated(made_from=None):
+            return None
         case Outdated() as found:
             return found
         case Missing() | Current() | OneLanguageOnly():

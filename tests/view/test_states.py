@@ -8,7 +8,7 @@ from quangba import addresses
 from quangba.content.sections import fingerprint
 from quangba.outputs import sitemap
 from quangba.outputs.theme_assets import ThemeAssets
-from quangba.view import behind
+from quangba.view import behind, states
 from quangba.view.builder import Builder
 from tests.small_sites import page, words
 
@@ -110,7 +110,7 @@ def test_switcher_lists_and_search_agree(french, fields, expected):
     entries = builder.site.tree.entries
     found = view(builder)
 
-    assert builder.parts.states.of(entries["a.md"], "fr") == expected
+    assert states.of(entries["a.md"], "fr") == expected
     assert [item.state for item in found.switcher] == ["translated", expected]
     assert builder.parts.card(entries["a.md"]).state == expected
     mapped = {section.page.url: section.page for section in builder.lists.site_map()}
@@ -123,8 +123,8 @@ def test_what_is_not_there(french):
     builder = french()
     entries = builder.site.tree.entries
 
-    assert builder.parts.states.of(entries["b.md"], "fr") == "fallback"
-    assert builder.parts.states.of(entries["c.md"], "fr") == "absent"
+    assert states.of(entries["b.md"], "fr") == "fallback"
+    assert states.of(entries["c.md"], "fr") == "absent"
     card = builder.parts.card(entries["b.md"])
     assert (card.state, card.language) == ("fallback", "anglais")
 
