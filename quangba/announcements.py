@@ -15,13 +15,13 @@ Subject = Entry | Term
 """What an announcement is about: a page, or an agreed name."""
 
 
-def is_announcement(fields: Fields) -> bool:
+def is_announcement(site: Site, fields: Fields) -> bool:
     """Whether a page is one that no reader may miss."""
     match fields:
         case Correction():
             return True
         case Event():
-            return fields.status != "scheduled"
+            return site.occurrence(fields).status != "scheduled"
         case News() | Plain():
             return fields.urgent is not None
         case _:
@@ -58,7 +58,7 @@ def _named(site: Site, name: str, locale: str) -> Subject | None:
 
 def concerns(site: Site, entry: Entry, locale: str) -> bool:
     """Whether readers of a language must be told: not of a page that they never had."""
-    if not is_announcement(entry.fields) or isinstance(entry.version(locale), Absent):
+    if not is_announcement(site, entry.fields) or isinstance(entry.version(locale), Absent):
         return False
     if isinstance(entry.fields, Correction):
         page = site.tree.entries.get(entry.fields.corrects)
@@ -69,7 +69,7 @@ def concerns(site: Site, entry: Entry, locale: str) -> bool:
 def stands_in(site: Site, entry: Entry, locale: str) -> bool:
     """Whether a short notice stands in for the text, which the language does not have."""
     return (
-        is_announcement(entry.fields)
+        is_announcement(site, entry.fields)
         and isinstance(entry.version(locale), Fallback)
         and subject(site, entry, locale) is not None
     )

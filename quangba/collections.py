@@ -71,8 +71,9 @@ class Collections:
         if isinstance(fields, Dated):
             return 1, 0, -fields.date.toordinal(), entry.uri
         if isinstance(fields, Event):
-            past = fields.last_day < self._site.today
-            day = fields.start.toordinal()
+            occurrence = self._site.occurrence(fields)
+            past = occurrence.is_over(self._site.home_now)
+            day = occurrence.first.toordinal()
             return 1, int(past), -day if past else day, entry.uri
         return 0, 0, fields.order, entry.uri
 
@@ -81,7 +82,7 @@ class Collections:
         return tuple(
             entry
             for entry in self._all(selection.index)
-            if (selection.year is None or year_of(entry) == selection.year)
+            if (selection.year is None or self._year_of(entry) == selection.year)
             and (selection.topic is None or selection.topic in entry.fields.topics)
         )
 
@@ -108,8 +109,15 @@ class Collections:
 
     def years(self, index: str) -> tuple[int, ...]:
         """The years that a list can be narrowed to, newest first; none if there is but one."""
-        found = {year for entry in self._all(index) if (year := year_of(entry)) is not None}
+        found = {year for entry in self._all(index) if (year := self._year_of(entry)) is not None}
         return tuple(sorted(found, reverse=True)) if len(found) > 1 else ()
+
+    def _year_of(self, entry: Entry) -> int | None:
+        """The year of what is dated and of events."""
+        fields = entry.fields
+        if isinstance(fields, Dated):
+            return fields.date.year
+        return self._site.occurrence(fields).first.year if isinstance(fields, Event) else None
 
     def topics(self, index: str) -> tuple[str, ...]:
         """The topics that a list can be narrowed to, in the register's order."""
@@ -200,14 +208,6 @@ class Collections:
         if number > 1:
             parts += [listings.page_path, str(number)]
         return f"{'/'.join(parts)}/" if parts else "."
-
-
-def year_of(entry: Entry) -> int | None:
-    """The year of what is dated and of events."""
-    fields = entry.fields
-    if isinstance(fields, Dated):
-        return fields.date.year
-    return fields.start.year if isinstance(fields, Event) else None
 
 
 def kinship(entry: Entry, other: Entry) -> int:

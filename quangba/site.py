@@ -9,8 +9,10 @@ from functools import cached_property
 from types import MappingProxyType
 
 from quangba import clock
-from quangba.content import strings
+from quangba.content import occurrences, strings
+from quangba.content.occurrences import Occurrence
 from quangba.content.reader import read_tree
+from quangba.content.schema import Event
 from quangba.content.tree import ContentTree
 from quangba.media import library, recipes
 from quangba.media.library import Original
@@ -54,12 +56,21 @@ class Site:
     @property
     def today(self) -> dt.date:
         """The day where the site is at home."""
-        return self.now.astimezone(self.settings.time_zone).date()
+        return self.home_now.date()
+
+    @property
+    def home_now(self) -> dt.datetime:
+        """The time where the site is at home."""
+        return self.now.astimezone(self.settings.time_zone)
+
+    def occurrence(self, event: Event) -> Occurrence:
+        """The date of an event that readers are told of: the next one, else the latest."""
+        return occurrences.shown(event, self.home_now)
 
     @cached_property
     def public(self) -> ContentTree:
         """The tree without drafts, without what is to come and what has expired."""
-        return self.tree.public(self.now.astimezone(self.settings.time_zone))
+        return self.tree.public(self.home_now)
 
     @property
     def labels(self) -> str:

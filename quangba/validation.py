@@ -41,6 +41,18 @@ def _moment(value: object) -> object:
 
 Moment = Annotated[datetime, Strict(), BeforeValidator(_moment)]
 """A time, or a day; in the site's time zone unless it names one: 2026-02-25 08:00:00+07:00."""
+
+
+def _clock(value: object) -> object:
+    """YAML has no times of day: 8:30 is text."""
+    if isinstance(value, str) and (found := re.fullmatch(r"(\d{1,2}):(\d\d)", value.strip())):
+        with contextlib.suppress(ValueError):
+            return time(int(found[1]), int(found[2]))
+    return value
+
+
+Clock = Annotated[time, Strict(), BeforeValidator(_clock)]
+"""A time of day, where the site is at home: 8:30."""
 Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict()]
 Number = Annotated[float, Field(allow_inf_nan=False)]
@@ -164,6 +176,7 @@ _EXPECTED = {
     "string_pattern_mismatch": msg("text of the form in the example"),
     "datetime_type": msg("a day or a time written as 2026-02-25 08:00, without quotes"),
     "date_type": msg("a date written as 2026-02-25, without quotes"),
+    "time_type": msg("a time of day written as 8:30"),
     "int_type": msg("a whole number"),
     "float_type": msg("a number"),
     "float_parsing": msg("a number"),

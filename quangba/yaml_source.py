@@ -7,6 +7,7 @@ syntax errors, tabs and repeated keys in the same words.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +26,8 @@ _BASE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class _Loader(_BASE):  # type: ignore[misc, valid-type]
     """Safe loader that reads `!ENV` as mkdocs does and lets other mkdocs tags pass as None.
 
-    Keys stay the text that is written: YAML 1.1 would read `no` (Norwegian) as false.
+    Keys stay the text that is written: YAML 1.1 would read `no` (Norwegian) as false. It would
+    also read 13:30 as the number 810, by sixties; here that is text, as in YAML 1.2.
     """
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - the library's signature
@@ -56,6 +58,13 @@ def _day(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
 
 
 _NO_DAY = "there is no such day"
+_INT = "tag:yaml.org,2002:int"
+_WHOLE = re.compile(r"[-+]?(0b[01_]+|0[0-7_]*|[1-9][0-9_]*|0x[0-9a-fA-F_]+)$")
+_Loader.yaml_implicit_resolvers = {
+    sign: [rule for rule in rules if rule[0] != _INT]
+    for sign, rules in _BASE.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(_INT, _WHOLE, list("-+0123456789"))
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 _Loader.add_constructor("!ENV", _env)
 _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)

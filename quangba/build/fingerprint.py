@@ -6,15 +6,15 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from quangba.content import documents
-from quangba.content.schema import Place
+from quangba.content import documents, occurrences
+from quangba.content.schema import Event, Place
 from quangba.content.tree import Absent, Entry
 from quangba.languages import Language
 from quangba.outputs import sitemap
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.translations.status import Added, Changed, Removed
-from quangba.view import states
+from quangba.view import calendars, states
 
 IN_ALL_LANGUAGES = ("not_found_", "driver_please", "address")
 """Words that the pages of the other languages show, too: on 404 pages and cards for drivers."""
@@ -56,6 +56,8 @@ def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]
     yield from _pages(site, language)
     if language.is_source:
         yield sitemap.make(site)
+        for name, data in calendars.combined(site).items():
+            yield f"{name} {hashlib.sha256(data).hexdigest()}"
 
 
 def _pages(site: Site, language: Language) -> Iterator[str]:
@@ -69,6 +71,10 @@ def _pages(site: Site, language: Language) -> Iterator[str]:
         yield " ".join(_states(entry, language))
         yield page.words.model_dump_json()
         yield page.body
+        if isinstance(entry.fields, Event):  # which of its dates are told depends on the day
+            shown = site.occurrence(entry.fields)
+            dates = occurrences.in_calendar(entry.fields, site.home_now)
+            yield repr((shown, shown.is_over(site.home_now), dates))
         if isinstance(entry.fields, Place):  # a card for drivers names it in every language
             yield repr([(each.words.title, each.words.menu_title) for each in entry.pages.values()])
 

@@ -43,13 +43,6 @@ def check(site: Site) -> Iterator[Problem]:
         for name in fields.topics:
             yield from _known(entry, "topics", name, site.topics)
         yield from _home(site, entry)
-        if isinstance(fields, Event) and fields.end and fields.end < fields.start:
-            yield error(
-                "event-dates", entry.source.path, entry.source.lines.get("end"),
-                msg("The event ends ({end}) before it starts ({start}).",
-                    end=fields.end, start=fields.start),
-                msg("Correct `start` or `end`."),
-            )  # fmt: skip
     yield from _terms(site)
     yield from _spots(site)
     for original in site.pictures.values():

@@ -32,7 +32,7 @@ def check(site: Site) -> Iterator[Problem]:
     templates = sorted(settings.theme_dir.rglob("*.html"))
     texts = [file.read_text(encoding="utf-8") for file in templates]
     used = strings.used_by(texts)
-    lunar = strings.LUNAR_KEYS if _has_lunar(site) else ()
+    calendar = strings.CALENDAR_KEYS if any("site.calendar" in text for text in texts) else ()
     figures = (
         (*strings.FACT_KEYS, *strings.TABLE_KEYS) if site.facts or "route_note" in used else ()
     )
@@ -44,7 +44,8 @@ def check(site: Site) -> Iterator[Problem]:
     driver = strings.DRIVER_KEYS if "driver_show" in used else ()
     code = {
         *strings.DATE_KEYS,
-        *lunar,
+        *_of_events(site),
+        *calendar,
         *driver,
         *_licences(site),
         *figures,
@@ -77,9 +78,12 @@ def check(site: Site) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _has_lunar(site: Site) -> bool:
+def _of_events(site: Site) -> tuple[str, ...]:
     entries = site.tree.entries.values()
-    return any(isinstance(entry.fields, Event) and entry.fields.lunar for entry in entries)
+    events = [entry.fields for entry in entries if isinstance(entry.fields, Event)]
+    lunar = strings.LUNAR_KEYS if any(event.lunar for event in events) else ()
+    hours = strings.HOURS_KEYS if any(event.starts_at for event in events) else ()
+    return (*lunar, *hours)
 
 
 def _licences(site: Site) -> set[str]:

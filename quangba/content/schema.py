@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, Strict, StringConstraints
+from pydantic import Field, Strict, StringConstraints, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
-from quangba.validation import Day, Flag, Model, Moment, Number, Whole, Words
+from quangba import lunar
+from quangba.validation import Clock, Day, Flag, Model, Moment, Number, Whole, Words
 
 TODO = "todo"
 Stamp = Annotated[str, Strict(), StringConstraints(pattern=f"^([0-9a-f]{{12}}|{TODO})$")]
@@ -177,31 +179,55 @@ class Place(Fields):
 
 
 class LunarDay(Model):
-    """A day of the Vietnamese lunar calendar."""
+    """A day of every year in the Vietnamese lunar calendar; the 30th is a month's last day.
+
+    days: how many days it goes on; leap: it is in the leap month of that number, in the years
+    that have one.
+    """
 
     month: Annotated[Whole, Field(ge=1, le=12)] = Field(examples=["1"])
     day: Annotated[Whole, Field(ge=1, le=30)] = Field(examples=["9"])
+    days: Annotated[Whole, Field(ge=1, le=60)] = Field(1, examples=["2"])
+    leap: Flag = Field(False, examples=["true"])
+
+    def in_year(self, year: int) -> dt.date | None:
+        """Its first day in a lunar year; None in years without that month or beyond the table."""
+        return lunar.HOME.day_of(year, self.month, self.day, leap=self.leap)
+
+
+EventStatus = Literal["scheduled", "cancelled", "moved"]
 
 
 class Event(Fields):
-    """Something that happens on days; `start` is its next or latest date.
+    """Something that happens on days: once, or each year by the lunar calendar.
 
-    term: its agreed name, an id of terms.csv; previous_start: the day on which it was to start.
+    lunar: its day in every year, of which `occurrences` makes dates; start, end: its days, of a
+    yearly event those that somebody has announced for one year, whose are then also status and
+    previous_start, the day on which it was to start; starts_at, ends_at: of the first and of the
+    last day; term: its agreed name, an id of terms.csv.
     """
 
     kind: Literal["event"]
-    start: Day = Field(examples=["2027-02-14"])
-    end: Day | None = Field(None, examples=["2027-02-15"])
     lunar: LunarDay | None = Field(None, examples=["{month: 1, day: 9}"])
+    start: Day | None = Field(None, validate_default=True, examples=["2027-02-14"])
+    end: Day | None = Field(None, examples=["2027-02-15"])
+    starts_at: Clock | None = Field(None, examples=["8:00"])
+    ends_at: Clock | None = Field(None, examples=["17:30"])
     place: Words | None = Field(None, examples=["kham-pha/chua-tan-thanh.md"])
     term: Words | None = Field(None, examples=["hoi-chua-tan-thanh"])
-    status: Literal["scheduled", "cancelled", "moved"] = Field("scheduled", examples=["scheduled"])
+    status: EventStatus = Field("scheduled", examples=["scheduled"])
     previous_start: Day | None = Field(None, examples=["2027-02-13"])
 
-    @property
-    def last_day(self) -> dt.date:
-        """After this day the event is over."""
-        return self.end or self.start
+    @field_validator("start")
+    @classmethod
+    def _has_a_day(cls, start: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        """Without a date there must be a lunar day that some year has."""
+        if start is not None or "lunar" not in info.data:
+            return start
+        day: LunarDay | None = info.data["lunar"]
+        if day is None or not any(map(day.in_year, lunar.HOME.years)):
+            raise PydanticCustomError("missing", "Field required")
+        return start
 
 
 class Dated(Fields):

@@ -15,7 +15,20 @@ from quangba.content.schema import UrgentWhat
 from quangba.problems import Problem
 
 DATE_KEYS = ("date_long", "date_medium")
-LUNAR_KEYS = ("lunar_date", "lunar_days", "lunar_months")
+LUNAR_KEYS = (
+    "lunar_date",
+    "lunar_days",
+    "lunar_months",
+    "lunar_leap",
+    "lunar_from",
+    "lunar_own",
+    "lunar_other",
+    "event_computed",
+)
+"""Words of the lunar calendar: a day, the first of several, and where China's has another."""
+HOURS_KEYS = ("event_from", "event_hours")
+CALENDAR_KEYS = ("calendar_name", "calendar_text")
+"""What the calendar that people subscribe to says of itself."""
 DRIVER_KEYS = ("driver_please",)
 """What the card for a driver says in every language, read by the package for each of them."""
 LICENCE_KEYS = {
@@ -79,6 +92,8 @@ SHAPED_KEYS = ("address", "map_services", "name_pair", *NUMBER_KEYS)
 """Words with a form of their own where a language does not give one."""
 
 OPTIONAL_KEYS = (
+    *HOURS_KEYS,
+    *CALENDAR_KEYS,
     *LIST_KEYS,
     *ANNOUNCEMENT_KEYS,
     *BEHIND_KEYS,
@@ -86,6 +101,7 @@ OPTIONAL_KEYS = (
     *FACT_KEYS,
     *MOVED_KEYS,
     "date_month",
+    "time",
     "letters",
     *SHAPED_KEYS,
 )

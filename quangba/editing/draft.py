@@ -60,7 +60,12 @@ def required(wish: Wish, title: str) -> Iterator[tuple[str, str]]:
     }
     if model is Event and wish.day:
         known["start"] = str(wish.day)
-    needed = [name for name, info in model.model_fields.items() if info.is_required()]
+    # An event that the lunar calendar tells needs no `start`; of all others it is the main thing.
+    needed = [
+        name
+        for name, info in model.model_fields.items()
+        if info.is_required() or (model is Event and name == "start")
+    ]
     first = ["title", "description", "kind"]
     for name in dict.fromkeys((*first, *known, *needed)):
         yield name, known.get(name, f"{TODO}  # {_example(model, name)}")

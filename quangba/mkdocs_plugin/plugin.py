@@ -192,6 +192,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         assert self._assets is not None
         shared: dict[str, bytes | Path] = dict(self._assets.files)
         shared["sitemap.xml"] = sitemap.make(self._site).encode()
+        shared |= calendars.combined(self._site)
         folder = store_folder(self._site.settings)
         wanted = service.by_original(
             self._site.pictures, self._site.recipes, picture_uses.of_tree(self._site.tree)

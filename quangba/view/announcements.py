@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
+from quangba.content.occurrences import Occurrence
 from quangba.content.schema import Correction, Event, Fields, News, Plain, Urgent
+from quangba.site import Site
+from quangba.view import events
 from quangba.view.words import Translator
 
 
@@ -17,43 +19,38 @@ class Announcement:
     text: str
 
 
-def of(fields: Fields, name: str, t: Translator) -> Announcement:
+def of(site: Site, fields: Fields, name: str, t: Translator) -> Announcement:
     """What an announcement says. name: of what it is about, in the reader's language."""
     match fields:
         case Correction():
             title = t("correction_title", name=name)
             return Announcement(title, t("correction_text", date=t.date(fields.date)))
         case Event():
-            title = t(f"event_{fields.status}_title", name=name)
-            return Announcement(title, _days_of_event(fields, t))
+            occurrence = site.occurrence(fields)
+            title = t(f"event_{occurrence.status}_title", name=name)
+            return Announcement(title, _days_of_event(occurrence, t))
         case News(urgent=urgent) | Plain(urgent=urgent) if urgent:
             return Announcement(t(f"urgent_{urgent.what}", place=name), _days(urgent, t))
         case _:
             raise TypeError(fields.kind)
 
 
-def of_event(event: Event, t: Translator) -> Announcement:
+def of_event(event: Occurrence, t: Translator) -> Announcement:
     """What a text in the reader's language, which names the event itself, says above it."""
-    before = event.previous_start if event.status == "moved" else None
+    before = event.previous if event.status == "moved" else None
     text = t("event_planned", date=t.date(before)) if before else ""
     return Announcement(t(f"event_{event.status}"), text)
 
 
-def _days_of_event(event: Event, t: Translator) -> str:
-    days = _range(event.start, event.end, t)
+def _days_of_event(event: Occurrence, t: Translator) -> str:
+    days = events.days(event, t)
     if event.status == "cancelled":
         return t("event_planned", date=days)
     now = t("event_now", date=days)
-    if event.previous_start is None:
+    if event.previous is None:
         return now
-    before = t("event_planned", date=t.date(event.previous_start))
+    before = t("event_planned", date=t.date(event.previous))
     return t("two_sentences", first=now, second=before)
-
-
-def _range(first: dt.date, last: dt.date | None, t: Translator) -> str:
-    if last is None or last == first:
-        return t.date(first)
-    return t("date_range", first=t.date(first), last=t.date(last))
 
 
 def _days(urgent: Urgent, t: Translator) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 
 from quangba import addresses, picture_uses
@@ -12,12 +13,13 @@ from quangba.content.tree import Absent, Entry, Fallback, Translated
 from quangba.languages import Language
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
-from quangba.view import behind, driver, evidence, maps, offers, routes, states, video
+from quangba.view import behind, calendars, driver, evidence, maps, offers, routes, states, video
 from quangba.view.listings import Listings
 from quangba.view.lists import SEARCH, Lists
 from quangba.view.parts import Parts
 from quangba.view.terms import TermNotes
 from quangba.view.values import (
+    CalendarLinks,
     EntryView,
     FallbackView,
     MachineView,
@@ -62,7 +64,12 @@ class Builder:
             assets=MappingProxyType(dict(self.assets.paths)),
             fonts=self.assets.fonts,
             service=self.lists.service(current),
+            calendar=self._calendar,
         )
+
+    @cached_property
+    def _calendar(self) -> CalendarLinks | None:
+        return calendars.links(self.parts)
 
     def entry_view(self, entry: Entry) -> EntryView:
         """Everything that the template of one page needs, but for the rendered body."""

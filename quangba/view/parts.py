@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal
@@ -22,7 +21,7 @@ from quangba.registers.admin_units import Named
 from quangba.registers.localised import in_language
 from quangba.site import Site
 from quangba.view import announcements as short_notices
-from quangba.view import states
+from quangba.view import events, states
 from quangba.view.figures import Figures
 from quangba.view.values import (
     AnnouncementView,
@@ -164,24 +163,8 @@ class Parts:
         if not isinstance(fields, Event):
             return None
         place = self.site.tree.entries.get(fields.place) if fields.place else None
-        return EventView(
-            start=fields.start,
-            end=fields.end,
-            last_day=fields.last_day,
-            over=self._midnight_after(fields.last_day),
-            past=fields.last_day < self.site.today,
-            lunar=self.t.lunar(fields.lunar) if fields.lunar else None,
-            place=self.link(place) if place else None,
-            status=fields.status,
-            calendar=self.calendar(entry),
-        )
-
-    def _midnight_after(self, day: dt.date) -> int:
-        """Seconds since 1970. The last day of the calendar has no day after it."""
-        if day == dt.date.max:
-            return int(dt.datetime.max.replace(tzinfo=dt.UTC).timestamp())
-        midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time())
-        return int(midnight.replace(tzinfo=self.site.settings.time_zone).timestamp())
+        link = self.link(place) if place else None
+        return events.view(self.site, fields, self.t, link, self.calendar(entry))
 
     def announcement(self, entry: Entry) -> AnnouncementView | None:
         """The short notice of what no reader may miss; None for other pages.
@@ -189,17 +172,17 @@ class Parts:
         An event says of itself that it is cancelled also where nothing has a name.
         """
         fields, locale = entry.fields, self.language.locale
-        if not announcements.is_announcement(fields):
+        if not announcements.is_announcement(self.site, fields):
             return None
         about = announcements.subject(self.site, entry, locale)
         stands_in = announcements.stands_in(self.site, entry, locale)
         if isinstance(fields, Event) and not stands_in:
-            said = short_notices.of_event(fields, self.t)
+            said = short_notices.of_event(self.site.occurrence(fields), self.t)
             return AnnouncementView(said.title, said.text, None, stands_in=False)
         if about is None:
             return None
         name, url = self._about(about)
-        said = short_notices.of(fields, name, self.t)
+        said = short_notices.of(self.site, fields, name, self.t)
         leads = None if isinstance(fields, Event) else url
         return AnnouncementView(said.title, said.text, leads, stands_in=stands_in)
 

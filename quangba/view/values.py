@@ -60,10 +60,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """When and where. past: over on the day of the build.
+    """When and where. past: over at the time of the build.
 
-    over: when it is over, in seconds since 1970: midnight after its last day, at the site's home;
-    lunar: the day in the lunar calendar, in words; calendar: path of the file for calendars.
+    over: when it is over, in seconds since 1970; lunar: the day in the lunar calendar, in words;
+    neighbour: a sentence on the day of China's, where that is another; hours: in words; announced:
+    somebody has told the date, else it is computed; calendar: path of the file for calendars.
     """
 
     start: date
@@ -72,9 +73,24 @@ class EventView:
     over: int
     past: bool
     lunar: str | None
+    neighbour: str | None
+    hours: str | None
+    announced: bool
     place: Link | None
     status: str
     calendar: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLinks:
+    """Where all events are for people's calendars: a path, and addresses to subscribe to.
+
+    everybody: the file in all languages, None on a site with one.
+    """
+
+    file: str
+    subscribe: str
+    everybody: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,7 +516,8 @@ class PublisherView:
 class SiteView:
     """What is the same on every page of a language, but for the menu's marks.
 
-    service: pages about the site itself (sources, names, search …) and the topics.
+    service: pages about the site itself (sources, names, search …) and the topics; calendar: None
+    where no event is listed.
     """
 
     name: str
@@ -513,6 +530,7 @@ class SiteView:
     assets: Mapping[str, str]
     fonts: tuple[str, ...]
     service: tuple[MenuItem, ...]
+    calendar: CalendarLinks | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from functools import lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 from quangba.content import strings
@@ -13,6 +13,7 @@ from quangba.content.schema import LunarDay
 from quangba.content.strings import LICENCE_KEYS
 from quangba.content.tree import ContentTree
 from quangba.languages import Language
+from quangba.lunar import LunarDate
 
 
 class Translator:
@@ -76,12 +77,23 @@ class Translator:
         """A number as the language writes it."""
         return format_decimal(value, locale=self._language.babel)
 
-    def lunar(self, day: LunarDay) -> str:
+    def time(self, at: time) -> str:
+        """A time of day by the CLDR pattern in strings.yml, else in the language's short form."""
+        return format_time(at, str(self.value("time") or "short"), locale=self._language.babel)
+
+    def lunar(self, day: LunarDay | LunarDate) -> str:
         """A lunar day in words: 'mùng 9 tháng Giêng âm lịch', '农历正月初九'."""
+        return self("lunar_date", **self.lunar_parts(day))
+
+    def lunar_parts(self, day: LunarDay | LunarDate) -> dict[str, str]:
+        """Its day and month, as words have them; figures where the language has no words."""
         days, months = self.value("lunar_days"), self.value("lunar_months")
         if not (isinstance(days, list) and isinstance(months, list)):
-            return f"{day.day}/{day.month}"
-        return self("lunar_date", day=days[day.day - 1], month=months[day.month - 1])
+            return {"day": str(day.day), "month": str(day.month)}
+        month = str(months[day.month - 1])
+        if day.leap:
+            month = self("lunar_leap", month=month)
+        return {"day": str(days[day.day - 1]), "month": month}
 
 
 def _creative(kind: str, rest: list[str]) -> str:
