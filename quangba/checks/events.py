@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from quangba import lunar
@@ -13,6 +14,8 @@ from quangba.lunar import LunarDate
 from quangba.messages import Text, msg
 from quangba.problems import Problem, error, note, warning
 from quangba.site import Site
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -71,6 +74,7 @@ def _calendar(site: Site, entry: Entry, event: Event) -> Iterator[Problem]:
             msg("If the event goes on, give its next date, for example: {example}",
                 example=f"start: {site.today.year + 1}-02-14"),
         )  # fmt: skip
+    yield from _of_every_year(site, entry)
     for each in occurrences.in_calendar(event, site.home_now):
         theirs, ours = lunar.neighbours_day(each.first), lunar.HOME.lunar(each.first)
         if theirs and ours and not each.is_over(site.home_now):
@@ -81,6 +85,21 @@ def _calendar(site: Site, entry: Entry, event: Event) -> Iterator[Problem]:
                     day=each.first, ours=_short(ours), theirs=_short(theirs)),
                 msg("Name the solar date when you write to partners in China."),
             )  # fmt: skip
+
+
+def _of_every_year(site: Site, entry: Entry) -> Iterator[Problem]:
+    """Words that stand beside the date of any year, and name one."""
+    years = range(site.today.year - 1, site.today.year + occurrences.YEARS_AHEAD + 1)
+    for page in entry.pages.values():
+        for field in ("title", "description"):
+            said = getattr(page.words, field)
+            for year in sorted({int(found) for found in _YEAR.findall(said)} & {*years}):
+                yield note(
+                    "event-names-year", page.path, page.lines.get(field),
+                    msg("“{field}” names {year}, and stands beside the date of every year.",
+                        field=field, year=year),
+                    msg("Leave the year to the date that the page shows by itself."),
+                )  # fmt: skip
 
 
 def _of_one_year(site: Site, entry: Entry, event: Event) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ it); all other years follow from the calendar, and are never said to be more cer
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from quangba.content.schema import Event, EventStatus, LunarDay
 YEARS_AHEAD = 5
 """So many dates to come of a yearly event stand in calendars."""
 YEAR = dt.timedelta(days=366)
-"""So long calendars keep what has passed."""
+"""So long calendars keep what has passed, if it was announced: nobody knows of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,13 @@ def shown(event: Event, now: dt.datetime) -> Occurrence:
 
 
 def in_calendar(event: Event, now: dt.datetime) -> tuple[Occurrence, ...]:
-    """What calendars hold: of a yearly event the dates to come, and those of a year ago."""
+    """What calendars hold: of a yearly event the dates to come, and the one announced last."""
     if event.lunar is None:
         return (shown(event, now),)
-    found: list[Occurrence] = []
-    for each in _from(event, now.year - 2):
-        if sum(not other.is_over(now) for other in found) == YEARS_AHEAD:
-            break
-        if each.last >= now.date() - YEAR:
-            found.append(each)
-    return tuple(found)
+    coming = (each for each in _from(event, now.year - 1) if not each.is_over(now))
+    told = _announced(event)
+    is_kept = told and told.is_over(now) and told.last >= now.date() - YEAR
+    return (*([told] if told and is_kept else []), *itertools.islice(coming, YEARS_AHEAD))
 
 
 def calendar_day(event: Event) -> tuple[dt.date, dt.date] | None:

@@ -116,11 +116,16 @@ def test_hours_end_an_event_before_midnight():
     assert before.over(HOME).isoformat() == "2027-02-14T11:30:00+07:00"
 
 
-def test_calendars_hold_the_dates_to_come_and_those_of_a_year_ago():
-    found = occurrences.in_calendar(event(lunar=NINTH), noon("2027-03-01"))
+def test_calendars_hold_the_dates_to_come_and_of_those_before_what_was_announced():
+    computed, told = (
+        occurrences.in_calendar(event(lunar=NINTH, start=start), noon("2027-03-01"))
+        for start in (None, dt.date(2027, 2, 14))
+    )
 
-    assert [each.year for each in found] == [2027, 2028, 2029, 2030, 2031, 2032]
-    assert not any(each.announced for each in found)
+    assert [each.year for each in computed] == [2028, 2029, 2030, 2031, 2032]
+    assert not any(each.announced for each in computed)
+    assert [(each.year, each.announced) for each in told[:2]] == [(2027, True), (2028, False)]
+    assert told[1:] == computed
 
 
 @given(

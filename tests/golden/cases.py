@@ -35,14 +35,15 @@ TERMS_HEAD = "id,kind,en,fr\n"
 STRINGS = "docs/fr/strings.yml"
 DATES = "date_long: d MMMM y\ndate_medium: d MMM y\n"
 THEME = "assets/theme/main.html"
-LUNAR_WORDS = {
+EVENT_WORDS = {
     f"docs/{locale}/strings.yml": DATES
     + 'lunar_date: "{day} {month}"\nlunar_leap: "{month} +"\nlunar_from: "{date} –"\n'
     + 'lunar_own: "{date} VN"\nlunar_other: "{day} {month} CN"\nevent_computed: "?"\n'
+    + 'event_from: "{time}"\nevent_hours: "{first} {last}"\n'
     + f"lunar_days: {[*map(str, range(1, 31))]}\nlunar_months: {[*map(str, range(1, 13))]}\n"
     for locale in ("en", "fr")
 }
-"""What a language needs for events in the lunar calendar."""
+"""What a language needs for events with hours, or in the lunar calendar."""
 
 
 PHOTO = "assets/media/boat.jpg"
@@ -553,16 +554,19 @@ CASES = {
     },
     "reference-unknown--home": {A: page(layout="home", home="{doors: [hidden/index.md]}")},
     "event-dates": {A: page(kind="event", start="2027-01-05", end="2027-01-04")},
-    "event-hours": {A: page(kind="event", start="2027-01-05", starts_at="17:30", ends_at="8:00")},
+    "event-hours": {
+        **EVENT_WORDS,
+        A: page(kind="event", start="2027-01-05", starts_at="17:30", ends_at="8:00"),
+    },
     "event-hours--no-start": {A: page(kind="event", start="2027-01-05", ends_at="17:30")},
     "field-type--clock": {A: page(kind="event", start="2027-01-05", starts_at="'8 a.m.'")},
     "field-missing--event": {A: page(kind="event")},
     "event-lunar": {
-        **LUNAR_WORDS,
+        **EVENT_WORDS,
         A: page(kind="event", start="2027-02-13", lunar="{month: 1, day: 9}"),
     },
     "event-lunar--moved": {
-        **LUNAR_WORDS,
+        **EVENT_WORDS,
         A: page(
             kind="event",
             start="2027-02-21",
@@ -574,14 +578,18 @@ CASES = {
         TERMS: "id,kind,en,fr\nfair,festival,The fair,La foire\n",
     },
     "event-year": {
-        **LUNAR_WORDS,
+        **EVENT_WORDS,
         A: page(kind="event", status="cancelled", end="2027-02-15", lunar="{month: 1, day: 9}"),
     },
+    "event-names-year": {
+        **EVENT_WORDS,
+        A: page(kind="event", lunar="{month: 1, day: 9}", description="On 14 February 2027."),
+    },
     "event-last": {
-        **LUNAR_WORDS,
+        **EVENT_WORDS,
         A: page(kind="event", lunar="{month: 4, day: 9, leap: true}"),
     },
-    "event-calendars": {**LUNAR_WORDS, A: page(kind="event", lunar="{month: 1, day: 9}")},
+    "event-calendars": {**EVENT_WORDS, A: page(kind="event", lunar="{month: 1, day: 9}")},
     "glance-rows": {A: page(glance="[{label: Where, value: Here}]"), FR: words()},
     "data-encoding": {SOURCES: "log: {name: Café}".encode("latin-1")},
     "field-missing--source-name": {SOURCES: "log: {date: '2025'}\n"},
@@ -755,7 +763,7 @@ CASES = {
         STRINGS: DATES + 'until: "jusqu’au {jour}"\n',
     },
     "string-value--list": {
-        A: page(kind="event", start="2027-01-05", lunar="{month: 1, day: 9}"),
+        A: page(kind="event", start="2027-02-14", lunar="{month: 1, day: 9}"),
         "docs/en/strings.yml": DATES
         + 'lunar_date: "{day} {month}"\nlunar_days: [1st]\nlunar_months: first\n',
         STRINGS: None,

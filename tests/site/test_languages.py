@@ -220,7 +220,7 @@ def test_what_nobody_may_miss_stands_in_the_readers_language(
 def test_the_calendar_of_a_cancelled_event_is_not_offered_as_one_to_go_to(sample: BuiltSite):
     pages, words = Documents.of(sample).by_name, sample.strings["en"]
     for name, key in (("lantern-night", "event_calendar"), ("supper", "event_calendar_cancelled")):
-        (action,) = pages[f"events/{name}/index.html"].one(".event-actions").query("a")
+        (action,) = pages[f"events/{name}/index.html"].one(".event-actions").query("a[download]")
         assert text_of(action) == words[key]
 
 

@@ -11,7 +11,7 @@ from tests.site.documents import Document, Documents, css_addresses, fetched, fo
 
 pytestmark = pytest.mark.site
 
-OTHER_SCHEMES = {"http", "https", "mailto", "tel"}
+OTHER_SCHEMES = {"http", "https", "mailto", "tel", "webcal"}
 
 
 def addresses(page: Document) -> Iterator[str]:

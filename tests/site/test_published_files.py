@@ -65,7 +65,7 @@ def test_shared_files_are_named_by_their_bytes(documents: Documents):
     """
     hashed = re.compile(r"(assets|media)/[a-z0-9-]+\.[0-9a-f]{8,}\.[a-z0-9]+")
     others = {name for name in documents.files if not name.endswith(".html")} - {"sitemap.xml"}
-    saved = re.compile(r"files/[^/]+|.+/event\.ics")
+    saved = re.compile(r"files/[^/]+|.+/event\.ics|([a-z-]+/)?calendar(-all)?\.ics")
     wrong = (name for name in others if not hashed.fullmatch(name) and not saved.fullmatch(name))
     assert sorted(wrong) == []
 

@@ -121,7 +121,6 @@ def test_a_yearly_event_is_in_its_file_once_and_in_the_calendar_for_years(made):
     assert list(one) == ["events/feast-2027@brume.example"]
     dates = {uid: f"{part.decoded('dtstart')}" for uid, part in many.items() if "feast" in uid}
     assert dates == {
-        "events/feast-2026@brume.example": "2026-02-25",
         "events/feast-2027@brume.example": "2027-02-14",
         "events/feast-2028@brume.example": "2028-02-03",
         "events/feast-2029@brume.example": "2029-02-21",
@@ -141,11 +140,11 @@ def test_a_year_whose_date_is_another_in_china_says_so(made):
 
 def test_uids_are_those_of_yesterday_when_a_year_has_passed(make_site):
     site = make_site(SITE).site
-    later = replace(site, now=site.now + dt.timedelta(days=200))
+    later = replace(site, now=site.now + dt.timedelta(days=120))
     before, after = (rows(calendar_files(each)["calendar.ics"]) for each in (site, later))
 
     shared = before.keys() & after.keys()
-    assert len(shared) > 5
+    assert len(shared) > 4
     assert {uid: before[uid].to_ical() for uid in shared} == {
         uid: after[uid].to_ical() for uid in shared
     }
