@@ -40,13 +40,13 @@ from quangba.mkdocs_plugin.citations import Citations, misplaced
 from quangba.mkdocs_plugin.markdown import PageParts
 from quangba.mkdocs_plugin.options import PluginOptions
 from quangba.mkdocs_plugin.terms import TermMarks, TermText, note_id
-from quangba.outputs import sitemap, theme_assets
+from quangba.outputs import theme_assets
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.problems import Severity, in_order
 from quangba.registers.terms import Term
 from quangba.settings import read as read_settings
 from quangba.site import Site
-from quangba.view import behind, calendars, former, pictures
+from quangba.view import behind, calendars, former, pictures, sitemaps
 from quangba.view.builder import Builder
 from quangba.view.parts import Parts
 from quangba.view.rendered import Rendered
@@ -191,7 +191,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         assert self._site is not None
         assert self._assets is not None
         shared: dict[str, bytes | Path] = dict(self._assets.files)
-        shared["sitemap.xml"] = sitemap.make(self._site).encode()
+        shared |= sitemaps.files(self._site)
         folder = store_folder(self._site.settings)
         wanted = service.by_original(
             self._site.pictures, self._site.recipes, picture_uses.of_tree(self._site.tree)
@@ -236,6 +236,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             "base_url": get_relative_url(".", view.url),
             **self._common(None, partial(_relative, view.url)),
             "entry": view,
+            "structured": self._builder.structured.of_list(view),
         }
         return env.get_template("listing.html").render(context).encode()
 
@@ -377,6 +378,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         ours = {
             **self._common(entry.uri, url),
             "entry": view,
+            "structured": self._builder.structured.of_entry(entry, view),
             "text_preload": self._preloads.pop(page.url, ""),
             "text_credits": self._credits.pop(page.url, ()),
             "term_notes": self._term_notes(self._noted.pop(page.url, ())),
@@ -411,6 +413,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             "date": self._builder.t.date,
             "number": self._builder.t.number,
             "entry": None,
+            "structured": "",
             "text_preload": "",
             "text_credits": (),
             "term_notes": (),

@@ -16,6 +16,7 @@ from quangba.view import behind, driver, evidence, maps, offers, routes, states,
 from quangba.view.listings import Listings
 from quangba.view.lists import SEARCH, Lists
 from quangba.view.parts import Parts
+from quangba.view.structured import Structured
 from quangba.view.terms import TermNotes
 from quangba.view.values import (
     EntryView,
@@ -41,6 +42,7 @@ class Builder:
         self.lists = Lists(self.parts)
         self.listings = Listings(self.parts, self.lists)
         self.terms = TermNotes(self.parts)
+        self.structured = Structured(self.parts, self.lists.search_url())
         self.t = self.parts.t
 
     def site_view(self, current: str | None) -> SiteView:
