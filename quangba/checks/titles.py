@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from quangba import addresses, snippets
-from quangba.collections import HOME, Collections
+from quangba.collections import HOME
 from quangba.content import strings
 from quangba.content.tree import Page
 from quangba.messages import msg
@@ -60,8 +60,8 @@ def _length(page: Page, parts: Parts) -> Iterator[Problem]:
     elif found < limits.least:
         yield note(
             "description-short", page.path, page.lines.get("description"),
-            msg("The description has only {found} characters; search engines want {least} to {most}.",
-                found=found, least=limits.least, most=limits.description),
+            msg("The description has only {found} characters; search engines want {least} to"
+                " {most}.", found=found, least=limits.least, most=limits.description),
             msg("Say in one or two sentences what readers find on the page."),
         )  # fmt: skip
 

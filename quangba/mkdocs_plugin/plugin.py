@@ -229,6 +229,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     def _list(self, env: Environment, config: MkDocsConfig, view: EntryView) -> bytes:
         """A page of a list, which has no Markdown of its own."""
+        assert self._builder is not None
         page = SimpleNamespace(url=view.url, content="")
         context = {
             "config": config,

@@ -19,8 +19,8 @@ MOST = 20_000
 """Addresses in one file: the protocol allows 50,000, Baidu no more than 10 MB (500 bytes each)."""
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_HEAD = f'{_DECLARATION}<urlset xmlns="{_SPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_HEAD = f'{_DECLARATION}<urlset xmlns="{SPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 
 ItemT = TypeVar("ItemT")
 
@@ -56,7 +56,7 @@ def _parts(items: Sequence[ItemT]) -> Iterator[Sequence[ItemT]]:
 
 def _index(site_url: str, maps: Mapping[str, Iterable[Location]]) -> str:
     rows = (_row("sitemap", site_url + path, _newest(part)) for path, part in maps.items())
-    return f'{_DECLARATION}<sitemapindex xmlns="{_SPACE}">\n{"".join(rows)}</sitemapindex>\n'
+    return f'{_DECLARATION}<sitemapindex xmlns="{SPACE}">\n{"".join(rows)}</sitemapindex>\n'
 
 
 def _newest(locations: Iterable[Location]) -> dt.date | None:

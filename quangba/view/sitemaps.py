@@ -18,9 +18,7 @@ def files(site: Site) -> dict[str, bytes]:
     """Site maps, robots.txt and the key of IndexNow by path, the same for all languages."""
     settings = site.settings
     lists = tuple(Collections(site, language) for language in settings.languages)
-    pages = {
-        own.language.locale: (*_pages(site, own), *_lists(site, own, lists)) for own in lists
-    }
+    pages = {own.language.locale: (*_pages(site, own), *_lists(site, own, lists)) for own in lists}
     found = sitemap.files(settings.site_url, pages)
     texts = sorted(path for path in found if path.endswith(".txt"))
     named = [settings.site_url + path for path in (sitemap.INDEX, *texts)]
@@ -52,9 +50,7 @@ def _listed(entry: Entry, lists: Collections) -> Iterator[dt.date | None]:
         yield from (each.changed(locale) for each in lists.items(Selection(entry.uri)))
 
 
-def _lists(
-    site: Site, lists: Collections, others: tuple[Collections, ...]
-) -> Iterator[Location]:
+def _lists(site: Site, lists: Collections, others: tuple[Collections, ...]) -> Iterator[Location]:
     """The lists by year and topic; their further pages are found from the first."""
     locale = lists.language.locale
     for selection in lists.selections:

@@ -242,7 +242,8 @@ class Structured:
         )
 
     def _event(self, entry: Entry, fields: schema.Event, view: EntryView) -> sd.Event:
-        place = self._site.tree.entries.get(fields.place) if fields.place else None
+        place = self._site.tree.entries.get(fields.place or "")
+        is_place = place is not None and isinstance(place.fields, schema.Place)
         term = self._site.terms.rows.get(fields.term or "") or self._term(entry.source.words.title)
         moved = fields.status == "moved"
         return sd.Event(
@@ -256,14 +257,14 @@ class Structured:
             end_date=fields.end,
             event_status=f"{sd.VOCABULARY}/{STATUS[fields.status]}",
             previous_start_date=fields.previous_start if moved else None,
-            location=self._place(place) if place and isinstance(place.fields, schema.Place) else None,
+            location=self._place(place) if place and is_place else None,
         )
 
     def _article(self, entry: Entry, view: EntryView) -> sd.Article:
         fields = entry.fields
-        news = isinstance(fields, schema.News)
-        place = self._site.tree.entries.get(fields.place or "") if news else None
-        kind = sd.NewsArticle if news else sd.Article
+        where = fields.place if isinstance(fields, schema.News) else None
+        place = self._site.tree.entries.get(where or "")
+        kind = sd.NewsArticle if isinstance(fields, schema.News) else sd.Article
         return kind(
             id=f"{view.canonical}#article",
             headline=view.title,
