@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from quangba import addresses, picture_uses
+from quangba.collections import HOME
 from quangba.content import schema
 from quangba.content.tree import Entry
 from quangba.outputs import structured_data as sd
@@ -31,13 +32,13 @@ class Structured:
         self._settings = parts.site.settings
         self._language = parts.language
         self._search_url = search_url
-        self._home = self._absolute(addresses.of("index.md", parts.language))
+        self._home = self._absolute(addresses.of(HOME, parts.language))
 
     def of_entry(self, entry: Entry, view: EntryView) -> str:
         """JSON-LD of a page; '' where search engines are not to know it."""
         if view.draft or not addresses.is_indexed(entry, self._language.locale):
             return ""
-        if entry.fields.layout == "home":
+        if entry.uri == HOME:
             return sd.make(self._of_home(view))
         subject = self._subject(entry, view)
         return sd.make([self._page(entry, view, subject), *([subject] if subject else [])])
