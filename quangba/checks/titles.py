@@ -13,8 +13,10 @@ from quangba import addresses, snippets
 from quangba.collections import HOME
 from quangba.content import strings
 from quangba.content.tree import Page
+from quangba.languages import Language
 from quangba.messages import msg
 from quangba.problems import Problem, note, warning
+from quangba.settings import Settings
 from quangba.site import Site
 from quangba.view.listings import Listings
 from quangba.view.lists import Lists
@@ -24,6 +26,7 @@ from quangba.view.parts import Parts
 def check(site: Site) -> Iterator[Problem]:
     """What search engines would cut off, or show twice."""
     for language in site.settings.languages:
+        yield from _home(site.settings, language)
         parts = Parts(site, language)
         shown: list[Page] = []
         for entry in site.tree.entries.values():
@@ -36,10 +39,22 @@ def check(site: Site) -> Iterator[Problem]:
         yield from _twice(shown, parts)
 
 
+def _home(settings: Settings, language: Language) -> Iterator[Problem]:
+    """The home page goes by the site's name and motto."""
+    title = " – ".join(filter(None, (language.site_name or settings.site_name, language.tagline)))
+    found, most = snippets.length(title, language), snippets.limits(language).title
+    if found > most:
+        yield warning(
+            "title-long", settings.config_file.name, None,
+            msg("The home page is called “{title}”, which is {found} characters long; search"
+                " engines show about {most}.", title=title, found=found, most=most),
+            msg("Make site_name or site_description of the language shorter."),
+        )  # fmt: skip
+
+
 def _length(page: Page, parts: Parts) -> Iterator[Problem]:
     language, limits = parts.language, snippets.limits(parts.language)
     found = snippets.length(parts.said(page, "title"), language)
-    # The home page goes by the site's name and motto.
     if found > limits.title and page.uri != HOME:
         yield warning(
             "title-long", page.path, page.lines.get("title"),

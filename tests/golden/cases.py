@@ -339,6 +339,9 @@ CASES = {
     "string-missing--moved": {A: page(moved_from="[c.md]")},
     "title-long": {A: page(title="A harbour for six boats, " * 3), FR: words(title="Un port")},
     "title-long--han": {**chinese(""), FR: words(title="雾岛" * 16)},
+    "title-long--home": mkdocs(
+        "site_name: Isle of Brume", "site_name: The " + "far, " * 12 + "isle"
+    ),
     "title-twice": {A: page(), B: page(title="a PAGE")},
     "title-twice--of-a-list": {
         A: page(title="Tides", topics="[tides]"),
