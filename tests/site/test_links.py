@@ -95,10 +95,15 @@ def test_the_stylesheets_addresses_lead_to_a_file(documents: Documents):
 
 
 def test_every_page_can_be_reached_from_the_home_page(documents: Documents):
-    """By following links only, as a reader would; and no file is published that no page uses."""
+    """By following links only, as a reader would; and no file is published that no page uses.
+
+    Search engines find what stands at the root: robots.txt and the site maps that it names.
+    """
     site = documents.site
-    reached, waiting = {"404.html", "sitemap.xml"}, ["index.html"]
+    reached, waiting = {"404.html", "robots.txt"}, ["index.html"]
     reached |= {f"{language.prefix}404.html" for language in site.languages} | site.former
+    reached |= {f"sitemap-{language.locale}.xml" for language in site.languages}
+    reached |= {"sitemap.xml", "sitemap.txt"}
     while waiting:
         name = waiting.pop()
         if name in reached:
