@@ -1,4 +1,4 @@
-"""The questions of the relevance test are worth asking: enough, of every way to type, for pages there are."""
+"""The rows are worth asking: enough, of every way to type, for pages there are."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def test_there_are_enough_rows_in_every_way_to_type(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_asked_twice(language):
-    assert [typed for typed, times in Counter(row.typed for row in rows(language)).items() if times > 1] == []
+    times = Counter(row.typed for row in rows(language))
+    assert [typed for typed, count in times.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
