@@ -38,7 +38,7 @@ def make(parts: Parts, rendered: Sequence[Rendered]) -> dict[str, bytes]:
         kinds=tuple((kind, parts.t(f"kind_{kind}")) for kind in get_args(Kind)),
         endings=strings.endings(words),
         pages=tuple(_page(parts, each) for each in rendered if is_found(each.view)),
-        groups=search_names.groups(parts.site),
+        groups=search_names.groups(parts.site, parts.language),
     )
     return {posixpath.join(folder, name): data for name, data in files.make(index).items()}
 
@@ -56,6 +56,7 @@ def _page(parts: Parts, rendered: Rendered) -> FoundPage:
     return FoundPage(
         url=view.url,
         title=heading.title,
+        menu="" if parts.link(entry, short=True).title == heading.title else parts.link(entry, short=True).title,
         description=heading.description,
         kind=view.kind,
         date=_day(view),

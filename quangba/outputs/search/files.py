@@ -29,6 +29,7 @@ class FoundPage:
 
     url: str
     title: str
+    menu: str
     description: str
     kind: str
     date: dt.date | None
@@ -43,6 +44,7 @@ class FoundPage:
         """What of it is indexed."""
         return Texts(
             title=self.title,
+            menu=self.menu,
             description=self.description,
             labels=self.labels,
             headings=tuple(each.heading for each in self.sections if each.heading),
@@ -103,6 +105,7 @@ def _pages(
         "kinds": [kinds.index(page.kind) for page in pages],
         "weights": [page.weight for page in pages],
         "titles": [each.title for each in lengths],
+        "menus": [each.menu for each in lengths],
         "lengths": [each.all for each in lengths],
     }
 
@@ -111,7 +114,7 @@ def _names(groups: Sequence[Group], terms: dict[str, Forms]) -> dict[str, object
     """The groups, and the simplified forms of traditional characters that the index may have."""
     rows = names.rows(groups, terms)
     said = {char for word in terms for char in word}
-    said |= {words.fold(char) for group in groups for name in group.names for char in name}
+    said |= {words.fold(char) for group in groups for name in group.typed for char in name}
     return {"groups": rows, "variants": words.variants(frozenset(said))}
 
 

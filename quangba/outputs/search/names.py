@@ -14,9 +14,14 @@ Spelt = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Names of one thing, in any language. related: numbers of groups of what it was or became."""
+    """Names of one thing.
 
-    names: tuple[str, ...]
+    typed: in any language; written: those of them that texts of the index may have; related:
+    numbers of the groups of what it was or became.
+    """
+
+    typed: tuple[str, ...]
+    written: tuple[str, ...]
     related: tuple[int, ...] = ()
 
 
@@ -41,8 +46,9 @@ def rows(groups: Sequence[Group], terms: Mapping[str, Forms]) -> list[list[objec
     """
     found: list[list[object]] = []
     for group in groups:
-        names = _distinct(group.names)
-        there = [n for n, name in enumerate(names) if is_there(name, terms)]
+        names = _distinct(group.typed)
+        written = set(_distinct(group.written))
+        there = [n for n, name in enumerate(names) if name in written and is_there(name, terms)]
         least = [n for n in there if not _holds_another(n, there, names)]
         found.append([[_text(name) for name in names], least, list(group.related)])
     return found

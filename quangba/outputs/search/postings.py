@@ -42,9 +42,13 @@ _PLACES = (1 << _PAGE) - 1
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of a page, by field. labels: what the page is filed under, in words."""
+    """The texts of a page, by field.
+
+    menu: its title in short, where it has one; labels: what the page is filed under, in words.
+    """
 
     title: str
+    menu: str
     description: str
     labels: tuple[str, ...]
     headings: tuple[str, ...]
@@ -53,7 +57,7 @@ class Texts:
 
     def fields(self) -> Iterator[tuple[Field, Sequence[str]]]:
         """Each field and its texts, in the order of their places."""
-        yield "title", (self.title,)
+        yield "title", (self.title, self.menu)
         yield "description", (self.description,)
         yield "labels", self.labels
         yield "headings", self.headings
@@ -63,9 +67,10 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """How many words a page's title has, and all its fields."""
+    """How many words a page's title has, its short one, and all its fields."""
 
     title: int
+    menu: int
     all: int
 
 
@@ -91,7 +96,8 @@ def both(raw: str) -> tuple[str, str]:
 def _add(found: defaultdict[str, Places], number: int, page: Texts) -> Lengths:
     """The words of one page; a page and a place are one number while pages are collected."""
     base = number << _PAGE
-    title = total = 0
+    titles: list[int] = []
+    total = 0
     for name, texts in page.fields():
         place, last = FIRST[name], _LAST[name]
         for text in texts:
@@ -102,9 +108,9 @@ def _add(found: defaultdict[str, Places], number: int, page: Texts) -> Lengths:
                     place += 1
             total += place - start
             if name == "title":
-                title = place - start
+                titles.append(place - start)
             place += APART
-    return Lengths(title, total)
+    return Lengths(titles[0], titles[1], total)
 
 
 def _merge(into: Postings, packed: Places) -> None:

@@ -71,10 +71,12 @@ def fold(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS))
     if not plain.isascii():
         plain = "".join(char for char in plain if unicodedata.category(char)[0] != "M")
-        plain = unicodedata.normalize("NFC", plain)
-        if _unspaced().search(plain):
-            plain = plain.translate(_simplified())
+        plain = _simple(unicodedata.normalize("NFC", plain))
     return plain
+
+
+def _simple(text: str) -> str:
+    return text.translate(_simplified()) if _unspaced().search(text) else text
 
 
 def exact(word: str) -> str:
@@ -83,7 +85,8 @@ def exact(word: str) -> str:
     if text.isascii():
         return text
     apart = unicodedata.normalize("NFD", text)
-    return unicodedata.normalize("NFC", _TONES.sub("", apart)) + "".join(_TONES.findall(apart))
+    letters = unicodedata.normalize("NFC", _TONES.sub("", apart))
+    return _simple(letters) + "".join(_TONES.findall(apart))
 
 
 def variants(characters: frozenset[str]) -> dict[str, str]:

@@ -15,9 +15,9 @@
 
 import { nameTable, slots } from "./query.js";
 import { rank } from "./rank.js";
-import { excerpt, hits, segments } from "./shown.js";
+import { excerpt, hits, much, segments } from "./shown.js";
 import { store } from "./store.js";
-import { exact, reader as readerOf } from "./words.js";
+import { reader as readerOf } from "./words.js";
 
 const FORMAT = 1;
 const PARTS = 3;
@@ -37,9 +37,9 @@ export async function open(base) {
   };
 
   async function search(query, { kind = null } = {}) {
-    const { pages, reader, ...rest } = await ready();
-    const typed = await slots(query, { pages, reader, ...rest });
-    const marks = typed.some(({ own }) => own.some((atom) => exact(atom.text) !== atom.folded));
+    const { pages, reader } = await ready();
+    const typed = await slots(query, context);
+    const marks = reader.atoms(query).some((atom) => reader.exact(atom.text) !== atom.folded);
     const ranked = rank(typed, pages, manifest.fields, marks);
     const counts = {};
     for (const number of ranked) {
@@ -58,7 +58,7 @@ export async function open(base) {
     const marked = (text) => segments(text, hits(text, terms, reader));
     const parts = found.parts.map(([anchor, heading, text], n) => {
       const here = excerpt(text, terms, reader);
-      return { n, anchor, heading, here, count: here.count + 2 * new Set(hits(heading, terms, reader).map(([, , what]) => what)).size };
+      return { n, anchor, heading, here, count: here.count + 2 * much(hits(heading, terms, reader)) };
     });
     const best = parts.filter((part) => part.anchor && part.count).sort((a, b) => b.count - a.count || a.n - b.n);
     const intro = [excerpt(found.text, terms, reader), ...parts.filter((part) => !part.anchor).map((part) => part.here)];

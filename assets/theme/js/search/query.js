@@ -1,6 +1,8 @@
-// From what is typed to where it stands: a query is a row of slots, each a word, two characters or a known name.
+// From what is typed to where it stands. A query is a row of slots: its words, and each two characters of an
+// unspaced script. What else a known name is called stands in the slots of that name; names widen a query, and never
+// narrow it.
 
-import { exact, nearness, slips } from "./words.js";
+import { nearness, slips } from "./words.js";
 import { unpack } from "./store.js";
 
 const OTHER_NAME = 0.9, RELATED = 0.4; // against what was typed itself
@@ -14,111 +16,103 @@ export function nameTable(groups, fold) {
   groups.forEach(([names], group) => names.forEach((name) => {
     const parts = name.split(" ").map(fold), key = parts.join(" ");
     longest = Math.max(longest, parts.length);
-    if (!table.has(key)) table.set(key, new Set());
-    table.get(key).add(group);
+    if (!table.has(key)) table.set(key, []);
+    if (!table.get(key).includes(group)) table.get(key).push(group);
   }));
   return { groups, table, longest };
 }
 
-// The slots of a query: the longest names first, what is left word by word.
-export async function slots(typed, { index, names, reader, endings }) {
+// The slots of a query: { start, words, phrases, places }. start: which atom it begins with; words, phrases: what of the
+// index stands for it, folded; places: by page, [{ place, next, quality, exact }] — next: where the atom after it would
+// stand; exact: it is what was typed, marks and all.
+export async function slots(typed, context) {
+  const { reader, names } = context;
   const atoms = reader.atoms(typed);
-  const found = [];
-  for (let at = 0; at < atoms.length;) {
-    const name = nameAt(atoms, at, names);
-    const length = name?.length ?? 1;
-    const own = atoms.slice(at, at + length);
-    const slot = { length, start: at, own, phrases: [], words: new Set(), places: new Map() };
-    const last = at + length === atoms.length;
-    // A character with the next one, unless a name has begun there, is a pair.
-    const next = atoms[at + 1];
-    if (!name && own[0].unspaced && own[0].joined && !nameAt(atoms, at + 1, names)) slot.own = [own[0], next], slot.pair = true;
-    found.push(fill(slot, name, last, { index, names, reader, endings }));
-    at += length;
-    // The second character of a pair that ends its run, or stands before a name, is in the pair.
-    if (slot.pair && (!next.joined || nameAt(atoms, at + 1, names))) at += 1, slot.length = 2;
-  }
-  return Promise.all(found);
-}
-
-function nameAt(atoms, at, { groups, table, longest }) {
-  for (let length = Math.min(longest, atoms.length - at); length > 0; length--) {
-    const part = atoms.slice(at, at + length);
-    const found = table.get(part.map((atom) => atom.folded).join(" "));
-    if (found) return { length, groups: [...found] };
-  }
-  return null;
-}
-
-async function fill(slot, name, last, context) {
-  const { names, reader } = context;
-  const ways = [{ atoms: slot.own, quality: 1, prefix: last && !slot.own.at(-1).unspaced, typed: true }];
-  if (name) {
-    const said = slot.own.map((atom) => atom.folded).join(" ");
-    const add = (group, quality) => {
-      const [all, there] = names.groups[group];
-      for (const n of there) {
-        const atoms = all[n].split(" ").map((text) => spelt(text, reader));
-        if (atoms.map((atom) => atom.folded).join(" ") !== said) ways.push({ atoms, quality, prefix: false });
-      }
-    };
-    for (const group of name.groups) add(group, OTHER_NAME);
-    for (const group of name.groups) for (const other of names.groups[group][2]) add(other, RELATED);
-  }
-  const all = await Promise.all(ways.map((way) => phrase(way, context)));
-  all.forEach(({ places, words }, n) => {
-    const { atoms, quality, typed } = ways[n];
-    if (!places.size) return;
-    if (atoms.length > 1) slot.phrases.push(atoms.map((atom) => atom.folded));
-    else for (const word of words) slot.words.add(word);
-    const width = span(atoms);
-    for (const [page, found] of places) {
-      if (!slot.places.has(page)) slot.places.set(page, []);
-      for (const [place, near] of found) slot.places.get(page).push({ place, width, quality: near * quality, exact: typed && near === 1 });
+  const found = await Promise.all(steps(atoms, true).map((step) => own(step, context)));
+  const ways = [];
+  for (let start = 0; start < atoms.length; start++) {
+    for (let end = Math.min(atoms.length, start + names.longest); end > start; end--) {
+      const said = atoms.slice(start, end).map((atom) => atom.folded).join(" ");
+      for (const [name, quality] of alike(said, names)) ways.push({ start, end, said, name, quality });
     }
+  }
+  const phrases = await Promise.all(ways.map(({ name }) => phrase(name, context)));
+  ways.forEach((way, n) => put(phrases[n], way, found));
+  return found;
+}
+
+// A row of atoms as the words that an index has. prefix: the last may be only the beginning of a word.
+function steps(atoms, prefix) {
+  const found = [];
+  atoms.forEach((atom, start) => {
+    const next = atoms[start + 1], step = { start, folded: atom.folded, text: atom.text, prefix: false, unspaced: atom.unspaced, width: 1 };
+    if (!atom.unspaced) found.push({ ...step, prefix: prefix && !next });
+    else if (next?.joined) found.push({ ...step, folded: atom.folded + next.folded, text: atom.text + next.text, width: 2 });
+    else if (!atom.joined) found.push({ ...step, prefix: true });
   });
+  return found;
+}
+
+async function own(step, context) {
+  const { places, words } = await word(step, context);
+  const slot = { start: step.start, width: step.width, words, phrases: [], places: new Map(), typed: places.size > 0 };
+  for (const [page, found] of places) {
+    slot.places.set(page, [...found].map(([place, quality]) => ({ place, next: place + 1, quality, exact: quality === 1 })));
+  }
   return slot;
 }
 
-const spelt = (text, reader) => {
-  const [atom] = reader.atoms(text);
-  return { ...atom, text, folded: reader.fold(text) };
-};
-
-// How many places words and characters take.
-const span = (atoms) => atoms.length;
-
-// Where words stand one after the other: by page, nearness by place; and which words of the index these are.
-async function phrase({ atoms, prefix }, context) {
-  const steps = [];
-  atoms.forEach((atom, n) => {
-    const next = atoms[n + 1], before = atoms[n - 1];
-    const plain = { offset: n, folded: atom.folded, text: atom.text };
-    if (!atom.unspaced) steps.push({ ...plain, prefix: prefix && !next });
-    else if (next?.unspaced) steps.push({ ...plain, folded: atom.folded + next.folded, text: atom.text + next.text, unspaced: true });
-    else if (!before?.unspaced) steps.push({ ...plain, prefix: true, unspaced: true });
-  });
-  const found = await Promise.all(steps.map((step) => word(step, context)));
-  let places = found[0].places;
-  for (let n = 1; n < found.length; n++) places = followed(places, found[n].places, steps[n].offset);
-  return { places, words: found[0].words };
+// What else a name is called in the texts, and how much that counts: [[name, quality], …].
+function* alike(said, { groups, table }) {
+  for (const group of table.get(said) ?? []) {
+    const [names, written, related] = groups[group];
+    for (const n of written) yield [names[n], OTHER_NAME];
+    for (const other of related) for (const n of groups[other][1]) yield [groups[other][0][n], RELATED];
+  }
 }
+
+// Where a name stands, and its atoms.
+async function phrase(name, context) {
+  const atoms = name.split(" ").map((text) => context.reader.atom(text));
+  const row = steps(joined(atoms), false);
+  const found = await Promise.all(row.map((step) => word(step, context)));
+  return { atoms, places: found.map(({ places }) => places).reduce((all, places, n) => followed(all, places, row[n].start)) };
+}
+
+const joined = (atoms) => atoms.map((atom, n) => ({ ...atom, joined: atom.unspaced && Boolean(atoms[n - 1]?.unspaced) }));
 
 function followed(places, others, offset) {
   const both = new Map();
   for (const [page, found] of places) {
-    const other = others.get(page);
-    if (!other) continue;
-    const kept = new Map();
-    for (const [place, near] of found) if (other.has(place + offset)) kept.set(place, Math.min(near, other.get(place + offset)));
+    const other = others.get(page), kept = new Map();
+    if (other) for (const [place, near] of found) if (other.has(place + offset)) kept.set(place, Math.min(near, other.get(place + offset)));
     if (kept.size) both.set(page, kept);
   }
   return both;
 }
 
+// Put another name into the slots of what was typed, as if that stood where the name does.
+function put({ atoms, places }, { start, end, said, quality }, slots) {
+  const folded = atoms.map((atom) => atom.folded);
+  const inside = slots.filter((slot) => slot.start >= start && slot.start + slot.width <= end);
+  if (!places.size || !inside.length || folded.join(" ") === said) return;
+  inside[0].phrases.push(folded);
+  for (const slot of inside) {
+    const last = slot === inside.at(-1), length = atoms.length;
+    for (const [page, found] of places) {
+      if (!slot.places.has(page)) slot.places.set(page, []);
+      for (const [place, near] of found) {
+        const here = place + Math.min(slot.start - start, length - 1);
+        const next = last ? place + length - (end - 1 - slot.start) : here + 1;
+        slot.places.get(page).push({ place: here, next, quality: near * quality, exact: false });
+      }
+    }
+  }
+}
+
 // Where a word stands, in all its forms; one that no page has, by words that are almost it.
-async function word({ folded, text, prefix, unspaced }, { index, endings }) {
-  const typed = exact(text), places = new Map(), words = new Set();
+async function word({ folded, text, prefix, unspaced }, { index, reader, endings }) {
+  const typed = reader.exact(text), places = new Map(), words = new Set();
   const take = (row, quality, longer = false) => {
     words.add(row[0]);
     for (let n = 1; n < row.length; n += 2) {
@@ -130,18 +124,18 @@ async function word({ folded, text, prefix, unspaced }, { index, endings }) {
       }
     }
   };
-  const own = await index.row(folded);
-  if (own) take(own, 1);
+  const same = await index.row(folded);
+  if (same) take(same, 1);
   if (prefix) {
-    // A single character of an unspaced script begins pairs, in which it stands itself.
     for (const row of await index.beginning(folded)) {
-      if (row !== own) take(row, unspaced ? 1 : (own ? LONGER : 1) * Math.sqrt(folded.length / row[0].length), true);
+      // A single character of an unspaced script begins pairs, in which it stands itself.
+      if (row !== same) take(row, unspaced ? 1 : (same ? LONGER : 1) * Math.sqrt(folded.length / row[0].length), true);
     }
   }
   if (unspaced) return { places, words };
   for (const other of otherEnds(folded, endings)) {
     const row = await index.row(other);
-    if (row && !words.has(other)) take(row, OTHER_END);
+    if (row) take(row, OTHER_END);
   }
   if (!words.size) for (const row of await almost(folded, index)) take(row, SLIP);
   return { places, words };
@@ -157,12 +151,14 @@ async function almost(word, index) {
   if (word.length < 4) return [];
   const rows = (await index.around(word)).filter(([other]) => other[0] === word[0]);
   const most = word.length > 6 ? 2 : 1;
-  const counted = rows.map((row) => [slips(word, row[0], most), row]);
-  const fewest = Math.min(...counted.map(([count]) => count));
-  if (fewest <= most) return counted.filter(([count]) => count === fewest).map(([, row]) => row);
-  const shared = rows.map((row) => [common(word, row[0]), row]);
-  const longest = Math.max(0, ...shared.map(([length]) => length));
-  return longest >= Math.max(3, word.length * 0.6) ? shared.filter(([length]) => length === longest).map(([, row]) => row) : [];
+  const slipped = best(rows.map((row) => [-slips(word, row[0], most), row]), -most);
+  return slipped.length ? slipped : best(rows.map((row) => [common(word, row[0]), row]), Math.max(3, word.length * 0.6));
+}
+
+// The rows with the highest number, if that is high enough.
+function best(counted, least) {
+  const highest = Math.max(...counted.map(([count]) => count));
+  return highest >= least ? counted.filter(([count]) => count === highest).map(([, row]) => row) : [];
 }
 
 function common(one, other) {

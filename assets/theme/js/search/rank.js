@@ -8,8 +8,8 @@ const TOGETHER = 0.9, NEAR = 0.25, NEIGHBOURS = 8;
 const TITLE_COVERED = 1;
 const ENOUGH = 0.7; // of what the best page has of the query, a page must have so much to be found at all
 
-// [page, …] best first. typedMarks: exact forms go first.
-export function rank(slots, pages, fields, typedMarks) {
+// [page, …] best first. marks: some were typed, so that pages with exactly these words go before all others.
+export function rank(slots, pages, fields, marks) {
   const known = slots.filter((slot) => slot.places.size);
   if (!known.length) return [];
   const total = pages.files.length, mean = average(pages.lengths), meanTitle = average(pages.titles);
@@ -30,23 +30,22 @@ export function rank(slots, pages, fields, typedMarks) {
   };
   let all = 0;
   for (const slot of known) {
-    const weight = rarity(slot.places.size) * (1 + 0.4 * (slot.length - 1));
-    slot.weight = weight;
-    all += weight;
+    slot.weight = rarity(slot.places.size);
+    all += slot.weight;
     for (const [number, hits] of slot.places) {
       const best = Math.max(...hits.map((hit) => hit.quality)), one = page(number);
-      one.score += weight * best * worth(number, hits);
-      one.covered += weight;
-      for (const { place, width, quality } of hits) if (place < fields[1]) for (let n = 0; n < width; n++) one.title.add(place + n);
+      one.score += slot.weight * best * worth(number, hits);
+      one.covered += slot.weight;
+      for (const { place } of hits) if (place < fields[1]) one.title.add(place);
     }
   }
   for (let n = 1; n < known.length; n++) together(known[n - 1], known[n], page, worth, rarity);
-  if (typedMarks && known.length === slots.length) for (const number of exactly(slots)) page(number).tier = 1;
+  if (marks && known.length === slots.length) for (const number of exactly(slots)) page(number).tier = 1;
   let most = 0;
   for (const one of found.values()) {
     most = Math.max(most, one.covered);
-    const cover = Math.min(1, one.title.size / pages.titles[one.number]);
-    one.score = (one.score + TITLE_COVERED * cover * one.covered) * (one.covered / all) * pages.weights[one.number];
+    one.score += TITLE_COVERED * covered(one.title, pages.titles[one.number], pages.menus[one.number]) * one.covered;
+    one.score *= (one.covered / all) * pages.weights[one.number];
   }
   return [...found.values()]
     .filter((one) => one.covered >= ENOUGH * most)
@@ -54,18 +53,21 @@ export function rank(slots, pages, fields, typedMarks) {
     .map((one) => one.number);
 }
 
-// What two slots add where one follows the other, or stands near it.
+// How much of a page's title, or of its short one, the query has: 0 to 1.
+function covered(places, title, menu) {
+  const inTitle = [...places].filter((place) => place < title).length;
+  return Math.max(inTitle / title, menu ? (places.size - inTitle) / menu : 0);
+}
+
+// What two slots add where one follows the other as in the query, or stands near it.
 function together(one, other, page, worth, rarity) {
-  const next = new Map(), near = new Map();
+  const between = other.start - one.start - 1, next = new Map(), near = new Map();
   for (const [number, hits] of one.places) {
-    const others = other.places.get(number);
-    if (!others) continue;
     const follows = [];
     let close = 0;
-    for (const hit of hits) for (const second of others) {
-      const gap = second.place - hit.place - hit.width;
-      const quality = Math.min(hit.quality, second.quality);
-      if (gap === 0 || (one.pair && second.place === hit.place + 1)) follows.push({ place: hit.place, quality });
+    for (const hit of hits) for (const second of other.places.get(number) ?? []) {
+      const gap = second.place - hit.next - between, quality = Math.min(hit.quality, second.quality);
+      if (gap === 0) follows.push({ place: hit.place, quality });
       else if (Math.abs(gap) < NEIGHBOURS) close = Math.max(close, quality / (1 + Math.abs(gap)));
     }
     if (follows.length) next.set(number, follows);
@@ -80,12 +82,13 @@ function together(one, other, page, worth, rarity) {
 // The pages that have the whole query as it was typed, marks and all.
 function exactly(slots) {
   let ends = new Map();
-  slots.forEach((slot, n) => {
+  slots.forEach(({ start, places }, n) => {
     const after = new Map();
-    for (const [number, hits] of slot.places) {
+    for (const [number, hits] of places) {
       const before = ends.get(number);
       const fits = hits.filter((hit) => hit.exact && (n === 0 || before?.has(hit.place)));
-      if (fits.length) after.set(number, new Set(fits.map((hit) => hit.place + slot.length)));
+      const between = n + 1 < slots.length ? slots[n + 1].start - start - 1 : 0;
+      if (fits.length) after.set(number, new Set(fits.map((hit) => hit.next + between)));
     }
     ends = after;
   });

@@ -12,35 +12,36 @@ const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 // letters: what Unicode does not take apart, as đ; variants: simplified forms of traditional characters.
 export function reader(letters, variants) {
   const folded = new Map();
+  const simple = (text) => [...text].map((char) => variants[char] ?? char).join("");
   const fold = (word) => {
     if (!folded.has(word)) {
       const plain = [...word.toLowerCase()].map((char) => letters[char] ?? char).join("");
       const bare = plain.normalize("NFKD").replace(MARKS, "").normalize("NFC");
-      folded.set(word, [...bare].map((char) => variants[char] ?? char).join(""));
+      folded.set(word, simple(bare));
     }
     return folded.get(word);
   };
+  // Small letters with their marks; those of tone come last, wherever they were.
+  const exact = (word) => {
+    const apart = word.normalize("NFKC").toLowerCase().normalize("NFD");
+    return simple(apart.replace(TONES, "").normalize("NFC")) + (apart.match(TONES) ?? []).join("");
+  };
+  const atom = (text) => ({ text, folded: fold(text), unspaced: IS_UNSPACED.test(text) });
   return {
     fold,
-    // The words of a text and its unspaced characters one by one, with their places; `joined`: with the next one.
+    exact,
+    atom,
+    // The words of a text and its unspaced characters one by one, with their places; joined: to the one before.
     atoms: (text) => {
       const found = [];
-      for (const match of text.matchAll(ATOM)) {
-        const start = match.index, end = start + match[0].length, unspaced = IS_UNSPACED.test(match[0]);
-        const atom = { text: match[0], folded: fold(match[0]), start, end, unspaced, joined: false };
-        const before = found.at(-1);
-        if (unspaced && before?.unspaced && before.end === start) before.joined = true;
-        if (atom.folded) found.push(atom);
+      for (const { 0: each, index: start } of text.matchAll(ATOM)) {
+        const before = found.at(-1), one = { ...atom(each), start, end: start + each.length };
+        one.joined = one.unspaced && Boolean(before?.unspaced) && before.end === start;
+        if (one.folded) found.push(one);
       }
       return found;
     },
   };
-}
-
-// Small letters with their marks; those of tone come last, wherever they were.
-export function exact(word) {
-  const apart = word.normalize("NFKC").toLowerCase().normalize("NFD");
-  return apart.replace(TONES, "").normalize("NFC") + (apart.match(TONES) ?? []).join("");
 }
 
 // How near a form of a word is to what was typed, both exact: 1 for the same, and where no mark was typed.
