@@ -46,7 +46,7 @@ from quangba.problems import Severity, in_order
 from quangba.registers.terms import Term
 from quangba.settings import read as read_settings
 from quangba.site import Site
-from quangba.view import behind, calendars, former, pictures
+from quangba.view import behind, calendars, former, pictures, search
 from quangba.view.builder import Builder
 from quangba.view.parts import Parts
 from quangba.view.rendered import Rendered
@@ -69,7 +69,7 @@ _LEVELS = {
 _TEMPLATES = {"page": "main.html"}
 
 AfterPages = Callable[[Parts, Sequence[Rendered]], Mapping[str, bytes]]
-_AFTER_PAGES: tuple[AfterPages, ...] = ()
+_AFTER_PAGES: tuple[AfterPages, ...] = (search.make,)
 """Makers of files from the texts of a language's pages, by path below the site's root."""
 
 
