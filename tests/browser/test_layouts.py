@@ -1,4 +1,4 @@
-"""What single layouts do: the card for a driver, the page that finds pages, the sheet of a project."""
+"""What single layouts do: the card for a driver, the field of the 404 page, a project on paper."""
 
 from __future__ import annotations
 

@@ -153,9 +153,7 @@ def test_a_kind_narrows_the_results(served: Served, use_tab: UseTab):
     assert label in {words[key] for key in words if key.startswith("kind_")}
     expect(status).to_have_text(words["finder_found"].format(count=number))
     assert int(number) < every
-    assert all(
-        text.startswith(label) for text in dialog.locator(".hit .eyebrow").all_inner_texts()
-    )
+    assert all(text.startswith(label) for text in dialog.locator(".hit .eyebrow").all_inner_texts())
     expect(chosen.get_by_role("radio")).to_be_focused()
     # and on the page of its own, by an address that can be passed on
     tab.follow(dialog.locator(".search-page"))
