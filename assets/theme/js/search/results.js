@@ -95,6 +95,7 @@ export class Results {
 
   #tell(state, text, query) {
     Object.assign(this, { state, query });
+    this.words.state = state;
     if (state !== "found") {
       this.list.replaceChildren();
       this.kinds.hidden = this.more.hidden = true;
