@@ -56,7 +56,7 @@ def _page(parts: Parts, rendered: Rendered) -> FoundPage:
     return FoundPage(
         url=view.url,
         title=heading.title,
-        menu="" if parts.link(entry, short=True).title == heading.title else parts.link(entry, short=True).title,
+        menu=short if (short := parts.link(entry, short=True).title) != heading.title else "",
         description=heading.description,
         kind=view.kind,
         date=_day(view),
@@ -124,5 +124,3 @@ def _pictures(view: EntryView, text: Prose) -> Iterator[str]:
         if picture:
             yield from filter(None, (picture.alt, picture.caption))
     yield from text.pictures
-
-

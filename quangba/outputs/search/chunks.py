@@ -27,7 +27,8 @@ def cut(terms: Mapping[str, Forms]) -> Iterator[tuple[str, bytes]]:
     A word is a list: itself folded, then each exact form ('' where that is the folded one) and
     its packed postings.
     """
-    first, rows, size = "", [], 0
+    rows: list[bytes] = []
+    first, size = "", 0
     for word in sorted(terms, key=order):
         row = _row(word, terms[word])
         if rows and size + len(row) > SIZE:
@@ -44,11 +45,10 @@ def _joined(rows: list[bytes]) -> bytes:
 
 
 def _row(word: str, forms: Forms) -> bytes:
-    tidy = {form: postings.tidy(forms[form]) for form in sorted(forms)}
     row = b""
     for most in _MOST:
         parts: list[object] = [word]
-        for form, found in tidy.items():
+        for form, found in sorted(forms.items()):
             parts += ["" if form == word else form, postings.pack(found, most)]
         row = dumps(parts)
         if len(row) <= WORD:

@@ -72,9 +72,7 @@ def _holds_another(number: int, there: list[int], names: list[Spelt]) -> bool:
 
 
 def _within(part: Spelt, whole: Spelt) -> bool:
-    return any(
-        whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1)
-    )
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
 
 
 def is_there(name: Spelt, terms: Mapping[str, Forms]) -> bool:

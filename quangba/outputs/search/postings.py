@@ -84,7 +84,11 @@ def collect(pages: Iterable[Texts]) -> tuple[dict[str, Forms], tuple[Lengths, ..
         if word:
             terms.setdefault(word, {}).setdefault(form, {})
             _merge(terms[word][form], found[raw])
-    return terms, lengths
+    tidied = {
+        word: {form: tidy(places) for form, places in forms.items()}
+        for word, forms in terms.items()
+    }
+    return tidied, lengths
 
 
 @lru_cache(maxsize=200_000)
@@ -124,10 +128,11 @@ def tidy(postings: Postings) -> Postings:
 
 
 def pack(postings: Postings, most: int | None = None) -> list[int]:
-    """Postings as one list: for each page, how far it is from the one before, the number of
-    places, and how far each is from the one before.
+    """Postings as one list of numbers.
 
-    most: so many places of a page's running text are kept; those of its other fields all are.
+    For each page: how far it is from the one before, how many places follow, how far each of
+    these is from the one before. most: so many places of a page's running text are
+    kept; those of its other fields all are.
     """
     packed: list[int] = []
     before = -1

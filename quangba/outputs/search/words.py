@@ -91,6 +91,4 @@ def exact(word: str) -> str:
 
 def variants(characters: frozenset[str]) -> dict[str, str]:
     """The traditional characters whose simplified form is among those given, with that form."""
-    return {
-        chr(key): form for key, form in sorted(_simplified().items()) if form in characters
-    }
+    return {chr(key): form for key, form in sorted(_simplified().items()) if form in characters}

@@ -5,8 +5,9 @@
 const WORTH = [3.2, 1.2, 0.9, 1.3, 0.2, 1];
 const HALF = [0.2, 0.5, 0.8, 0.6, 1, 1.5];
 const TOGETHER = 0.9, NEAR = 0.25, NEIGHBOURS = 8;
-const TITLE_COVERED = 1;
-const ENOUGH = 0.7; // of what the best page has of the query, a page must have so much to be found at all
+const TITLE_COVERED = 2;
+// Of what the best page has of the query, a page must have so much to be found at all: of two words both, of many most.
+const enough = (words) => Math.max(0.5, 0.9 - 0.08 * words);
 
 // [page, …] best first. marks: some were typed, so that pages with exactly these words go before all others.
 export function rank(slots, pages, fields, marks) {
@@ -48,7 +49,7 @@ export function rank(slots, pages, fields, marks) {
     one.score *= (one.covered / all) * pages.weights[one.number];
   }
   return [...found.values()]
-    .filter((one) => one.covered >= ENOUGH * most)
+    .filter((one) => one.covered >= enough(known.length) * most)
     .sort((a, b) => b.tier - a.tier || b.score - a.score || a.number - b.number)
     .map((one) => one.number);
 }
