@@ -46,7 +46,7 @@ from quangba.problems import Severity, in_order
 from quangba.registers.terms import Term
 from quangba.settings import read as read_settings
 from quangba.site import Site
-from quangba.view import behind, calendars, former, pictures, sitemaps
+from quangba.view import behind, calendars, former, pictures, search, sitemaps
 from quangba.view.builder import Builder
 from quangba.view.parts import Parts
 from quangba.view.rendered import Rendered
@@ -69,7 +69,7 @@ _LEVELS = {
 _TEMPLATES = {"page": "main.html"}
 
 AfterPages = Callable[[Parts, Sequence[Rendered]], Mapping[str, bytes]]
-_AFTER_PAGES: tuple[AfterPages, ...] = ()
+_AFTER_PAGES: tuple[AfterPages, ...] = (search.make,)
 """Makers of files from the texts of a language's pages, by path below the site's root."""
 
 
@@ -222,10 +222,25 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         html = env.get_template("404.html").render(context)
         path = f"{self._language.url_prefix}404.html"
         files.append(_generated(config, path, html.encode()))
+        if found := self._builder.lists.search_url():
+            dialog = self._search_dialog(env, config, found)
+            files.append(_generated(config, f"{found}dialog.html", dialog))
         for selection, number in self._builder.lists.collections.pages:
             view = self._builder.listings.page(selection, number)
             files.append(_generated(config, f"{view.url}index.html", self._list(env, config, view)))
         return env
+
+    def _search_dialog(self, env: Environment, config: MkDocsConfig, folder: str) -> bytes:
+        """What a script shows over any page; its links are relative to where it stands itself."""
+        assert self._builder is not None
+        context = {
+            "config": config,
+            "page": SimpleNamespace(url=folder, content=""),
+            "base_url": get_relative_url(".", folder),
+            **self._common(None, partial(_relative, folder)),
+            "topics": self._builder.listings.all_topics(),
+        }
+        return env.get_template("search_dialog.html").render(context).encode()
 
     def _list(self, env: Environment, config: MkDocsConfig, view: EntryView) -> bytes:
         """A page of a list, which has no Markdown of its own."""
