@@ -224,7 +224,7 @@ def _attachment(each: Attached) -> dict[str, Any]:
 
 def to_json(values: dict[str, Any]) -> bytes:
     """A JSON file; fields without a value are left out."""
-    return (json.dumps(_given(values), ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(_given(values), ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
 
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:
@@ -235,5 +235,8 @@ def _given(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _moment(moment: dt.datetime) -> str:
-    """RFC 3339."""
+    """RFC 3339, which knows no seconds in an offset; before time zones there were such."""
+    offset = moment.utcoffset() or dt.timedelta()
+    if offset.total_seconds() % 60:
+        moment = moment.astimezone(dt.UTC)
     return moment.isoformat(timespec="seconds")
