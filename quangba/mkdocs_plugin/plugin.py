@@ -248,7 +248,10 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             "latest": found,
         }
         html = env.get_template(_LATEST).render(context)
-        return {f"{address}index.html": html.encode(), latest.data_path(address): make_latest(found)}
+        return {
+            f"{address}index.html": html.encode(),
+            latest.data_path(address): make_latest(found),
+        }
 
     def _list(self, env: Environment, config: MkDocsConfig, view: EntryView) -> bytes:
         """A page of a list, which has no Markdown of its own."""

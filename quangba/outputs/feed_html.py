@@ -1,4 +1,4 @@
-"""A page's HTML as programs that read feeds get it: whole addresses, elements that all of them know.
+"""A page's HTML as programs that read feeds get it: whole addresses, elements that they all know.
 
 They have neither our stylesheet nor scripts, they show the text below another address, and they
 throw away what they do not know. So what only works here (notes on names, folded parts, tabs,
@@ -139,8 +139,8 @@ class _Writer(HTMLParser):
         if tag == "img" and "src" not in kept:
             return escape(given.get("alt", ""), quote=False), ""
         if tag not in _KEPT:
-            languages = {name: kept[name] for name in ("lang", "dir") if name in kept}
-            tag, kept = ("span", languages) if languages else ("", {})
+            kept = {name: value for name, value in kept.items() if name in {"lang", "dir"}}
+            tag = "span" if kept else ""
         if not tag:
             return "", ""
         written = "".join(f' {name}="{escape(value)}"' for name, value in kept.items())

@@ -128,7 +128,8 @@ def atom(feed: Feed) -> bytes:
     for item in feed.items:
         _entry(root, item)
     ET.indent(root, " ")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    xml: bytes = ET.tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + xml + b"\n"
 
 
 def _entry(root: ET.Element, item: Item) -> None:
@@ -224,7 +225,9 @@ def _attachment(each: Attached) -> dict[str, Any]:
 
 def to_json(values: dict[str, Any]) -> bytes:
     """A JSON file; fields without a value are left out."""
-    return (json.dumps(_given(values), ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
+    return (json.dumps(_given(values), ensure_ascii=False, indent=1) + "\n").encode(
+        errors="replace"
+    )
 
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:

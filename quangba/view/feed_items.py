@@ -22,8 +22,6 @@ from quangba.view.values import EntryView
 WIDEST = 1200
 """Pixels: the largest file of a picture that is worth its bytes in a list of news."""
 
-_PICTURES = {".avif": "image/avif", ".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
-
 
 @dataclass(frozen=True, slots=True)
 class Head:

@@ -11,7 +11,7 @@ from quangba.outputs import feed_html
 from quangba.view import pictures
 from quangba.view.parts import Parts
 from quangba.view.rendered import Rendered
-from quangba.view.values import EntryView, EventView, OutdatedView, Picture, VideoView
+from quangba.view.values import EntryView, EventView, OutdatedView, Picture, SourceView, VideoView
 
 _text = partial(escape, quote=False)
 
@@ -32,7 +32,7 @@ def _blocks(parts: Parts, rendered: Rendered) -> Iterator[str]:
     if view.description:
         yield f"<p>{_text(view.description)}</p>"
     if view.video:
-        yield from _film(parts, view, view.video)
+        yield from _film(parts, view.video)
     elif view.picture:
         yield _figure(parts, view.picture)
     if view.glance:
@@ -101,7 +101,7 @@ def _marked(text: str, parts: Parts) -> str:
     return parts.site.names.html(text, parts.language.locale)
 
 
-def _film(parts: Parts, view: EntryView, film: VideoView) -> Iterator[str]:
+def _film(parts: Parts, film: VideoView) -> Iterator[str]:
     """Its picture and the file: programs that read feeds play none within a text."""
     yield _figure(parts, film.cover, "poster")
     words = (
@@ -124,15 +124,17 @@ def _provenance(parts: Parts, rendered: Rendered) -> Iterator[str]:
     if rendered.credits:
         yield f"<p><small>{' · '.join(rendered.credits)}</small></p>"
     if view.sources:
-        rows = (
-            _text(each.name) if not each.url else f'<a href="{escape(each.url)}">{_text(each.name)}</a>'
-            for each in view.sources
-        )
-        dates = (f" · {_text(each.date_text)}" if each.date_text else "" for each in view.sources)
-        items = "".join(f"<li>{row}{day}</li>" for row, day in zip(rows, dates, strict=True))
+        items = "".join(f"<li>{_source(each)}</li>" for each in view.sources)
         yield f"<p><strong>{_text(t('sources'))}</strong></p><ul>{items}</ul>"
     if view.as_of:
         yield f"<p><small>{_text(t('as_of', date=t.date(view.as_of)))}</small></p>"
+
+
+def _source(source: SourceView) -> str:
+    name = _text(source.name)
+    if source.url:
+        name = f'<a href="{escape(source.url)}">{name}</a>'
+    return f"{name} · {_text(source.date_text)}" if source.date_text else name
 
 
 def _link(parts: Parts, path: str, words: str, tag: str | None = None) -> str:

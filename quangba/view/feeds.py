@@ -15,7 +15,6 @@ from quangba import addresses, announcements, picture_uses
 from quangba.collections import HOME, Collections, Selection
 from quangba.content.schema import Dated, Event, Fields
 from quangba.content.tree import Entry
-from quangba.languages import Language
 from quangba.outputs import feeds as formats
 from quangba.outputs.feeds import Feed, Item, OtherLanguage
 from quangba.view import feed_items, states
@@ -109,9 +108,9 @@ class Feeds:
 
     def heads(self, owner: Entry) -> tuple[Head, ...]:
         """What a feed says of its texts, newest first."""
-        found = (self._head(entry) for entry in self._listed(owner))
-        newest_first = sorted(filter(None, found), key=lambda each: (each.moment, each.id), reverse=True)
-        return tuple(newest_first[: self._site.settings.feeds.items])
+        found = [head for entry in self._listed(owner) if (head := self._head(entry))]
+        found.sort(key=lambda each: (each.moment, each.id), reverse=True)
+        return tuple(found[: self._site.settings.feeds.items])
 
     def _listed(self, owner: Entry) -> Iterator[Entry]:
         own = self._in[self._language.locale]
@@ -199,9 +198,11 @@ class Feeds:
             address = addresses.of(uri, self._language)
             yield _below(address, formats.ATOM_FILE), _below(address, formats.JSON_FILE)
 
-
     def files(self, rendered: Sequence[Rendered], icon: str | None) -> dict[str, bytes]:
-        """Every feed by path. rendered: the language's pages; icon: path of the site's icon, if it has one."""
+        """Every feed by path.
+
+        rendered: the language's pages; icon: path of the site's icon, if it has one.
+        """
         texts = {each.entry.uri: each for each in rendered}
         found: dict[str, bytes] = {}
         for owner in self.owners:

@@ -50,4 +50,5 @@ def feeds_view(parts: Parts, feeds: Feeds) -> FeedsView:
     """What the page of feeds offers."""
     settings = parts.site.settings
     block = addresses.latest(settings, parts.language)
-    return FeedsView(feeds.links, of(parts, feeds), block, settings.site_url)
+    data = data_path(block)
+    return FeedsView(feeds.links, of(parts, feeds), block, data, settings.site_url)

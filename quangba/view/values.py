@@ -533,12 +533,14 @@ class FeedLink:
 class FeedsView:
     """What the page of feeds offers.
 
-    block: the path of the block for other sites; address: of the site, before such paths.
+    block, data: the paths of the block for other sites and of its data; address: of the site,
+    before such paths.
     """
 
     feeds: tuple[FeedLink, ...]
     latest: Latest
     block: str
+    data: str
     address: str
 
 
