@@ -58,7 +58,7 @@ class Document:
 
     @property
     def is_block(self) -> bool:
-        """Whether other sites embed it: links lead to whole addresses, and it is no page of ours."""
+        """Whether other sites embed it: its links have whole addresses, it is no page of ours."""
         return self.name in self.site.blocks
 
     @functools.cached_property
