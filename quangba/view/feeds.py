@@ -87,7 +87,9 @@ class Feeds:
     def _link(self, owner: Entry) -> FeedLink:
         name = self._site_name if owner.uri == HOME else self._parts.link(owner).title
         address = addresses.of(owner.uri, self._language)
+        folder = posixpath.dirname(owner.uri).replace("/", "-")
         return FeedLink(
+            anchor=f"feed-{folder}" if folder else "feed",
             name=name,
             title=self._title(owner),
             page=address,

@@ -520,8 +520,12 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed: name of what it follows, its own title; page, atom, json: below the site's root."""
+    """A feed: name of what it follows, its own title; page, atom, json: below the site's root.
 
+    anchor: of its row on the page of feeds.
+    """
+
+    anchor: str
     name: str
     title: str
     page: str
