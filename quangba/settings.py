@@ -46,6 +46,18 @@ class Listings(Model):
     topic_path: Slug = Field("topic", examples=["topic"])
 
 
+class FeedOptions(Model):
+    """What people and other sites subscribe to.
+
+    items: texts in a feed; latest: those in the block that other sites embed; latest_path: its
+    address below that of the language's home page.
+    """
+
+    items: Annotated[Whole, Field(ge=1, le=100)] = Field(20, examples=["20"])
+    latest: Annotated[Whole, Field(ge=1, le=12)] = Field(5, examples=["5"])
+    latest_path: Slug = Field("latest", examples=["latest"])
+
+
 class TermOptions(Model):
     """Which names of terms.csv get a note at their first mention on a page."""
 
@@ -112,6 +124,7 @@ class Options(Model):
     drafts: Flag = Field(False, examples=["false"])
     time_zone: Words = Field("UTC", examples=["Asia/Ho_Chi_Minh"])
     listings: Listings = Field(Listings(), examples=["{page_size: 12, untranslated: mark}"])
+    feeds: FeedOptions = Field(FeedOptions(), examples=["{items: 20, latest_path: latest}"])
     terms: TermOptions = Field(TermOptions(), examples=["{annotate: [place, gate], most: 12}"])
     machine_translation: MachineTranslation = Field(
         MachineTranslation(), examples=["{command: [my-translator, --to, '{target}']}"]
@@ -145,6 +158,7 @@ class Settings:
     drafts: bool
     time_zone: ZoneInfo
     listings: Listings
+    feeds: FeedOptions
     terms: TermOptions
     machine_translation: MachineTranslation
     writing: Mapping[str, Habits]
@@ -255,6 +269,7 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
         drafts=options.drafts,
         time_zone=ZoneInfo(options.time_zone),
         listings=options.listings,
+        feeds=options.feeds,
         terms=options.terms,
         machine_translation=options.machine_translation,
         writing=MappingProxyType(options.writing),

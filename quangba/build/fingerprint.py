@@ -68,6 +68,8 @@ def _pages(site: Site, language: Language) -> Iterator[str]:
         yield " ".join(_states(entry, language))
         yield page.words.model_dump_json()
         yield page.body
+        # a preview shows what is not published, but no feed tells it
+        yield str(uri in site.public.entries)
         if isinstance(entry.fields, Place):  # a card for drivers names it in every language
             yield repr([(each.words.title, each.words.menu_title) for each in entry.pages.values()])
 

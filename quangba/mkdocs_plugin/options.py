@@ -18,6 +18,7 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     drafts = c.Type(bool, default=False)
     time_zone = c.Type(str, default="UTC")
     listings = c.Type(dict, default={})
+    feeds = c.Type(dict, default={})
     terms = c.Type(dict, default={})
     machine_translation = c.Type(dict, default={})
     writing = c.Type(dict, default={})

@@ -526,6 +526,12 @@ CASES = {
         "docs/en/topic/sea.md": page(),
         TOPICS: "sea: {name: The sea}\n",
     },
+    "address-latest": {"docs/en/latest.md": page()},
+    "address-latest--list": {
+        A: page(topics="[sea]"),
+        "mkdocs.yml": MKDOCS_YML.replace("{}", "{feeds: {latest_path: topic}}"),
+        TOPICS: "sea: {name: The sea}\n",
+    },
     "route-repeated": {
         ROUTES: "routes:\n" + 2 * "  - {id: west, name: West, stops: [{name: Cape}]}\n"
     },

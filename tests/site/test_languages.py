@@ -22,7 +22,7 @@ def link(page: Document, rel: str) -> list[str]:
 
 
 def alternates(page: Document) -> dict[str, str]:
-    found = page.all("link[rel=alternate]")
+    found = page.all("link[rel=alternate][hreflang]")
     tags = [element.attrs["hreflang"] for element in found]
     assert len(tags) == len(set(tags)), f"{page.name}: {tags}"
     return {element.attrs["hreflang"]: element.attrs["href"] for element in found}
@@ -59,7 +59,7 @@ def test_exactly_the_promised_pages_are_there(site: BuiltSite, documents: Docume
     names = set(documents.by_name)
     for language in site.languages:
         firsts = lists.first_pages(site, language)
-        promised |= {f"{language.prefix}404.html"}
+        promised |= {f"{language.prefix}404.html"} | site.blocks
         promised |= {f"{language.prefix}{path}index.html" for path in firsts}
         promised |= lists.further_pages(site, language, names)
     assert names == promised | lists.narrowed_further(site, names) | site.former
