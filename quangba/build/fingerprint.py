@@ -10,11 +10,10 @@ from quangba.content import documents, occurrences
 from quangba.content.schema import Event, Place
 from quangba.content.tree import Absent, Entry
 from quangba.languages import Language
-from quangba.outputs import sitemap
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.translations.status import Added, Changed, Removed
-from quangba.view import calendars, states
+from quangba.view import calendars, sitemaps, states
 
 IN_ALL_LANGUAGES = ("not_found_", "driver_please", "address")
 """Words that the pages of the other languages show, too: on 404 pages and cards for drivers."""
@@ -55,7 +54,7 @@ def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]
     yield repr(list(site.terms.rows.values()))
     yield from _pages(site, language)
     if language.is_source:
-        yield sitemap.make(site)
+        yield repr(sitemaps.files(site))
         for name, data in calendars.combined(site).items():
             yield f"{name} {hashlib.sha256(data).hexdigest()}"
 
@@ -75,6 +74,8 @@ def _pages(site: Site, language: Language) -> Iterator[str]:
             shown = site.occurrence(entry.fields)
             dates = occurrences.in_calendar(entry.fields, site.home_now)
             yield repr((shown, shown.is_over(site.home_now), dates))
+        # a preview shows what is not published, but no feed tells it
+        yield str(uri in site.public.entries)
         if isinstance(entry.fields, Place):  # a card for drivers names it in every language
             yield repr([(each.words.title, each.words.menu_title) for each in entry.pages.values()])
 
