@@ -118,7 +118,7 @@ class Listings:
 
     def page(self, selection: Selection, number: int) -> EntryView:
         """A page of a list that has no file of its own."""
-        title, description = self._words(selection)
+        title, description = self.words(selection)
         address = self._collections.address(selection, number)
         if number > 1:
             title = self._parts.t("listing_page", title=title, number=number)
@@ -144,7 +144,17 @@ class Listings:
         summary = self._parts.t("listing_summary", title=title, titles=titles)
         return replace(view, listing=listing, summary=summary)
 
-    def _words(self, selection: Selection) -> tuple[str, str]:
+    @property
+    def pages(self) -> tuple[tuple[Selection, int], ...]:
+        """The pages of lists that have no file of their own, with their numbers."""
+        return tuple(self._collections.pages)
+
+    def address(self, selection: Selection, number: int) -> str:
+        """Where a page of a list is."""
+        return self._collections.address(selection, number)
+
+    def words(self, selection: Selection) -> tuple[str, str]:
+        """Title and description of a list."""
         t = self._parts.t
         topic = self._site.topics.get(selection.topic or "")
         if selection.index is None:
@@ -174,7 +184,7 @@ class Listings:
         narrowed = selection.year is not None or selection.topic is not None
         if number == 1 or not narrowed:
             return above
-        return (*above, Link(self._words(selection)[0], self._collections.address(selection)))
+        return (*above, Link(self.words(selection)[0], self._collections.address(selection)))
 
     def _alternates(self, selection: Selection, number: int) -> tuple[tuple[str, str], ...]:
         settings = self._site.settings
