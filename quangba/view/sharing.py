@@ -226,8 +226,16 @@ class Sharing:
         return self._parts.language.site_name or self._site.settings.site_name
 
     def _names(self, text: str) -> tuple[str, ...]:
-        found = self._site.names.mentions(text, self._parts.language.locale)
-        return tuple(text[mention.start : mention.end] for mention in found)
+        """What lines should not break: agreed names, and what is of another language."""
+        locale = self._parts.language.locale
+        spans = (text[span.start : span.end] for span in self._site.names.spans(text, locale))
+        terms = (form for form in self._terms if form in text)
+        return tuple(dict.fromkeys((*terms, *spans)))
+
+    @cached_property
+    def _terms(self) -> tuple[str, ...]:
+        locale, terms = self._parts.language.locale, self._site.terms.rows.values()
+        return tuple(form for term in terms for form in term.forms(locale) if len(form) > 1)
 
     def _label(self, entry: Entry) -> str:
         """What sort of page it is, and its day; of others the part of the site that it is in."""
@@ -247,12 +255,12 @@ class Sharing:
         """When and where."""
         t, event = self._parts.t, self._parts.event(entry)
         if event is None:
-            return self._parts.address(entry)
+            return _capital(self._parts.address(entry))
         days = t.date(event.start)
         if event.last_day != event.start:
             days = t("date_range", first=days, last=t.date(event.last_day))
         place = event.place.title if event.place and not event.place.lang_tag else ""
-        return _DOT.join(part for part in (days, event.lunar, place) if part)
+        return _capital(_DOT.join(part for part in (days, event.lunar, place) if part))
 
     def _spot(self, entry: Entry) -> str | None:
         if picture_uses.main_picture(entry) in self._site.pictures:
@@ -359,6 +367,10 @@ def _square_order(spot: str | None) -> Order:
 
 def _stem(uri: str) -> str:
     return slug(posixpath.splitext(uri)[0].removesuffix("/index")) or "page"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _line(text: str) -> str:

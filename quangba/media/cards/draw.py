@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -106,18 +107,20 @@ class _Pictures:
             data = subject.file.read_bytes()
             if hashlib.sha256(data).hexdigest() != subject.facts.digest:
                 raise Refused("picture-changed", "")
-            whole = subject.facts.width, subject.facts.height
-            halvings = min(
-                _halvings(plan.crop_box(whole, size, subject.focal), size)
-                for size in (forms.CARD_PICTURE, forms.POSTER_PICTURE)
-            )
-            self._pixels = decode.open_upright(data, subject.file.suffix.lower(), halvings)
+            suffix = subject.file.suffix.lower()
+            share = max(_needed(subject, size) for size in forms.PICTURES)
+            if suffix == ".svg":
+                self._pixels = decode.drawn(data, math.ceil(subject.facts.width * share))
+            else:
+                halvings = max(0, math.floor(-math.log2(share))) if share < 1 else 0
+                self._pixels = decode.open_upright(data, suffix, halvings)
         return self._pixels
 
 
-def _halvings(box: plan.Box, size: tuple[int, int]) -> int:
-    """How often the original can be halved and still has pixels enough."""
-    return max(0, min(box.width // size[0], box.height // size[1]).bit_length() - 1)
+def _needed(subject: Subject, size: tuple[int, int]) -> float:
+    """What share of the original's width gives a crop as many pixels as it has on the sheet."""
+    box = plan.crop_box((subject.facts.width, subject.facts.height), size, subject.focal)
+    return max(size[0] / box.width, size[1] / box.height)
 
 
 def draw(sheet: Sheet, faces: Faces, pictures: _Pictures) -> Image.Image:

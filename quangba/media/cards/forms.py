@@ -31,8 +31,10 @@ POSTER = (750, 1200)
 
 SQUARE = (320, 320)
 
-CARD_PICTURE, POSTER_PICTURE = (520, 630), (750, 500)
+CARD_PICTURE, POSTER_PICTURE = (520, 630), (750, 450)
 """How large the page's picture is on them."""
+
+PICTURES = (CARD_PICTURE, POSTER_PICTURE)
 
 _RIDGE = (1600, 150)
 """Width and height of the theme's ridge, whose foot is of one colour."""

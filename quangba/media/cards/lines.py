@@ -25,7 +25,7 @@ _AFTER_WORD = 0.08
 """What a break costs that does not come after a comma or colon: as much as two lines that are
 a fifth of the room off each."""
 
-_MARKS = tuple(",;:.!?–—，。；：！？、）》”)")
+_MARKS = tuple(",;:.!?·–—，。；：！？、）》”)")
 _COUNTED = re.compile(r"\d$")
 
 
@@ -40,14 +40,10 @@ class Room:
 def fitted(text: str, room: Room, measure: Measure, kept: Iterable[str] = ()) -> tuple[str, ...]:
     """The lines of a text, as few as it needs, and as long as each other; () if it has no room.
 
-    kept: names that do not break unless nothing else helps.
+    kept: names that do not break; of those that hold each other the longest that has room.
     """
-    text = " ".join(text.split())
-    names = tuple(kept)
-    pieces = _joined(_pieces(text), names)
-    return _balanced(pieces, room, measure) or (
-        _balanced(_pieces(text), room, measure) if names else ()
-    )
+    names = tuple(name for name in kept if measure(name) <= room.width)
+    return _balanced(_joined(_pieces(" ".join(text.split())), names), room, measure)
 
 
 def cut(text: str, room: Room, measure: Measure) -> tuple[str, ...]:

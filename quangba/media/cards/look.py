@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+import jinja2
+
 from quangba.media.cards import faces
 from quangba.media.cards.faces import Faces
 from quangba.settings import Settings
@@ -34,6 +36,7 @@ _TOKEN = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{6}|[\d.]+)\s*;")
 _RULE = re.compile(r"^(\.foot )?\.((?:spot|mark|ridge)[\w-]*) \{([^}]*)\}", re.MULTILINE)
 _SHOWN = re.compile(r"(?:fill|stroke|opacity|stroke-linecap|stroke-linejoin|stroke-width):[^;]+")
 _NAMED = re.compile(r"var\(--([\w-]+)\)")
+_TEMPLATES = jinja2.Environment(autoescape=True)
 _SVG = re.compile(r"<svg\b[^>]*>.*?</svg>", re.DOTALL)
 
 
@@ -86,9 +89,7 @@ def read(settings: Settings) -> Look:
         **{f"spot/{file.stem}": file for file in sorted((theme / SPOTS).glob("*.svg"))},
     }
     drawings = {
-        name: found[0]
-        for name, file in files.items()
-        if file.is_file() and (found := _SVG.search(file.read_text(encoding="utf-8")))
+        name: svg for name, file in files.items() if file.is_file() and (svg := _svg_of(file))
     }
     return Look(
         faces.read(theme / "fonts", Store(settings.cache_dir)),
@@ -97,6 +98,16 @@ def read(settings: Settings) -> Look:
         _rules(css, tokens, ".foot "),
         drawings,
     )
+
+
+def _svg_of(file: Path) -> str:
+    """The drawing of a partial, as it is where a page has it first; '' if it needs a page."""
+    try:
+        html = _TEMPLATES.from_string(file.read_text(encoding="utf-8")).render()
+    except jinja2.TemplateError:
+        return ""
+    found = _SVG.search(html)
+    return found[0] if found else ""
 
 
 def _rules(css: str, tokens: Mapping[str, str], within: str) -> str:

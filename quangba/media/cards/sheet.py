@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -165,9 +166,10 @@ def block(
 ) -> Block:
     """A text in the largest size that has room; in the smallest one it may end in an ellipsis."""
     measured: Measure = measure(faces, text, style.weight)
-    for size in style.sizes:
+    names = tuple(kept)
+    for held, size in itertools.product((names, ()) if names else ((),), style.sizes):
         room = Room(width / size, lines_in(height, size, style))
-        if found := lines.fitted(text, room, measured, kept):
+        if found := lines.fitted(text, room, measured, held):
             return Block(found, size, style)
     size = style.sizes[-1]
     room = Room(width / size, lines_in(height, size, style))
