@@ -50,7 +50,7 @@ from quangba.view import behind, calendars, former, pictures, sharing
 from quangba.view.builder import Builder
 from quangba.view.parts import Parts
 from quangba.view.rendered import Rendered
-from quangba.view.sharing import Sharing, ShareView
+from quangba.view.sharing import ShareView, Sharing
 from quangba.view.terms import LAYOUT as GLOSSARY
 from quangba.view.values import EntryView, TermView
 

@@ -79,9 +79,7 @@ class Sharing:
         """Of a page. One not translated yet shows the card of the text that it shows."""
         parts, fields = self._parts, entry.fields
         page = parts.page(entry)
-        address = addresses.absolute(
-            parts.site.settings, addresses.of(entry.uri, parts.language)
-        )
+        address = addresses.absolute(parts.site.settings, addresses.of(entry.uri, parts.language))
         owner = self._of(page.locale)
         return ShareView(
             address=address,
@@ -117,8 +115,7 @@ class Sharing:
         return tuple(
             _open_graph(language)
             for language in self._site.settings.languages
-            if language.locale != locale
-            and isinstance(entry.version(language.locale), Translated)
+            if language.locale != locale and isinstance(entry.version(language.locale), Translated)
         )
 
     # -- files ------------------------------------------------------------------------------
@@ -226,16 +223,15 @@ class Sharing:
         return self._parts.language.site_name or self._site.settings.site_name
 
     def _names(self, text: str) -> tuple[str, ...]:
-        """What lines should not break: agreed names, and what is of another language."""
-        locale = self._parts.language.locale
-        spans = (text[span.start : span.end] for span in self._site.names.spans(text, locale))
-        terms = (form for form in self._terms if form in text)
-        return tuple(dict.fromkeys((*terms, *spans)))
+        """What lines should not break: agreed names, in whichever language."""
+        return tuple(form for form in self._terms if form in text)
 
     @cached_property
     def _terms(self) -> tuple[str, ...]:
-        locale, terms = self._parts.language.locale, self._site.terms.rows.values()
-        return tuple(form for term in terms for form in term.forms(locale) if len(form) > 1)
+        locales = [language.locale for language in self._site.settings.languages]
+        terms = self._site.terms.rows.values()
+        forms = (form for term in terms for locale in locales for form in term.forms(locale))
+        return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
 
     def _label(self, entry: Entry) -> str:
         """What sort of page it is, and its day; of others the part of the site that it is in."""
@@ -386,4 +382,3 @@ def _open_graph(language: Language) -> str:
     named = likely.get(f"{locale.language}_{locale.script}") or likely.get(locale.language, "")
     country = named.rpartition("_")[2]
     return f"{locale.language}_{country}" if len(country) == 2 else locale.language
-

@@ -149,9 +149,7 @@ def _corners(area: Area) -> tuple[int, int, int, int]:
 
 @lru_cache(maxsize=64)
 def _drawing(svg: str, width: int, height: int) -> Image.Image:
-    png = resvg_py.svg_to_bytes(
-        svg_string=svg, width=width, height=height, skip_system_fonts=True
-    )
+    png = resvg_py.svg_to_bytes(svg_string=svg, width=width, height=height, skip_system_fonts=True)
     with Image.open(io.BytesIO(bytes(png))) as image:
         return image.convert("RGBA")
 

@@ -56,6 +56,10 @@ class Faces:
     all: tuple[Face, ...]
 
     @cached_property
+    def _covered(self) -> frozenset[int]:
+        return frozenset(code for face in self.all for code in face.advances)
+
+    @cached_property
     def _by_family(self) -> Mapping[str, tuple[Face, ...]]:
         families = dict.fromkeys(face.family for face in self.all)
         return {name: tuple(f for f in self.all if f.family == name) for name in families}
@@ -65,7 +69,7 @@ class Faces:
         return tuple(
             char
             for char in dict.fromkeys(text)
-            if _is_drawn(char) and not any(face.has(char) for face in self.all)
+            if ord(char) not in self._covered and _is_drawn(char) and not char.isspace()
         )
 
     def runs(self, text: str, weight: int) -> tuple[Run, ...]:

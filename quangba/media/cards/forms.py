@@ -105,9 +105,7 @@ def _words(words: Words, look: Look, column: Area, style: Style) -> Iterator[Par
     yield from label.at(column.x, column.y)
     top = column.y + (label.height + 12 if words.label else 0)
     room = column.bottom - top
-    title = block(
-        look.faces, words.title, style, width=column.width, height=room, kept=words.kept
-    )
+    title = block(look.faces, words.title, style, width=column.width, height=room, kept=words.kept)
     yield from title.at(column.x, top)
 
 

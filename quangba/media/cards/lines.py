@@ -1,9 +1,9 @@
 """Lines: where a text may break, and which breaks look best. No pixels, no fonts.
 
 Where a line may break is what Unicode says (UAX 14): in Vietnamese and English between words, in
-Chinese between characters, but never before ，。！？）》 nor after （《, and not inside numbers or Latin
-words. Beyond that a number stays with the character that it counts (2025年), and names are
-kept together where they can be.
+Chinese between characters, but never before ，。！？）》 nor after （《, and not inside numbers or
+Latin words. Beyond that a number stays with the character that it counts (2025年), and names
+are kept together where they can be.
 """
 
 from __future__ import annotations
