@@ -16,6 +16,8 @@ from quangba.view import behind, driver, evidence, maps, offers, routes, states,
 from quangba.view.listings import Listings
 from quangba.view.lists import SEARCH, Lists
 from quangba.view.parts import Parts
+from quangba.view.press import Takes
+from quangba.view.press_kit import PressKit
 from quangba.view.terms import TermNotes
 from quangba.view.values import (
     EntryView,
@@ -41,6 +43,8 @@ class Builder:
         self.lists = Lists(self.parts)
         self.listings = Listings(self.parts, self.lists)
         self.terms = TermNotes(self.parts)
+        self.takes = Takes(self.parts)
+        self.kit = PressKit(self.parts, self.takes)
         self.t = self.parts.t
 
     def site_view(self, current: str | None) -> SiteView:
@@ -117,6 +121,8 @@ class Builder:
             site_map=self.lists.site_map() if fields.layout == SEARCH else (),
             home=self.lists.home(entry) if fields.layout == "home" else None,
             accessibility=self.site.accessibility if fields.layout == "accessibility" else None,
+            takes=self.takes.of(entry),
+            press=self.kit.view() if fields.layout == "press" else None,
             glossary=self.terms.glossary() if fields.layout == "glossary" else (),
         )
 
