@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
+from quangba import press
 from quangba.content import strings
 from quangba.content.reader import STRINGS_FILE
 from quangba.content.schema import Event
-from quangba import press
 from quangba.media.licences import freedom
 from quangba.messages import Text, msg
 from quangba.problems import Problem, error, warning
@@ -98,9 +98,7 @@ def _licences(site: Site) -> set[str]:
 
 def _press(site: Site, templates: list[str]) -> set[str]:
     """Words of what readers and the press may take, where the theme offers it."""
-    sorts = {
-        freedom(original.sidecar.licence) for original in press.offered(site, site.tree)
-    }
+    sorts = {freedom(original.sidecar.licence) for original in press.offered(site, site.tree)}
     box = any("entry.takes" in text or "entry.press" in text for text in templates)
     kit = any(entry.fields.layout == "press" for entry in site.tree.entries.values())
     words = {*strings.USE_KEYS, *map(strings.may, sorts)} if box and sorts else set()
@@ -109,7 +107,8 @@ def _press(site: Site, templates: list[str]) -> set[str]:
 
 def _term_kinds(site: Site) -> set[str]:
     """A list of names tells the kind of each."""
-    has_list = any(entry.fields.layout in ("glossary", "press") for entry in site.tree.entries.values())
+    layouts = {entry.fields.layout for entry in site.tree.entries.values()}
+    has_list = bool(layouts & {"glossary", "press"})
     return {strings.term_kind(term.kind) for term in site.terms.rows.values() if has_list}
 
 

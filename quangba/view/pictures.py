@@ -65,7 +65,7 @@ def figure(  # noqa: PLR0913 - called from templates, by name
     return markup.figure(image, words, full=url(files.largest) if alt or picture.alt else "")
 
 
-def caption(  # noqa: PLR0913 - called from templates, by name
+def caption(
     picture: Picture,
     words: str,
     licence: str,

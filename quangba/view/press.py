@@ -121,12 +121,11 @@ class Takes:
 
     def _file_words(self, original: Original) -> str:
         rendition, file = self.rendition(original), self._stored(original)
-        t = self._parts.t
         size = file.stat().st_size + len(self._packet(original)) if file.is_file() else 0
-        return t(
+        return self._parts.t(
             "use_file",
-            width=t.number(rendition.width),
-            height=t.number(rendition.height),
+            width=self._parts.figures.count(rendition.width),
+            height=self._parts.figures.count(rendition.height),
             size=written_size(self._parts, size),
         )
 

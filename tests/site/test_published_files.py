@@ -30,6 +30,7 @@ KINDS = {
     ".mp4",
     ".vtt",
     ".ics",
+    ".zip",
 }
 SVG = "http://www.w3.org/2000/svg"
 ATTRIBUTE_SPACES = {"", "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/1999/xlink"}
@@ -61,11 +62,12 @@ def test_words_and_settings_stay_at_home(documents: Documents):
 def test_shared_files_are_named_by_their_bytes(documents: Documents):
     """A browser may keep them for ever, because another content has another name.
 
-    What readers save keeps a name of its own: calendar files and the documents of publications.
+    What readers save keeps a name of its own: calendar files, the documents of publications,
+    press kits.
     """
-    hashed = re.compile(r"(assets|media)/[a-z0-9-]+\.[0-9a-f]{8,}\.[a-z0-9]+")
+    hashed = re.compile(r"(assets|media|press)/[a-z0-9-]+\.[0-9a-f]{8,}\.[a-z0-9]+")
     others = {name for name in documents.files if not name.endswith(".html")} - {"sitemap.xml"}
-    saved = re.compile(r"files/[^/]+|.+/event\.ics")
+    saved = re.compile(r"files/[^/]+|.+/event\.ics|(.+/)?press/[^/]+\.zip")
     wrong = (name for name in others if not hashed.fullmatch(name) and not saved.fullmatch(name))
     assert sorted(wrong) == []
 

@@ -1,7 +1,7 @@
 // Pictures that readers may use: a button that copies the line of credit. Without this file a click on the line marks it.
 
 for (const button of navigator.clipboard ? document.querySelectorAll("[data-copied]") : []) {
-  const line = button.parentNode.querySelector(".take-line");
+  const line = button.closest("li").querySelector(".take-line");
   const words = button.textContent;
   button.setAttribute("aria-live", "polite");
   button.hidden = false;
