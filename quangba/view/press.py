@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from quangba import picture_uses, press
 from quangba.content import strings
@@ -20,7 +19,6 @@ from quangba.media.licences import LICENCES, freedom
 from quangba.media.plan import Rendition
 from quangba.media.rights_packet import Rights
 from quangba.picture_uses import PRESS
-from quangba.site import Site
 from quangba.view.offers import written_size
 from quangba.view.parts import Parts
 from quangba.view.values import TakeView
@@ -155,17 +153,12 @@ class Takes:
 def credit(parts: Parts, original: Original) -> str:
     """The line to print below a picture: who made it, the licence, the site."""
     name, licence = original.sidecar.credit, parts.t.licence(original.sidecar.licence)
+    site = parts.site.settings.site_url.rstrip("/")
     if LICENCES.get(original.sidecar.licence):
-        return parts.t("use_credit", name=name, licence=licence, site=host(parts.site))
-    return parts.t("use_credit_plain", name=name, site=host(parts.site))
+        return parts.t("use_credit", name=name, licence=licence, site=site)
+    return parts.t("use_credit_plain", name=name, site=site)
 
 
 def may(parts: Parts, original: Original) -> str:
     """What may be done with a picture, in a sentence."""
     return parts.t(strings.may(freedom(original.sidecar.licence)))
-
-
-def host(site: Site) -> str:
-    """The site's address as print shows it: 'van-lang.example'."""
-    address = urlsplit(site.settings.site_url)
-    return f"{address.netloc}{address.path}".rstrip("/")

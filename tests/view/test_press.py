@@ -111,7 +111,11 @@ def test_some_layouts_have_no_box(builder, made, layout):
 def test_a_reader_is_told_what_is_needed(builder, locale, words, may, file):
     take = builder(locale).takes.all["a.jpg"]
 
-    assert (take.words, take.may, take.credit) == (words, may, "Ann, CC BY 4.0, brume.example")
+    assert (take.words, take.may, take.credit) == (
+        words,
+        may,
+        "Ann, CC BY 4.0, https://brume.example",
+    )
     assert take.file.startswith(file)
     assert (take.name, take.until) == ("a.jpg", "")
     assert take.licence_url
@@ -120,7 +124,7 @@ def test_a_reader_is_told_what_is_needed(builder, locale, words, may, file):
 def test_what_the_press_alone_may_show(builder):
     take = builder("en").takes.all["b.jpg"]
 
-    assert (take.credit, take.may) == ("Ann, brume.example", "The press may.")
+    assert (take.credit, take.may) == ("Ann, https://brume.example", "The press may.")
     assert take.until == "Until 31 December 2026."
 
 
