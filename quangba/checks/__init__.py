@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from quangba.checks import (
+    cards,
     events,
     facts,
     headings,
@@ -15,6 +16,7 @@ from quangba.checks import (
     parity_by_kind,
     pictures,
     places,
+    press,
     references,
     rights,
     routes,
@@ -29,6 +31,7 @@ from quangba.problems import Problem, in_order
 from quangba.site import Site
 
 RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    cards.check,
     events.check,
     facts.check,
     headings.check,
@@ -42,6 +45,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     pictures.languages,
     pictures.unfinished,
     places.check,
+    press.check,
     references.check,
     rights.check,
     routes.check,

@@ -18,7 +18,7 @@ from quangba.outputs.calendar import CalendarEvent, Subscription
 from quangba.site import Site
 from quangba.view import events
 from quangba.view.parts import Parts
-from quangba.view.values import CalendarLinks
+from quangba.view.values import CalendarLinks, Heading
 
 _RULE = "\n\n— — —\n\n"
 """Between the languages of a description."""
@@ -148,7 +148,7 @@ def _event(parts: Parts, entry: Entry, occurrence: Occurrence) -> CalendarEvent:
     """
     fields, site = entry.fields, parts.site
     assert isinstance(fields, Event)
-    heading = parts.heading(entry)
+    heading = _heading(parts, entry, occurrence)
     address = addresses.absolute(site.settings, _address(parts, entry))
     place = site.tree.entries.get(fields.place) if fields.place else None
     page = parts.page(entry)
@@ -171,6 +171,14 @@ def _event(parts: Parts, entry: Entry, occurrence: Occurrence) -> CalendarEvent:
         status=_status(occurrence),
         point=place.fields.coordinates if place and isinstance(place.fields, Place) else None,
     )
+
+
+def _heading(parts: Parts, entry: Entry, occurrence: Occurrence) -> Heading:
+    """Of a year that is called off a short notice, where the text is not in the language."""
+    if occurrence.status != "scheduled":
+        return parts.heading(entry)
+    link = parts.link(entry)
+    return Heading(link.title, parts.said(parts.page(entry), "description"), link.lang_tag)
 
 
 def _address(parts: Parts, entry: Entry) -> str:

@@ -53,8 +53,8 @@ def head(parts: Parts, entry: Entry) -> Head:
     """Of a page in the reader's language. The title of an event tells what has become of it."""
     page = parts.page(entry)
     title, fields = parts.said(page, "title"), entry.fields
-    if isinstance(fields, Event) and fields.status != "scheduled":
-        title = parts.t(f"event_{fields.status}_title", name=title)
+    if isinstance(fields, Event) and (state := parts.site.occurrence(fields).status) != "scheduled":
+        title = parts.t(f"event_{state}_title", name=title)
     return _head(parts, entry, title, parts.said(page, "description"))
 
 

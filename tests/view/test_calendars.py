@@ -171,6 +171,23 @@ def test_pages_that_are_not_translated_are_in_the_calendar_where_lists_show_them
     assert rows(shown["fr/calendar.ics"])[uid]["url"] == "https://brume.example/fr/events/off/"
 
 
+def test_only_the_year_that_is_called_off_is_said_to_be(make_site):
+    off = page(
+        kind="event", title="Feast", lunar="{month: 1, day: 9}", start="2027-02-14",
+        status="cancelled", place="light.md",
+    )  # fmt: skip
+    files = {**SITE, "docs/en/events/feast.md": off, "docs/fr/events/feast.md": None}
+    found = rows(calendar_files(make_site(files).site)["fr/calendar.ics"])
+
+    told = {
+        uid.partition("@")[0][-4:]: (str(part["summary"]), str(part["status"]))
+        for uid, part in found.items()
+        if "feast" in uid
+    }
+    assert told["2027"] == ("FR off: Le phare", "CANCELLED")
+    assert told["2028"] == ("Feast", "TENTATIVE")
+
+
 def test_one_calendar_in_all_languages(made):
     found = rows(made["calendar-all.ics"])
     feast = found["events/feast-2027@brume.example"]
