@@ -1,5 +1,7 @@
 """A preview builds a language again when, and only when, what its pages show has changed."""
 
+import datetime as dt
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -166,3 +168,15 @@ def test_any_two_texts_of_a_translation_differ_for_its_language_only(tmp_path, o
         .pages["fr"]
         .body
     )
+
+
+def test_a_day_on_which_another_date_is_told_counts(tmp_path):
+    """Pages of yearly events change by themselves, and so does the calendar of all languages."""
+    feast = page(kind="event", lunar="{month: 1, day: 9}")
+    site = read(write(tmp_path, {"docs/en/feast.md": feast, "docs/fr/feast.md": words()})).site
+    days = [dt.datetime(2027, 2, day, 12, tzinfo=dt.UTC) for day in (12, 13, 16)]
+    for language in site.settings.languages:
+        before, same, after = (
+            fingerprint.of_language(replace(site, now=day), language, NO_ASSETS) for day in days
+        )
+        assert before == same != after
