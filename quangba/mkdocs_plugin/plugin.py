@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
@@ -48,6 +49,7 @@ from quangba.site import Site
 from quangba.view import behind, calendars, former, pictures
 from quangba.view.builder import Builder
 from quangba.view.parts import Parts
+from quangba.view.rendered import Rendered
 from quangba.view.terms import LAYOUT as GLOSSARY
 from quangba.view.values import EntryView, TermView
 
@@ -66,6 +68,10 @@ _LEVELS = {
 }
 _TEMPLATES = {"page": "main.html"}
 
+AfterPages = Callable[[Parts, Sequence[Rendered]], Mapping[str, bytes]]
+_AFTER_PAGES: tuple[AfterPages, ...] = ()
+"""Makers of files from the texts of a language's pages, by path below the site's root."""
+
 
 class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     """One instance serves all languages of a build, one after the other."""
@@ -81,6 +87,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._preloads: dict[str, str] = {}
         self._credits: dict[str, tuple[str, ...]] = {}
         self._noted: dict[str, tuple[Term, ...]] = {}
+        self._rendered: list[Rendered] = []
         self.checked = False
         """Set by our own driver, which has checked the content and told what is wrong."""
         self.drafts = False
@@ -106,6 +113,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         assert self._assets is not None
         language = self._site.settings.language(locale)
         self._builder = Builder(self._site, language, self._assets)
+        self._rendered = []
         # The menu is ours; a navigation of thousands of pages in every page would be quadratic.
         config.nav = ["index.md"]
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
@@ -364,15 +372,26 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         assert self._builder is not None
         entry = self._entry(page)
         url = partial(_relative, page.url)
+        view = self._builder.entry_view(entry)
+        self._rendered.append(Rendered(entry, view, page.content or ""))
         ours = {
             **self._common(entry.uri, url),
-            "entry": self._builder.entry_view(entry),
+            "entry": view,
             "text_preload": self._preloads.pop(page.url, ""),
             "text_credits": self._credits.pop(page.url, ()),
             "term_notes": self._term_notes(self._noted.pop(page.url, ())),
         }
         cast("dict[str, Any]", context).update(ours)
         return context
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write what is made from the pages of a language once all of them are rendered."""
+        assert self._builder is not None
+        for make in _AFTER_PAGES:
+            for path, data in make(self._builder.parts, self._rendered).items():
+                file = Path(str(config.site_dir)) / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(data)
 
     def _term_notes(self, terms: tuple[Term, ...]) -> tuple[tuple[str, TermView], ...]:
         """Notes with their ids."""

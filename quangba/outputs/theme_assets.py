@@ -1,4 +1,9 @@
-"""The theme's own files as published: one stylesheet, scripts, icons and fonts, named by hash."""
+"""The theme's own files as published: stylesheets, scripts, icons and fonts, named by hash.
+
+`css/*.css` is the stylesheet of all pages; a folder below, `css/NAME/*.css`, makes a sheet
+NAME.css of its own, for what is loaded when it is asked for. Scripts stand in `js/` or in a folder
+below; one that imports another names it relatively (`./engine.js`), and gets its published name.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,8 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,6 +29,9 @@ FOLDER = "assets"
 STYLESHEET = "site.css"
 _WEIGHTS = {"400": "Regular", "700": "Bold"}
 _FONT = re.compile(r"^(?P<family>.+)-(?P<weight>\d{3})\.woff2$")
+_IMPORT = re.compile(
+    r"""(?P<start>\b(?:from|import)\s*\(?\s*["'])(?P<target>\./[\w-]+\.js)(?=["'])"""
+)
 _URL = re.compile(r"url\(\s*['\"]?(?P<target>(?!data:|#)[^'\")]+)['\"]?\s*\)")
 
 
@@ -35,7 +45,7 @@ class ThemeAssets:
 
 
 def make(theme_dir: Path, tree: ContentTree, cache_dir: Path, *, labels: str = "") -> ThemeAssets:
-    """Publishable files of the theme. Raises InputError when its CSS names a missing file.
+    """Publishable files of the theme. Raises InputError when it names a missing file.
 
     labels: texts shown besides the tree's, for the characters of the fonts.
     """
@@ -50,18 +60,76 @@ def make(theme_dir: Path, tree: ContentTree, cache_dir: Path, *, labels: str = "
 
     for file in sorted(theme_dir.glob("*.svg")):
         publish(file.name, file.read_bytes())
-    for file in sorted(theme_dir.glob("js/*.js")):
-        publish(file.name, file.read_bytes())
-    parts = sorted(theme_dir.glob("css/*.css"))
-    css = "".join(file.read_text(encoding="utf-8") for file in parts)
+    for file in _imported_first(theme_dir):
+        code = _IMPORT.sub(partial(_published, file, theme_dir, paths), file.read_text("utf-8"))
+        publish(_script(file, theme_dir), code.encode())
     store = Store(cache_dir)
     used = fonts.characters(tree) | set(labels)
-    for target in sorted({match["target"] for match in _URL.finditer(css)}):
-        publish(target, _asset(theme_dir, target, used, store))
-    css = _URL.sub(lambda match: f"url({paths[match['target']].removeprefix(FOLDER + '/')})", css)
-    publish(STYLESHEET, cssmin(css).encode())
+    for name, css in _sheets(theme_dir).items():
+        for target in sorted({match["target"] for match in _URL.finditer(css)} - paths.keys()):
+            publish(target, _asset(theme_dir, target, used, store))
+        linked = _URL.sub(lambda m: f"url({paths[m['target']].removeprefix(FOLDER + '/')})", css)
+        publish(name, cssmin(linked).encode())
     published_fonts = tuple(path for path in sorted(files) if path.endswith(".woff2"))
     return ThemeAssets(MappingProxyType(paths), MappingProxyType(files), published_fonts)
+
+
+def _sheets(theme_dir: Path) -> dict[str, str]:
+    """The text of each stylesheet by its name."""
+    folder = theme_dir / "css"
+    parts = {STYLESHEET: sorted(folder.glob("*.css"))}
+    for below in sorted(path for path in folder.glob("*/") if any(path.glob("*.css"))):
+        parts[f"{below.name}.css"] = sorted(below.glob("*.css"))
+    return {
+        name: "".join(file.read_text(encoding="utf-8") for file in files)
+        for name, files in parts.items()
+    }
+
+
+def _script(file: Path, theme_dir: Path) -> str:
+    """A script's name in the theme: 'site.js', 'search/engine.js'."""
+    return file.relative_to(theme_dir / "js").as_posix()
+
+
+def _imported_first(theme_dir: Path) -> list[Path]:
+    """The scripts in an order in which each comes after those that it imports."""
+    files = sorted((theme_dir / "js").rglob("*.js"))
+    imports = {
+        file: {
+            imported
+            for match in _IMPORT.finditer(file.read_text(encoding="utf-8"))
+            if (imported := file.parent / match["target"].removeprefix("./")).is_file()
+        }
+        for file in files
+    }
+    try:
+        return list(TopologicalSorter(imports).static_order())
+    except CycleError as failure:
+        around = " → ".join(_script(file, theme_dir) for file in failure.args[1])
+        problem = error(
+            "theme-cycle", f"{theme_dir.name}/js", None,
+            msg("Scripts import each other in a circle: {scripts}.", scripts=around),
+            msg("Put what both need into a third file."),
+        )  # fmt: skip
+        raise InputError(msg("The theme cannot be used."), (problem,)) from None
+
+
+def _published(file: Path, theme_dir: Path, paths: Mapping[str, str], match: re.Match[str]) -> str:
+    """An import with the published name of what it names. Raises InputError without such a file."""
+    target = match["target"].removeprefix("./")
+    name = _script(file.parent / target, theme_dir)
+    if name not in paths:
+        raise _missing(f"{theme_dir.name}/js/{_script(file, theme_dir)}", match["target"])
+    return f"{match['start']}./{paths[name].removeprefix(FOLDER + '/')}"
+
+
+def _missing(path: str, target: str) -> InputError:
+    problem = error(
+        "theme-file", path, None,
+        msg("The theme names “{target}”, which is not in it.", target=target),
+        msg("Add the file, or correct the name."),
+    )  # fmt: skip
+    return InputError(msg("The theme cannot be used."), (problem,))
 
 
 def _asset(theme_dir: Path, target: str, used: frozenset[str], store: Store) -> bytes:
@@ -74,9 +142,4 @@ def _asset(theme_dir: Path, target: str, used: frozenset[str], store: Store) -> 
             return fonts.subset(original, used, store)
     elif (theme_dir / target).is_file():
         return (theme_dir / target).read_bytes()
-    problem = error(
-        "theme-file", f"{theme_dir.name}/css", None,
-        msg("The stylesheet names “{target}”, which is not in the theme.", target=target),
-        msg("Add the file, or correct the name."),
-    )  # fmt: skip
-    raise InputError(msg("The theme cannot be used."), (problem,))
+    raise _missing(f"{theme_dir.name}/css", target)

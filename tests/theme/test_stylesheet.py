@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 THEME = Path(__file__).parents[2] / "assets" / "theme"
 SHEETS = sorted((THEME / "css").glob("*.css"))
+ON_DEMAND = sorted((THEME / "css").glob("*/*.css"))
 TEMPLATES = sorted(THEME.rglob("*.html"))
 JINJA = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -29,14 +31,15 @@ def declarations(sheet: Path) -> str:
     return FONT_FACE.sub("", CONDITION.sub("", text))
 
 
-@pytest.mark.parametrize("sheet", SHEETS[1:], ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize("sheet", [*SHEETS[1:], *ON_DEMAND], ids=lambda sheet: sheet.name)
 def test_colours_and_sizes_are_tokens(sheet: Path) -> None:
     found = [text for text in LITERAL.findall(declarations(sheet)) if not ALLOWED.fullmatch(text)]
     assert found == []
 
 
 def test_every_token_is_defined_and_used() -> None:
-    text = "".join(COMMENT.sub("", sheet.read_text(encoding="utf-8")) for sheet in SHEETS)
+    sheets = (*SHEETS, *ON_DEMAND)
+    text = "".join(COMMENT.sub("", sheet.read_text(encoding="utf-8")) for sheet in sheets)
     defined = set(re.findall(r"(--[\w-]+)\s*:", text))
     used = set(re.findall(r"var\((--[\w-]+)", text))
     assert used - defined == set()
@@ -55,13 +58,25 @@ def test_sizes() -> None:
     its print rules are 0.5 KB of it. What a page may weigh as a whole is measured in
     tests/browser/test_budgets.py (50 KB): beside HTML (8), fonts (19) and script (1) it has room.
     """
-    styles = COMMENT.sub("", "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS))
-    assert len(gzip.compress(styles.encode(), 9)) <= 14 * 1024
+    assert weight(SHEETS) <= 14 * 1024
     scripts = {
         file.name: len(gzip.compress(file.read_bytes(), 9)) for file in (THEME / "js").glob("*.js")
     }
     assert scripts.pop("finder.js") <= 1229  # on one page only
     assert sum(scripts.values()) <= 2560
+
+
+def weight(files: Iterable[Path]) -> int:
+    """Bytes after compression, without comments in stylesheets."""
+    text = "".join(COMMENT.sub("", file.read_text(encoding="utf-8")) for file in files)
+    return len(gzip.compress(text.encode(), 9))
+
+
+def test_sizes_of_what_is_loaded_when_it_is_asked_for() -> None:
+    sheets = {folder: weight(folder.glob("*.css")) for folder in (THEME / "css").glob("*/")}
+    assert {path.name: size for path, size in sheets.items() if size > 4 * 1024} == {}
+    scripts = {folder: weight(folder.glob("*.js")) for folder in (THEME / "js").glob("*/")}
+    assert {path.name: size for path, size in scripts.items() if size > 12 * 1024} == {}
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: str(file.relative_to(THEME)))
