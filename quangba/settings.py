@@ -21,9 +21,13 @@ from quangba.validation import Flag, Model, Slug, Whole, Words, validate
 
 
 class Publisher(Model):
-    """Who answers for the site. While the status is `starter`, the pages say so."""
+    """Who answers for the site. While the status is `starter`, the pages say so.
+
+    government: whether it is a public authority, for what search engines are told.
+    """
 
     status: Literal["starter", "official"] = Field("starter", examples=["starter"])
+    government: Flag = Field(False, examples=["true"])
     name: dict[str, Words] = Field({}, examples=["{vi: UBND …, en: People’s Committee of …}"])
     url: Words | None = Field(None, examples=["https://…"])
 
@@ -83,6 +87,30 @@ class Habits(Model):
     spacing: Literal["none", "space", "any"] | None = Field(None, examples=["none"])
 
 
+class IndexNow(Model):
+    """How `quangba indexnow` tells search engines which pages have changed; unset, it is off.
+
+    key: any 8 to 128 letters, digits and hyphens, published as KEY.txt to show who is asking;
+    endpoint: whom to tell, who tells the others (https://www.indexnow.org/).
+    """
+
+    key: Annotated[Words, Field(pattern=r"^[A-Za-z0-9-]{8,128}$")] = Field(
+        examples=["3f9a1c20b4de4c7d"]
+    )
+    endpoint: Annotated[Words, Field(pattern=r"^https?://[^/]+/")] = Field(
+        "https://api.indexnow.org/indexnow", examples=["https://api.indexnow.org/indexnow"]
+    )
+
+    @property
+    def file(self) -> str:
+        """The path of the published key."""
+        return f"{self.key}.txt"
+
+
+RobotsLine = Annotated[Words, Field(pattern=r"^(#.*|[A-Za-z-]+: *\S.*)$")]
+"""`Field: value`, or a comment; https://www.rfc-editor.org/rfc/rfc9309."""
+
+
 class Options(Model):
     """The plugin's options, below `plugins: - quangba:` in mkdocs.yml."""
 
@@ -102,6 +130,8 @@ class Options(Model):
         MachineTranslation(), examples=["{command: [my-translator, --to, '{target}']}"]
     )
     writing: dict[str, Habits] = Field({}, examples=["{vi: {tone_marks: old}}"])
+    robots: tuple[RobotsLine, ...] = Field((), examples=["['User-agent: SomeBot', 'Disallow: /']"])
+    indexnow: IndexNow | None = Field(None, examples=["{key: 3f9a1c20b4de4c7d}"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +162,8 @@ class Settings:
     terms: TermOptions
     machine_translation: MachineTranslation
     writing: Mapping[str, Habits]
+    robots: tuple[str, ...]
+    indexnow: IndexNow | None
 
     @property
     def source(self) -> Language:
@@ -241,6 +273,8 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
         terms=options.terms,
         machine_translation=options.machine_translation,
         writing=MappingProxyType(options.writing),
+        robots=options.robots,
+        indexnow=options.indexnow,
     )
 
 

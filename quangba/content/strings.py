@@ -91,6 +91,7 @@ OPTIONAL_KEYS = (
     *LATEST_KEYS,
     "date_month",
     "letters",
+    "word_endings",
     *SHAPED_KEYS,
 )
 CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *DRIVER_KEYS, *LICENCE_KEYS.values(), *OPTIONAL_KEYS)
@@ -200,3 +201,8 @@ def letters(words: Mapping[str, object]) -> tuple[str, ...]:
 
 def _between(match: re.Match[str]) -> str:
     return "".join(map(chr, range(ord(match[1]), ord(match[2]) + 1)))
+
+
+def endings(words: Mapping[str, object]) -> tuple[str, ...]:
+    """What a word may end in and still be the same word, as in 'gate' and 'gates'."""
+    return _texts(words.get("word_endings") or [])

@@ -22,3 +22,5 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     terms = c.Type(dict, default={})
     machine_translation = c.Type(dict, default={})
     writing = c.Type(dict, default={})
+    robots = c.Type(list, default=[])
+    indexnow = c.Optional(c.Type(dict))

@@ -40,14 +40,14 @@ from quangba.mkdocs_plugin.citations import Citations, misplaced
 from quangba.mkdocs_plugin.markdown import PageParts
 from quangba.mkdocs_plugin.options import PluginOptions
 from quangba.mkdocs_plugin.terms import TermMarks, TermText, note_id
-from quangba.outputs import sitemap, theme_assets
+from quangba.outputs import theme_assets
 from quangba.outputs.latest import make as make_latest
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.problems import Severity, in_order
 from quangba.registers.terms import Term
 from quangba.settings import read as read_settings
 from quangba.site import Site
-from quangba.view import behind, calendars, former, latest, pictures
+from quangba.view import behind, calendars, former, latest, pictures, search, sitemaps
 from quangba.view.builder import Builder
 from quangba.view.parts import Parts
 from quangba.view.rendered import Rendered
@@ -73,7 +73,7 @@ _LATEST = "latest.html"
 """The block for other sites; a theme without it offers none."""
 
 AfterPages = Callable[[Parts, Sequence[Rendered]], Mapping[str, bytes]]
-_AFTER_PAGES: tuple[AfterPages, ...] = ()
+_AFTER_PAGES: tuple[AfterPages, ...] = (search.make,)
 """Makers of files from the texts of a language's pages, by path below the site's root."""
 
 
@@ -195,7 +195,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         assert self._site is not None
         assert self._assets is not None
         shared: dict[str, bytes | Path] = dict(self._assets.files)
-        shared["sitemap.xml"] = sitemap.make(self._site).encode()
+        shared |= sitemaps.files(self._site)
         folder = store_folder(self._site.settings)
         wanted = service.by_original(
             self._site.pictures, self._site.recipes, picture_uses.of_tree(self._site.tree)
@@ -226,6 +226,9 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         html = env.get_template("404.html").render(context)
         path = f"{self._language.url_prefix}404.html"
         files.append(_generated(config, path, html.encode()))
+        if found := self._builder.lists.search_url():
+            dialog = self._search_dialog(env, config, found)
+            files.append(_generated(config, f"{found}dialog.html", dialog))
         if _LATEST in env.list_templates():
             for path, data in self._latest(env, config).items():
                 files.append(_generated(config, path, data))
@@ -233,6 +236,18 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             view = self._builder.listings.page(selection, number)
             files.append(_generated(config, f"{view.url}index.html", self._list(env, config, view)))
         return env
+
+    def _search_dialog(self, env: Environment, config: MkDocsConfig, folder: str) -> bytes:
+        """What a script shows over any page; its links are relative to where it stands itself."""
+        assert self._builder is not None
+        context = {
+            "config": config,
+            "page": SimpleNamespace(url=folder, content=""),
+            "base_url": get_relative_url(".", folder),
+            **self._common(None, partial(_relative, folder)),
+            "topics": self._builder.listings.all_topics(),
+        }
+        return env.get_template("search_dialog.html").render(context).encode()
 
     def _latest(self, env: Environment, config: MkDocsConfig) -> dict[str, bytes]:
         """The block of latest news for other sites, as a page and as data."""
@@ -255,6 +270,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     def _list(self, env: Environment, config: MkDocsConfig, view: EntryView) -> bytes:
         """A page of a list, which has no Markdown of its own."""
+        assert self._builder is not None
         page = SimpleNamespace(url=view.url, content="")
         context = {
             "config": config,
@@ -262,6 +278,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             "base_url": get_relative_url(".", view.url),
             **self._common(None, partial(_relative, view.url)),
             "entry": view,
+            "structured": self._builder.structured.of_list(view),
         }
         return env.get_template("listing.html").render(context).encode()
 
@@ -404,6 +421,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         ours = {
             **self._common(entry.uri, url),
             "entry": view,
+            "structured": self._builder.structured.of_entry(entry, view),
             "text_preload": self._preloads.pop(page.url, ""),
             "text_credits": credits_here,
             "term_notes": self._term_notes(self._noted.pop(page.url, ())),
@@ -441,6 +459,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             "date": self._builder.t.date,
             "number": self._builder.t.number,
             "entry": None,
+            "structured": "",
             "text_preload": "",
             "text_credits": (),
             "term_notes": (),

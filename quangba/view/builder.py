@@ -18,6 +18,7 @@ from quangba.view.feeds import Feeds
 from quangba.view.listings import Listings
 from quangba.view.lists import SEARCH, Lists
 from quangba.view.parts import Parts
+from quangba.view.structured import Structured
 from quangba.view.terms import TermNotes
 from quangba.view.values import (
     EntryView,
@@ -44,6 +45,7 @@ class Builder:
         self.listings = Listings(self.parts, self.lists)
         self.feeds = Feeds(self.parts, self.lists.collections)
         self.terms = TermNotes(self.parts)
+        self.structured = Structured(self.parts, self.lists.search_url())
         self.t = self.parts.t
 
     def site_view(self, current: str | None) -> SiteView:

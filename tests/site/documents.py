@@ -24,6 +24,9 @@ _PARAGRAPHS = frozenset(
 )
 _UNSEEN = {"script", "style", "template"}
 _ADDRESS = re.compile(r"https?://\S+")
+DIALOG = "/dialog.html"
+"""What a script shows over the pages is no page: tests/site/test_search_dialog.py looks at it."""
+
 _TEXT_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
 
 
@@ -109,7 +112,7 @@ class Documents:
         pages = {
             name: Document(site, file, name, parse(file.read_text(encoding="utf-8")))
             for name, file in sorted(files.items())
-            if name.endswith(".html")
+            if name.endswith(".html") and not name.endswith(DIALOG)
         }
         return cls(site, pages, frozenset(files))
 
