@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from quangba.checks import (
+    cards,
     facts,
     headings,
     links,
@@ -29,6 +30,7 @@ from quangba.problems import Problem, in_order
 from quangba.site import Site
 
 RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    cards.check,
     facts.check,
     headings.check,
     links.check,

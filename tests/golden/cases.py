@@ -8,6 +8,7 @@ import io
 import re
 import struct
 import zlib
+from pathlib import Path
 
 from PIL import Image
 
@@ -138,7 +139,18 @@ CANCELLED = {"kind": "event", "start": "2027-02-14", "status": "cancelled"}
 URGENT = "{what: closed, place: %s, start: 2026-11-25}"
 
 
+FONT = Path(__file__).parents[2] / "assets" / "theme" / "fonts" / "BeVietnamPro-Regular.ttf"
+
+
+def drawn_with(**titles: str) -> dict[str, str | bytes]:
+    """A page with these words on a site whose theme has one font, for Latin."""
+    return {A: page(**titles), "assets/theme/fonts/BeVietnamPro-Regular.ttf": FONT.read_bytes()}
+
+
 CASES = {
+    # -- share cards
+    "card-letter": drawn_with(title="Fog Island 雾"),
+    "card-symbol": drawn_with(title="Fog Island 🎉"),
     # -- mkdocs.yml
     "settings-missing": {"mkdocs.yml": None},
     "settings-encoding": {"mkdocs.yml": MKDOCS_YML.replace("ç", "\xe7").encode("latin-1")},
