@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global
 
-# Letters that Unicode does not decompose; đ is the one that Vietnamese needs.
-_UNDECOMPOSED = str.maketrans(
-    {"đ": "d", "Đ": "D", "ð": "d", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae",
-     "Æ": "AE", "œ": "oe", "Œ": "OE", "ı": "i"}
-)  # fmt: skip
+UNDECOMPOSED = {
+    "đ": "d", "Đ": "D", "ð": "d", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae",
+    "Æ": "AE", "œ": "oe", "Œ": "OE", "ı": "i",
+}  # fmt: skip
+"""Letters that Unicode does not decompose; đ is the one that Vietnamese needs."""
+
+_UNDECOMPOSED = str.maketrans(UNDECOMPOSED)
 
 
 @dataclass(frozen=True, slots=True)

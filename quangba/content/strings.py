@@ -75,6 +75,9 @@ NUMBER_KEYS = ("scale_words", "number_words")
 MOVED_KEYS = ("moved_title", "moved_text")
 """What stands at the former address of a page that has moved."""
 
+LATEST_KEYS = ("latest_title",)
+"""The title of the block of latest news for other sites, on its page and in its data."""
+
 SHAPED_KEYS = ("address", "map_services", "name_pair", *NUMBER_KEYS)
 """Words with a form of their own where a language does not give one."""
 
@@ -85,8 +88,10 @@ OPTIONAL_KEYS = (
     *TABLE_KEYS,
     *FACT_KEYS,
     *MOVED_KEYS,
+    *LATEST_KEYS,
     "date_month",
     "letters",
+    "word_endings",
     *SHAPED_KEYS,
 )
 CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *DRIVER_KEYS, *LICENCE_KEYS.values(), *OPTIONAL_KEYS)
@@ -196,3 +201,8 @@ def letters(words: Mapping[str, object]) -> tuple[str, ...]:
 
 def _between(match: re.Match[str]) -> str:
     return "".join(map(chr, range(ord(match[1]), ord(match[2]) + 1)))
+
+
+def endings(words: Mapping[str, object]) -> tuple[str, ...]:
+    """What a word may end in and still be the same word, as in 'gate' and 'gates'."""
+    return _texts(words.get("word_endings") or [])

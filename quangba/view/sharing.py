@@ -264,7 +264,7 @@ class Sharing:
         return self._parts.spot(entry)
 
     def _list_card(self, selection: Selection) -> Order:
-        title = _line(self._listings.words(selection)[0])
+        title = _line(self._listings.title(selection))
         label = self._parts.language.tagline or ""
         words = Words(title=title, label=label, site=self._site_name, kept=self._names(title))
         return Order("card", words, spot=self._list_spot(selection))

