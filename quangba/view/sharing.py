@@ -89,7 +89,7 @@ class Sharing:
             poster=owner.path(owner.poster(entry), entry) if self._has_poster(entry) else None,
             locale=_open_graph(parts.site.settings.language(page.locale)),
             others=self._others(entry, page.locale),
-            article=entry.uri != HOME and not entry.is_index,
+            article=fields.layout is None and not entry.is_index,
             published=fields.date if isinstance(fields, Dated) else None,
             modified=entry.changed(page.locale),
         )
