@@ -166,7 +166,7 @@ def unpack(packed: Sequence[int]) -> Spots:
 
 
 def pages(packed: Sequence[int]) -> list[int]:
-    """The pages of a packed list, those without a place, too."""
+    """The pages of a packed list."""
     found: list[int] = []
     page, at = -1, 0
     while at < len(packed):
