@@ -40,13 +40,14 @@ from quangba.mkdocs_plugin.citations import Citations, misplaced
 from quangba.mkdocs_plugin.markdown import PageParts
 from quangba.mkdocs_plugin.options import PluginOptions
 from quangba.mkdocs_plugin.terms import TermMarks, TermText, note_id
-from quangba.outputs import sitemap, theme_assets
+from quangba.outputs import theme_assets
+from quangba.outputs.latest import make as make_latest
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.problems import Severity, in_order
 from quangba.registers.terms import Term
 from quangba.settings import read as read_settings
 from quangba.site import Site
-from quangba.view import behind, calendars, former, pictures, search
+from quangba.view import behind, calendars, former, latest, pictures, search, sitemaps
 from quangba.view.builder import Builder
 from quangba.view.parts import Parts
 from quangba.view.rendered import Rendered
@@ -67,6 +68,9 @@ _LEVELS = {
     Severity.ERROR: logging.ERROR,
 }
 _TEMPLATES = {"page": "main.html"}
+_ICON = "favicon.svg"
+_LATEST = "latest.html"
+"""The block for other sites; a theme without it offers none."""
 
 AfterPages = Callable[[Parts, Sequence[Rendered]], Mapping[str, bytes]]
 _AFTER_PAGES: tuple[AfterPages, ...] = (search.make,)
@@ -191,7 +195,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         assert self._site is not None
         assert self._assets is not None
         shared: dict[str, bytes | Path] = dict(self._assets.files)
-        shared["sitemap.xml"] = sitemap.make(self._site).encode()
+        shared |= sitemaps.files(self._site)
         folder = store_folder(self._site.settings)
         wanted = service.by_original(
             self._site.pictures, self._site.recipes, picture_uses.of_tree(self._site.tree)
@@ -222,13 +226,51 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         html = env.get_template("404.html").render(context)
         path = f"{self._language.url_prefix}404.html"
         files.append(_generated(config, path, html.encode()))
+        if found := self._builder.lists.search_url():
+            dialog = self._search_dialog(env, config, found)
+            files.append(_generated(config, f"{found}dialog.html", dialog))
+        if _LATEST in env.list_templates():
+            for path, data in self._latest(env, config).items():
+                files.append(_generated(config, path, data))
         for selection, number in self._builder.lists.collections.pages:
             view = self._builder.listings.page(selection, number)
             files.append(_generated(config, f"{view.url}index.html", self._list(env, config, view)))
         return env
 
+    def _search_dialog(self, env: Environment, config: MkDocsConfig, folder: str) -> bytes:
+        """What a script shows over any page; its links are relative to where it stands itself."""
+        assert self._builder is not None
+        context = {
+            "config": config,
+            "page": SimpleNamespace(url=folder, content=""),
+            "base_url": get_relative_url(".", folder),
+            **self._common(None, partial(_relative, folder)),
+            "topics": self._builder.listings.all_topics(),
+        }
+        return env.get_template("search_dialog.html").render(context).encode()
+
+    def _latest(self, env: Environment, config: MkDocsConfig) -> dict[str, bytes]:
+        """The block of latest news for other sites, as a page and as data."""
+        assert self._builder is not None
+        found = latest.of(self._builder.parts, self._builder.feeds)
+        address = addresses.latest(self._builder.site.settings, self._language)
+        page = SimpleNamespace(url=address, content="")
+        context = {
+            "config": config,
+            "page": page,
+            "base_url": get_relative_url(".", address),
+            **self._common(None, partial(_relative, address)),
+            "latest": found,
+        }
+        html = env.get_template(_LATEST).render(context)
+        return {
+            f"{address}index.html": html.encode(),
+            latest.data_path(address): make_latest(found),
+        }
+
     def _list(self, env: Environment, config: MkDocsConfig, view: EntryView) -> bytes:
         """A page of a list, which has no Markdown of its own."""
+        assert self._builder is not None
         page = SimpleNamespace(url=view.url, content="")
         context = {
             "config": config,
@@ -236,6 +278,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             "base_url": get_relative_url(".", view.url),
             **self._common(None, partial(_relative, view.url)),
             "entry": view,
+            "structured": self._builder.structured.of_list(view),
         }
         return env.get_template("listing.html").render(context).encode()
 
@@ -373,12 +416,14 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         entry = self._entry(page)
         url = partial(_relative, page.url)
         view = self._builder.entry_view(entry)
-        self._rendered.append(Rendered(entry, view, page.content or ""))
+        credits_here = self._credits.pop(page.url, ())
+        self._rendered.append(Rendered(entry, view, page.content or "", credits_here))
         ours = {
             **self._common(entry.uri, url),
             "entry": view,
+            "structured": self._builder.structured.of_entry(entry, view),
             "text_preload": self._preloads.pop(page.url, ""),
-            "text_credits": self._credits.pop(page.url, ()),
+            "text_credits": credits_here,
             "term_notes": self._term_notes(self._noted.pop(page.url, ())),
         }
         cast("dict[str, Any]", context).update(ours)
@@ -387,11 +432,14 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what is made from the pages of a language once all of them are rendered."""
         assert self._builder is not None
+        assert self._assets is not None
+        found = dict(self._builder.feeds.files(self._rendered, self._assets.paths.get(_ICON)))
         for make in _AFTER_PAGES:
-            for path, data in make(self._builder.parts, self._rendered).items():
-                file = Path(str(config.site_dir)) / path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(data)
+            found |= make(self._builder.parts, self._rendered)
+        for path, data in found.items():
+            file = Path(str(config.site_dir)) / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
 
     def _term_notes(self, terms: tuple[Term, ...]) -> tuple[tuple[str, TermView], ...]:
         """Notes with their ids."""
@@ -411,6 +459,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             "date": self._builder.t.date,
             "number": self._builder.t.number,
             "entry": None,
+            "structured": "",
             "text_preload": "",
             "text_credits": (),
             "term_notes": (),

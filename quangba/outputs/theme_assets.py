@@ -2,7 +2,9 @@
 
 `css/*.css` is the stylesheet of all pages; a folder below, `css/NAME/*.css`, makes a sheet
 NAME.css of its own, for what is loaded when it is asked for. Scripts stand in `js/` or in a folder
-below; one that imports another names it relatively (`./engine.js`), and gets its published name.
+below; one that imports another names it relatively (`./engine.js`, `./search/engine.js`), and gets
+its published name. Lines of a script that hold a comment or nothing are not sent: they were a fifth
+of its bytes.
 """
 
 from __future__ import annotations
@@ -30,8 +32,9 @@ STYLESHEET = "site.css"
 _WEIGHTS = {"400": "Regular", "700": "Bold"}
 _FONT = re.compile(r"^(?P<family>.+)-(?P<weight>\d{3})\.woff2$")
 _IMPORT = re.compile(
-    r"""(?P<start>\b(?:from|import)\s*\(?\s*["'])(?P<target>\./[\w-]+\.js)(?=["'])"""
+    r"""(?P<start>\b(?:from|import)\s*\(?\s*["'])(?P<target>\./(?:[\w-]+/)*[\w-]+\.js)(?=["'])"""
 )
+_NOTE = re.compile(r"^[ \t]*(?://.*)?\n", re.MULTILINE)
 _URL = re.compile(r"url\(\s*['\"]?(?P<target>(?!data:|#)[^'\")]+)['\"]?\s*\)")
 
 
@@ -62,7 +65,7 @@ def make(theme_dir: Path, tree: ContentTree, cache_dir: Path, *, labels: str = "
         publish(file.name, file.read_bytes())
     for file in _imported_first(theme_dir):
         code = _IMPORT.sub(partial(_published, file, theme_dir, paths), file.read_text("utf-8"))
-        publish(_script(file, theme_dir), code.encode())
+        publish(_script(file, theme_dir), _NOTE.sub("", code).encode())
     store = Store(cache_dir)
     used = fonts.characters(tree) | set(labels)
     for name, css in _sheets(theme_dir).items():

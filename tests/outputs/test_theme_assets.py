@@ -46,6 +46,20 @@ def test_imports_lead_to_the_published_names(publish: Any):
     ]
 
 
+def test_a_script_of_all_pages_may_import_from_a_folder(publish: Any):
+    made = publish({"js/a.js": 'import("./find/b.js");', "js/find/b.js": "1;"})
+    name = made.paths["find/b.js"].removeprefix("assets/")
+
+    assert made.files[made.paths["a.js"]].decode() == f'import("./{name}");'
+
+
+def test_lines_of_comment_are_not_sent(publish: Any):
+    code = '// What it does.\nconst at = "https://a.b"; // why\n\n  // how\n  go(at);\n'
+    made = publish({"js/a.js": code})
+
+    assert made.files[made.paths["a.js"]] == b'const at = "https://a.b"; // why\n  go(at);\n'
+
+
 def test_a_changed_script_changes_the_names_of_those_that_import_it(publish: Any):
     importing = 'import "./b.js";\n'
     first = publish({"js/a.js": importing, "js/b.js": "1;"})

@@ -24,6 +24,9 @@ _PARAGRAPHS = frozenset(
 )
 _UNSEEN = {"script", "style", "template"}
 _ADDRESS = re.compile(r"https?://\S+")
+DIALOG = "/dialog.html"
+"""What a script shows over the pages is no page: tests/site/test_search_dialog.py looks at it."""
+
 _TEXT_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
 
 
@@ -55,6 +58,11 @@ class Document:
     def leads_on(self) -> bool:
         """Whether it stands at a page's former address, as the sources say."""
         return self.name in self.site.former
+
+    @property
+    def is_block(self) -> bool:
+        """Whether other sites embed it: its links have whole addresses, it is no page of ours."""
+        return self.name in self.site.blocks
 
     @functools.cached_property
     def elements(self) -> tuple[Any, ...]:
@@ -104,7 +112,7 @@ class Documents:
         pages = {
             name: Document(site, file, name, parse(file.read_text(encoding="utf-8")))
             for name, file in sorted(files.items())
-            if name.endswith(".html")
+            if name.endswith(".html") and not name.endswith(DIALOG)
         }
         return cls(site, pages, frozenset(files))
 
@@ -113,8 +121,12 @@ class Documents:
 
     @property
     def pages(self) -> tuple[Document, ...]:
-        """The documents but for those that stand for a missing page or one that has moved."""
-        return tuple(page for page in self if not page.is_404 and not page.leads_on)
+        """The documents but for those that stand for a missing page or one that has moved.
+
+        And those that other sites embed.
+        """
+        others = (page for page in self if not page.is_404 and not page.leads_on)
+        return tuple(page for page in others if not page.is_block)
 
     def page(self, written: Written, language: Language) -> Document:
         return self.by_name[f"{written.address(language)}index.html"]

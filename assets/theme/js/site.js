@@ -17,6 +17,23 @@ if (fold) {
   });
 }
 
+// The magnifier, or Ctrl or Cmd with K, opens the search over the page. Its files come when they are asked for.
+const find = document.querySelector(".top-find:not([aria-current])");
+if (find) {
+  const load = () => import("./search/dialog.js");
+  const open = (event) => {
+    event.preventDefault();
+    load().then((search) => search.open(find)).catch(() => { location = find.href; });
+  };
+  find.addEventListener("pointerenter", () => load().catch(() => {}));
+  find.addEventListener("click", (event) => {
+    if (!(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) open(event);
+  });
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "k") open(event);
+  });
+}
+
 // A table wider than its column scrolls; keyboard readers must be able to reach it, and to hear what it is.
 for (const table of document.querySelectorAll(".prose table")) {
   if (table.scrollWidth <= table.clientWidth) continue;
