@@ -1,9 +1,10 @@
 """What the search costs: `python scripts/bench_search.py`, after a build of the site.
 
-Compares the site with 3 × 1,000 pages, made of the site's own sentences and of invented words in a
-temporary folder: bytes of the index, bytes and files that the first query fetches, time to its
-results in Chromium, and the share of the build. Bytes are after gzip. Times of one machine say
-little; the ratios of one run hold. Wants the environment of `scripts/test.py`.
+Compares the site with 3 × 1,000 pages, made of the site's own sentences and of invented words:
+bytes of the index, bytes and files that the first query fetches, time to its results in Chromium;
+and tells the share of the index in a build, of fewer such pages, in processor time. Bytes are
+after gzip. Times of one machine say little; the ratios of one run hold. Wants the environment of
+`scripts/test.py`.
 """
 
 from __future__ import annotations
@@ -29,12 +30,15 @@ from urllib.parse import urlsplit
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
-from quangba import clock
+from quangba import clock, site
 from quangba.build import worker
 from quangba.build.worker import Job
+from quangba.languages import Language
 from quangba.mkdocs_plugin import plugin
+from quangba.outputs.search import files, prose
+from quangba.outputs.search.files import FoundPage, SearchIndex
 from quangba.settings import Settings, read
-from quangba.view import search
+from quangba.view import search, search_names
 from quangba.view.parts import Parts
 from quangba.view.rendered import Rendered
 
@@ -70,26 +74,26 @@ class Cost:
 
 
 def main() -> None:
-    """Build, ask, print a table."""
+    """Make the large index, ask both, print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=1_000, help="in each language")
+    parser.add_argument("--pages", type=int, default=1_000, help="of the large index, a language")
+    parser.add_argument("--built", type=int, default=100, help="pages built for the share")
     parser.add_argument("--queries", type=int, default=12, help="in each language")
     options = parser.parse_args()
     own = read(ROOT / "mkdocs.yml")
     with tempfile.TemporaryDirectory() as folder:
-        generate(own, Path(folder), options.pages)
-        large = read(Path(folder) / "mkdocs.yml")
-        shares = build(large)
+        large = Path(folder) / "large"
+        index_only(own, large, options.pages)
         with sync_playwright() as playwright:
             program = os.environ.get("QUANGBA_BROWSER", "/usr/bin/chromium")
             browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-            costs = [measure(each, browser, options.queries) for each in (own, large)]
+            costs = [measure(own, each, browser, options.queries) for each in (own.site_dir, large)]
             browser.close()
-    for language in own.languages:
-        small, big = (found[language.locale] for found in costs)
-        print(f"\n{language.name}")
-        tell(small, big)
-        print(f"  {'share of the build of the large site':42}{shares[language.locale]:>22.1%}")
+        for language in own.languages:
+            print(f"\n{language.name}")
+            tell(*(each[language.locale] for each in costs))
+        generate(own, Path(folder), options.built)
+        build(read(Path(folder) / "mkdocs.yml"))
 
 
 def tell(small: Cost, big: Cost) -> None:
@@ -117,25 +121,21 @@ def both(
     return of(small) * scale, of(big) * scale
 
 
-def measure(settings: Settings, browser: Browser, queries: int) -> dict[str, Cost]:
+def measure(settings: Settings, site_dir: Path, browser: Browser, queries: int) -> dict[str, Cost]:
     """The costs of each language of a built site."""
-    found: dict[str, Cost] = {}
-    with serving(settings.site_dir) as origin:
-        (engine,) = settings.site_dir.glob("assets/engine.*.js")
+    costs: dict[str, Cost] = {}
+    with serving(site_dir) as origin:
+        (engine,) = site_dir.glob("assets/engine.*.js")
         for language in settings.languages:
-            folder = settings.site_dir / language.url_prefix / search.FOLDER
+            folder = site_dir / language.url_prefix / search.FOLDER
             sizes = [packed(file) for file in sorted(folder.iterdir())]
-            cost = found[language.locale] = Cost(sum(sizes), max(sizes), len(sizes))
+            cost = costs[language.locale] = Cost(sum(sizes), max(sizes), len(sizes))
             base = f"{origin}/{language.url_prefix}{search.FOLDER}/"
             rows = yaml.safe_load((QUERIES / f"{language.locale}.yml").read_text("utf-8"))
             for row in rows[:: max(1, len(rows) // queries)]:
-                ask(
-                    browser,
-                    cost,
-                    settings.site_dir,
-                    [f"{origin}/assets/{engine.name}", base, row["typed"]],
-                )
-    return found
+                script = f"{origin}/assets/{engine.name}"
+                ask(browser, cost, site_dir, [script, base, row["typed"]])
+    return costs
 
 
 def ask(browser: Browser, cost: Cost, site_dir: Path, arguments: list[str]) -> None:
@@ -147,9 +147,9 @@ def ask(browser: Browser, cost: Cost, site_dir: Path, arguments: list[str]) -> N
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     first, again = page.evaluate(SEARCHED, arguments)
     context.close()
-    files = [path for path in asked if path.endswith(".json")]
-    cost.fetched.append(sum(packed(site_dir / path.lstrip("/")) for path in files))
-    cost.requests.append(len(files))
+    fetched = [path for path in asked if path.endswith(".json")]
+    cost.fetched.append(sum(packed(site_dir / path.lstrip("/")) for path in fetched))
+    cost.requests.append(len(fetched))
     cost.first.append(first)
     cost.again.append(again)
 
@@ -177,28 +177,72 @@ def serving(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def build(settings: Settings) -> dict[str, float]:
-    """Build a site without checks; the part of each language's time that its index took."""
+def index_only(own: Settings, to: Path, pages: int) -> None:
+    """The index of so many pages in each language, and the scripts of the built site."""
+    shutil.copytree(own.site_dir / "assets", to / "assets")
+    (to / "404.html").write_text("<!doctype html><title>Bench</title>", "utf-8")
+    loaded, _ = site.load(own)
+    for language in own.languages:
+        said = sentences(own.docs_dir / language.locale)
+        texts = [generated(said, language, number) for number in range(pages)]
+        started = time.process_time()
+        index = SearchIndex(
+            root="../",
+            kinds=(("page", "Page"),),
+            endings=(),
+            pages=tuple(found(number, text) for number, text in enumerate(texts)),
+            groups=search_names.groups(loaded, language),
+        )
+        files_made = files.make(index)
+        spent = time.process_time() - started
+        print(f"{language.name}: index of {pages:,} pages in {spent:.2f} s of the processor")
+        folder = to / language.url_prefix / search.FOLDER
+        folder.mkdir(parents=True)
+        for name, data in files_made.items():
+            (folder / name).write_bytes(data)
+
+
+def found(number: int, text: Generated) -> FoundPage:
+    """A page as the index has it, its text taken out of HTML."""
+    html = "".join(
+        f'<h2 id="s{n}">{heading}</h2>\n<p>{said}</p>\n'
+        for n, (heading, said) in enumerate(text.parts)
+    )
+    return FoundPage(
+        url=f"p{number:04}/",
+        title=text.title,
+        menu="",
+        description=text.description,
+        kind="page",
+        date=None,
+        foreign=None,
+        weight=100,
+        labels=(),
+        sections=prose.read(html).sections,
+        pictures=(),
+    )
+
+
+def build(settings: Settings) -> None:
+    """Build a site without checks; tell the part of each language's time that its index took."""
     spent: list[float] = []
 
     def timed(parts: Parts, rendered: Sequence[Rendered]) -> Mapping[str, bytes]:
-        started = time.perf_counter()
-        files = search.make(parts, rendered)
-        spent.append(time.perf_counter() - started)
-        return files
+        started = time.process_time()
+        made = search.make(parts, rendered)
+        spent.append(time.process_time() - started)
+        return made
 
     vars(plugin)["_AFTER_PAGES"] = (timed,)  # in this process alone
-    shares: dict[str, float] = {}
     for language in settings.languages:
         part = settings.site_dir.with_name(f"site-{language.locale}")
+        started = time.process_time()
         job = Job(settings.config_file, language.locale, part, clock.now())
         result = worker.build_language(job)
         if result.error:
             raise SystemExit(result.error)
-        shutil.copytree(part, settings.site_dir, dirs_exist_ok=True)
-        shares[language.locale] = spent[-1] / result.seconds
-        print(f"{language.name}: index {spent[-1]:.2f} s of {result.seconds:.1f} s")
-    return shares
+        share = spent[-1] / (time.process_time() - started)
+        print(f"{language.name}: {share:.1%} of the build is the index")
 
 
 def generate(own: Settings, root: Path, pages: int) -> None:
@@ -219,7 +263,7 @@ def generate(own: Settings, root: Path, pages: int) -> None:
         shutil.copy(folder / "strings.yml", to / "strings.yml")
         said = sentences(folder)
         for number in range(pages):
-            text = page(said, language.script.startswith("Han"), number)
+            text = as_markdown(generated(said, language, number))
             (to / f"p{number:04}.md").write_text(text, "utf-8")
         (to / "index.md").write_text(
             f"---\ntitle: {said[0][:60]!r}\ndescription: x\n---\n", "utf-8"
@@ -238,18 +282,34 @@ def sentences(folder: Path) -> list[str]:
     return found
 
 
-def page(said: list[str], is_han: bool, number: int) -> str:  # noqa: FBT001 - a small script
-    """A page of some 600 words."""
+@dataclass(frozen=True)
+class Generated:
+    """A page of some 600 words. parts: heading and text."""
+
+    title: str
+    description: str
+    parts: tuple[tuple[str, str], ...]
+
+
+def generated(said: list[str], language: Language, number: int) -> Generated:
+    """Sentences of the site in an order of their own, and words that few pages have."""
+    script = "Han" if language.script.startswith("Han") else "Latin"
     chosen = (said[n % len(said)] for n in numbers(f"{number}"))
-    invented = (word(n, is_han) for n in numbers(f"words {number}"))
+    invented = (word(n, script) for n in numbers(f"words {number}"))
     title = f"{' '.join(next(chosen).split()[:8])[:40]} {next(invented)}"
     parts = []
     for part in range(SECTIONS):
         text = [next(chosen) for _ in range(SENTENCES)]
         text += [next(invented) for _ in range(INVENTED // SECTIONS + 1)]
-        parts.append(f"## {' '.join(next(chosen).split()[:6])[:30]} {part}\n\n{' '.join(text)}\n")
-    front = yaml.safe_dump({"title": title, "description": next(chosen)}, allow_unicode=True)
-    body = "\n".join(parts)
+        parts.append((f"{' '.join(next(chosen).split()[:6])[:30]} {part}", " ".join(text)))
+    return Generated(title, next(chosen), tuple(parts))
+
+
+def as_markdown(page: Generated) -> str:
+    """A page as authors write it."""
+    words = {"title": page.title, "description": page.description}
+    front = yaml.safe_dump(words, allow_unicode=True)
+    body = "\n".join(f"## {heading}\n\n{text}\n" for heading, text in page.parts)
     return f"---\n{front}updated: 2026-01-05\n---\n\n{body}"
 
 
@@ -259,9 +319,9 @@ def numbers(seed: str) -> Iterator[int]:
         yield int.from_bytes(hashlib.sha256(f"{seed} {count}".encode()).digest()[:6])
 
 
-def word(number: int, is_han: bool) -> str:  # noqa: FBT001
+def word(number: int, script: str) -> str:
     """A word that few pages have: a small number of many syllables, or two Han characters."""
-    if is_han:
+    if script == "Han":
         return chr(0x4E00 + number % 3_000) + chr(0x4E00 + number // 3_000 % 3_000)
     first, second, end = "bcdghklmnprstvx", "aeiouy", ["n", "ng", "m", "t", "c", "p", "nh", ""]
     made = ""

@@ -24,6 +24,7 @@ FIRST: dict[Field, int] = {
     "text": 8_000,
 }
 """The first place of each field, in ascending order."""
+_TEXT = FIRST["text"]
 _LAST: dict[Field, int] = dict(
     zip(FIRST, [*(first - 1 for first in list(FIRST.values())[1:]), (1 << 22) - 1], strict=True)
 )
@@ -104,7 +105,7 @@ def _add(found: defaultdict[str, Spots], base: int, page: Texts) -> Lengths:
     for name, texts in page.fields():
         place, last = FIRST[name], _LAST[name]
         for text in texts:
-            said = _words(text)[: max(0, last - place)]
+            said = words.said(text)[: max(0, last - place)]
             for at, word in enumerate(said, base + place):
                 found[word].append(at)
             total += len(said)
@@ -112,16 +113,6 @@ def _add(found: defaultdict[str, Spots], base: int, page: Texts) -> Lengths:
                 titles.append(len(said))
             place += len(said) + APART
     return Lengths(titles[0], titles[1], total)
-
-
-def _words(text: str) -> list[str]:
-    said: list[str] = []
-    for run in words.runs(text):
-        if words.is_unspaced(run):
-            said += words.grams(run)
-        else:
-            said.append(run)
-    return said
 
 
 def pack(spots: Spots, most: int | None = None) -> list[int]:
@@ -132,22 +123,28 @@ def pack(spots: Spots, most: int | None = None) -> list[int]:
     of its other fields all are.
     """
     packed: list[int] = []
-    count_at = last = text = 0
-    page = -1
+    start = last = 0
+    page, left = -1, most
     for each in spots:
         number, place = each >> _PAGE, each & _PLACES
         if number != page:
-            count_at = len(packed) + 1
+            _count(packed, start)
             packed += (number - page, 0)
-            page, last, text = number, 0, 0
-        if place >= FIRST["text"]:
-            text += 1
-            if most is not None and text > most:
+            start, page, last, left = len(packed), number, 0, most
+        if left is not None and place >= _TEXT:
+            if not left:
                 continue
-        packed[count_at] += 1
+            left -= 1
         packed.append(place - last)
         last = place
+    _count(packed, start)
     return packed
+
+
+def _count(packed: list[int], start: int) -> None:
+    """Fill in how many places there are from `start` on."""
+    if packed:
+        packed[start - 1] = len(packed) - start
 
 
 def unpack(packed: Sequence[int]) -> Spots:
