@@ -265,9 +265,7 @@ def generate(own: Settings, root: Path, pages: int) -> None:
         for number in range(pages):
             text = as_markdown(generated(said, language, number))
             (to / f"p{number:04}.md").write_text(text, "utf-8")
-        (to / "index.md").write_text(
-            f"---\ntitle: {said[0][:60]!r}\ndescription: x\n---\n", "utf-8"
-        )
+        (to / "index.md").write_text(as_markdown(generated(said, language, pages)), "utf-8")
 
 
 def sentences(folder: Path) -> list[str]:
