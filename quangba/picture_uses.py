@@ -16,6 +16,10 @@ HERO, CARD, FIGURE, FULL = "hero", "card", "figure", "full"
 """At the head of a page, in lists, in texts, and what a picture in a text or a story opens."""
 POSTER = "poster"
 """What the player shows until it plays."""
+SQUARE = "square"
+"""What chat programs show of a page that is sent (see `partials/square.html`)."""
+PRESS = "press"
+"""What readers may take to use it themselves."""
 
 
 def main_picture(entry: Entry) -> str | None:
@@ -53,9 +57,9 @@ def of_tree(tree: ContentTree) -> frozenset[Use]:
     for entry in tree.entries.values():
         main = main_picture(entry)
         if main and isinstance(entry.fields, Video):
-            found |= {(main, CARD), (entry.fields.video, POSTER)}
+            found |= {(main, CARD), (main, SQUARE), (entry.fields.video, POSTER)}
         elif main:
-            found |= {(main, HERO), (main, CARD)}
+            found |= {(main, HERO), (main, CARD), (main, SQUARE)}
         if isinstance(entry.fields, Story):
             # the largest file of a hero is large enough to be opened by itself
             found |= {(name, HERO) for name in entry.fields.pictures}
@@ -67,10 +71,15 @@ def of_tree(tree: ContentTree) -> frozenset[Use]:
 
 
 def _in_texts(entry: Entry) -> Iterator[str]:
-    for page in entry.pages.values():
-        for link in page.links:
-            if link.is_image and link.target.startswith(MEDIA):
-                yield unquote(link.target.removeprefix(MEDIA))
+    for locale in entry.pages:
+        yield from in_text(entry, locale)
+
+
+def in_text(entry: Entry, locale: str) -> Iterator[str]:
+    """The pictures in a page's text in one of its languages, in its order."""
+    for link in entry.pages[locale].links:
+        if link.is_image and link.target.startswith(MEDIA):
+            yield unquote(link.target.removeprefix(MEDIA))
 
 
 def clips_of_tree(tree: ContentTree) -> frozenset[str]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
+from quangba import press
 from quangba.content import documents
 from quangba.content.schema import Place
 from quangba.content.tree import Absent, Entry
@@ -13,7 +14,7 @@ from quangba.languages import Language
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.translations.status import Added, Changed, Removed
-from quangba.view import sitemaps, states
+from quangba.view import sharing, sitemaps, states
 
 IN_ALL_LANGUAGES = ("not_found_", "driver_please", "address")
 """Words that the pages of the other languages show, too: on 404 pages and cards for drivers."""
@@ -45,6 +46,7 @@ def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]
     yield repr(site.routes.as_of)
     for name, original in sorted(site.pictures.items()):
         yield f"{name} {original.facts!r} {original.sidecar!r}"
+    yield repr([original.name for original in press.offered(site, site.tree)])
     for name, clip in sorted(site.clips.items()):
         yield f"{name} {clip.facts!r} {sorted(clip.tracks.items())!r}"
     yield repr(sorted(site.recipes.items()))
@@ -53,8 +55,12 @@ def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]
     yield repr((list(site.topics.items()), list(site.facts.items()), site.accessibility))
     yield repr(list(site.terms.rows.values()))
     yield from _pages(site, language)
+    desk = sharing.desk(site)
+    shared = sharing.Sharing.of_language(site, language, desk)
+    yield repr(shared.shown())
     if language.is_source:
         yield repr(sitemaps.files(site))
+        yield repr(sorted(shared.squares()))
 
 
 def _pages(site: Site, language: Language) -> Iterator[str]:

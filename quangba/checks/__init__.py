@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from quangba.checks import (
+    cards,
     facts,
     headings,
     links,
@@ -14,6 +15,7 @@ from quangba.checks import (
     parity_by_kind,
     pictures,
     places,
+    press,
     references,
     rights,
     routes,
@@ -28,6 +30,7 @@ from quangba.problems import Problem, in_order
 from quangba.site import Site
 
 RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    cards.check,
     facts.check,
     headings.check,
     links.check,
@@ -40,6 +43,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     pictures.languages,
     pictures.unfinished,
     places.check,
+    press.check,
     references.check,
     rights.check,
     routes.check,

@@ -27,7 +27,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
-from quangba import addresses, checks, picture_uses, site
+from quangba import addresses, checks, picture_uses, press, site
 from quangba.content import documents
 from quangba.content.tree import Absent, Entry, resolve
 from quangba.errors import InputError, StoreError
@@ -47,12 +47,14 @@ from quangba.problems import Severity, in_order
 from quangba.registers.terms import Term
 from quangba.settings import read as read_settings
 from quangba.site import Site
-from quangba.view import behind, calendars, former, latest, pictures, search, sitemaps
+from quangba.view import behind, calendars, former, latest, pictures, search, sharing, sitemaps
 from quangba.view.builder import Builder
 from quangba.view.parts import Parts
 from quangba.view.rendered import Rendered
+from quangba.view.sharing import ShareView, Sharing
 from quangba.view.terms import LAYOUT as GLOSSARY
 from quangba.view.values import EntryView, TermView
+from quangba.view.words import Translator
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -87,6 +89,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._site: Site | None = None
         self._assets: ThemeAssets | None = None
         self._builder: Builder | None = None
+        self._sharing: Sharing | None = None
         self._unpublished: AbstractSet[str] = frozenset()
         self._preloads: dict[str, str] = {}
         self._credits: dict[str, tuple[str, ...]] = {}
@@ -117,6 +120,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         assert self._assets is not None
         language = self._site.settings.language(locale)
         self._builder = Builder(self._site, language, self._assets)
+        desk = sharing.desk(self._site)
+        self._sharing = Sharing(self._builder.parts, self._builder.listings, desk)
         self._rendered = []
         # The menu is ours; a navigation of thousands of pages in every page would be quadratic.
         config.nav = ["index.md"]
@@ -140,11 +145,12 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
                 log.log(_LEVELS[problem.severity], "%s", problem)
         tree = loaded.tree if self.drafts or settings.drafts else loaded.public
         if not self.checked:
-            uses = picture_uses.of_tree(tree)
+            uses = press.uses(loaded, tree)
             clips = picture_uses.clips_of_tree(tree)
             try:
                 service.optimize(settings, loaded.pictures, loaded.recipes, uses)
                 video_service.optimize(settings, loaded.clips, clips)
+                sharing.make(replace(loaded, tree=tree))
             except StoreError as failure:
                 raise PluginError(str(failure)) from None
         self._unpublished = loaded.tree.entries.keys() - tree.entries.keys()
@@ -176,11 +182,14 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     @event_priority(-200)  # after static-i18n, which takes only files below docs/
     def _add_shared(self, files: Files, config: MkDocsConfig) -> Files:
         assert self._builder is not None
+        assert self._sharing is not None
         assert self._assets is not None
         parts = self._builder.parts
         found: dict[str, bytes | Path] = {
             **calendars.files(parts),
+            **self._sharing.files(),
             **former.files(parts, self._assets.paths[theme_assets.STYLESHEET]),
+            **self._builder.kit.files(),
         }
         if self._language.is_source:
             found |= self._shared_files()
@@ -205,6 +214,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             for each in renditions:
                 path = service.published(original, each)
                 shared[path] = service.stored(folder, original, each)
+        assert self._builder is not None
+        shared |= self._builder.takes.files()
         shared |= documents.published(self._site.settings, self._site.tree)
         clips = picture_uses.clips_of_tree(self._site.tree)
         shared |= video_service.files(self._site.settings, self._site.clips, clips)
@@ -213,6 +224,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Render what has no Markdown file: lists, and the page for addresses that do not exist."""
         assert self._builder is not None
+        assert self._sharing is not None
         env.filters["names"] = self._marked
         # That page is shown under any address: its links must not be relative.
         base = urlsplit(str(config.site_url)).path.rstrip("/") or "/"
@@ -223,18 +235,20 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             "languages_404": self._not_found_words(),
             **self._common(None, lambda path: f"{base.rstrip('/')}/{path}"),
         }
-        html = env.get_template("404.html").render(context)
+        not_found = env.get_template("404.html").render(context)
         path = f"{self._language.url_prefix}404.html"
-        files.append(_generated(config, path, html.encode()))
         if found := self._builder.lists.search_url():
             dialog = self._search_dialog(env, config, found)
             files.append(_generated(config, f"{found}dialog.html", dialog))
         if _LATEST in env.list_templates():
             for path, data in self._latest(env, config).items():
                 files.append(_generated(config, path, data))
+        files.append(_generated(config, path, not_found.encode()))
         for selection, number in self._builder.lists.collections.pages:
             view = self._builder.listings.page(selection, number)
-            files.append(_generated(config, f"{view.url}index.html", self._list(env, config, view)))
+            share = self._sharing.of_list(selection, view.url)
+            html = self._list(env, config, view, share)
+            files.append(_generated(config, f"{view.url}index.html", html))
         return env
 
     def _search_dialog(self, env: Environment, config: MkDocsConfig, folder: str) -> bytes:
@@ -268,7 +282,9 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             latest.data_path(address): make_latest(found),
         }
 
-    def _list(self, env: Environment, config: MkDocsConfig, view: EntryView) -> bytes:
+    def _list(
+        self, env: Environment, config: MkDocsConfig, view: EntryView, share: ShareView
+    ) -> bytes:
         """A page of a list, which has no Markdown of its own."""
         assert self._builder is not None
         page = SimpleNamespace(url=view.url, content="")
@@ -279,6 +295,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             **self._common(None, partial(_relative, view.url)),
             "entry": view,
             "structured": self._builder.structured.of_list(view),
+            "share": share,
         }
         return env.get_template("listing.html").render(context).encode()
 
@@ -331,16 +348,19 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         """Tell the Markdown extension which page comes next."""
         assert self._site is not None
         # Alternatives and captions in the body are in the body's language, also on a fallback.
+        assert self._builder is not None
         language = self._site.settings.language(page.file.src_uri.partition("/")[0])
         body = Parts(self._site, language)
         self._citations.html = body.figures.html
         entry = self._entry(page)
         self._parts.ids = entry.ids(entry.pages[language.locale])
-        assert self._builder is not None
         self._parts.marks = behind.marks(self._builder.parts, entry)
         self._parts.url = page.url
         self._parts.first = picture_uses.main_picture(entry) is None
-        self._parts.credit = body.credit
+        uses = self._builder.takes.anchors(entry)
+        self._parts.credit = lambda picture: replace(
+            body.credit(picture), more=_more(body.t, uses.get(picture.name))
+        )
         self._parts.mark = partial(self._site.names.html, locale=language.locale)
         self._parts.wide = entry.kind == "story"
         self._parts.foreign = lambda target: self._foreign(page, target)
@@ -413,6 +433,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Give the template its values."""
         assert self._builder is not None
+        assert self._sharing is not None
         entry = self._entry(page)
         url = partial(_relative, page.url)
         view = self._builder.entry_view(entry)
@@ -421,7 +442,14 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         ours = {
             **self._common(entry.uri, url),
             "entry": view,
+            "picture_caption": partial(
+                pictures.caption,
+                mark=self._marked,
+                use=self._builder.t("use_picture"),
+                places=self._builder.takes.anchors(entry),
+            ),
             "structured": self._builder.structured.of_entry(entry, view),
+            "share": self._sharing.of(entry),
             "text_preload": self._preloads.pop(page.url, ""),
             "text_credits": credits_here,
             "term_notes": self._term_notes(self._noted.pop(page.url, ())),
@@ -460,11 +488,17 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             "number": self._builder.t.number,
             "entry": None,
             "structured": "",
+            "share": None,
             "text_preload": "",
             "text_credits": (),
             "term_notes": (),
             "glossary_url": self._builder.terms.address(),
         }
+
+
+def _more(t: Translator, place: str | None) -> tuple[str, str] | None:
+    """A link to where a page tells how one of its pictures may be used."""
+    return (t("use_picture"), place) if place else None
 
 
 def _relative(page_url: str, path: str) -> str:

@@ -118,7 +118,7 @@ class Listings:
 
     def page(self, selection: Selection, number: int) -> EntryView:
         """A page of a list that has no file of its own."""
-        title, description = self.title(selection, number), self._words(selection)[1]
+        title, description = self.title(selection, number), self.words(selection)[1]
         address = self._collections.address(selection, number)
         view = EntryView(
             kind="page",
@@ -154,10 +154,20 @@ class Listings:
 
     def title(self, selection: Selection, number: int = 1) -> str:
         """The title of a page of a list that has no file of its own."""
-        title = self._words(selection)[0]
+        title = self.words(selection)[0]
         return self._parts.t("listing_page", title=title, number=number) if number > 1 else title
 
-    def _words(self, selection: Selection) -> tuple[str, str]:
+    @property
+    def pages(self) -> tuple[tuple[Selection, int], ...]:
+        """The pages of lists that have no file of their own, with their numbers."""
+        return tuple(self._collections.pages)
+
+    def address(self, selection: Selection, number: int) -> str:
+        """Where a page of a list is."""
+        return self._collections.address(selection, number)
+
+    def words(self, selection: Selection) -> tuple[str, str]:
+        """Title and description of a list."""
         t = self._parts.t
         topic = self._site.topics.get(selection.topic or "")
         if selection.index is None:
@@ -187,7 +197,7 @@ class Listings:
         narrowed = selection.year is not None or selection.topic is not None
         if number == 1 or not narrowed:
             return above
-        return (*above, Link(self._words(selection)[0], self._collections.address(selection)))
+        return (*above, Link(self.words(selection)[0], self._collections.address(selection)))
 
     def _switcher(self, selection: Selection, number: int, language: Language) -> SwitcherItem:
         """The same list in another language, else the nearest one that it has."""

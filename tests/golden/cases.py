@@ -8,6 +8,7 @@ import io
 import re
 import struct
 import zlib
+from pathlib import Path
 
 from PIL import Image
 
@@ -138,7 +139,18 @@ CANCELLED = {"kind": "event", "start": "2027-02-14", "status": "cancelled"}
 URGENT = "{what: closed, place: %s, start: 2026-11-25}"
 
 
+FONT = Path(__file__).parents[2] / "assets" / "theme" / "fonts" / "BeVietnamPro-Regular.ttf"
+
+
+def drawn_with(**titles: str) -> dict[str, str | bytes]:
+    """A page with these words on a site whose theme has one font, for Latin."""
+    return {A: page(**titles), "assets/theme/fonts/BeVietnamPro-Regular.ttf": FONT.read_bytes()}
+
+
 CASES = {
+    # -- share cards
+    "card-letter": drawn_with(title="Fog Island 雾"),
+    "card-symbol": drawn_with(title="Fog Island 🎉"),
     # -- mkdocs.yml
     "settings-missing": {"mkdocs.yml": None},
     "settings-encoding": {"mkdocs.yml": MKDOCS_YML.replace("ç", "\xe7").encode("latin-1")},
@@ -446,6 +458,8 @@ CASES = {
     "rights-expire-soon": shown(SIDECAR + "expires: 2026-12-01\n"),
     "rights-date": shown(SIDECAR + "sensitive: true\ncleared: {by: Ann, date: 2026-12-24}\n"),
     "rights-consent": shown(SIDECAR + "people: recognisable\n"),
+    "press-caption": shown(SIDECAR + "caption: {en: The harbour}\n"),
+    "press-rights": shown(SIDECAR + "press: true\npeople: recognisable\n"),
     "rights-clearance": shown(SIDECAR + "sensitive: true\n"),
     "reference-unknown--sidecar": {PHOTO: jpeg(), PHOTO_FILE: SIDECAR + "place: harbour.md\n"},
     # -- uses of pictures
