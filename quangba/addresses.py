@@ -18,6 +18,11 @@ def of(uri: str, language: Language) -> str:
     return address or "."
 
 
+def latest(settings: Settings, language: Language) -> str:
+    """The address of the block of latest news that other sites embed: 'en/latest/'."""
+    return f"{language.url_prefix}{settings.feeds.latest_path}/"
+
+
 def absolute(settings: Settings, address: str) -> str:
     """The whole address with the site's host."""
     return settings.site_url + ("" if address == "." else address)

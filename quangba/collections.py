@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from quangba import addresses, announcements
 from quangba.content.schema import Dated, Event, News, Place
 from quangba.content.tree import Absent, Entry, Fallback, Translated
 from quangba.languages import Language
+from quangba.settings import Settings
 from quangba.site import Site
 
 HOME = "index.md"
@@ -200,6 +201,21 @@ class Collections:
         if number > 1:
             parts += [listings.page_path, str(number)]
         return f"{'/'.join(parts)}/" if parts else "."
+
+
+def alternates(
+    settings: Settings, lists: Iterable[Collections], selection: Selection, number: int
+) -> tuple[tuple[str, str], ...]:
+    """(tag, address) of a page of a list in each language that has it, and x-default.
+
+    lists: of all languages, the source first. Empty where there is nothing to choose from.
+    """
+    found = [
+        (own.language.tag, addresses.absolute(settings, own.address(selection, number)))
+        for own in lists
+        if own.has(selection, number)
+    ]
+    return (*found, ("x-default", found[0][1])) if len(found) > 1 else ()
 
 
 def year_of(entry: Entry) -> int | None:

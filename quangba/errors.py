@@ -44,3 +44,7 @@ class EditError(QuangbaError):
 
 class BusyError(QuangbaError):
     """Another build of this site is running."""
+
+
+class PublishError(QuangbaError):
+    """A service that is to know of the published site could not be told; nothing was noted."""

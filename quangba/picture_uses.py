@@ -16,6 +16,8 @@ HERO, CARD, FIGURE, FULL = "hero", "card", "figure", "full"
 """At the head of a page, in lists, in texts, and what a picture in a text or a story opens."""
 POSTER = "poster"
 """What the player shows until it plays."""
+SQUARE = "square"
+"""What chat programs show of a page that is sent (see `partials/square.html`)."""
 
 
 def main_picture(entry: Entry) -> str | None:
@@ -53,9 +55,9 @@ def of_tree(tree: ContentTree) -> frozenset[Use]:
     for entry in tree.entries.values():
         main = main_picture(entry)
         if main and isinstance(entry.fields, Video):
-            found |= {(main, CARD), (entry.fields.video, POSTER)}
+            found |= {(main, CARD), (main, SQUARE), (entry.fields.video, POSTER)}
         elif main:
-            found |= {(main, HERO), (main, CARD)}
+            found |= {(main, HERO), (main, CARD), (main, SQUARE)}
         if isinstance(entry.fields, Story):
             # the largest file of a hero is large enough to be opened by itself
             found |= {(name, HERO) for name in entry.fields.pictures}

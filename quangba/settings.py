@@ -21,9 +21,13 @@ from quangba.validation import Flag, Model, Slug, Whole, Words, validate
 
 
 class Publisher(Model):
-    """Who answers for the site. While the status is `starter`, the pages say so."""
+    """Who answers for the site. While the status is `starter`, the pages say so.
+
+    government: whether it is a public authority, for what search engines are told.
+    """
 
     status: Literal["starter", "official"] = Field("starter", examples=["starter"])
+    government: Flag = Field(False, examples=["true"])
     name: dict[str, Words] = Field({}, examples=["{vi: UBND …, en: People’s Committee of …}"])
     url: Words | None = Field(None, examples=["https://…"])
 
@@ -40,6 +44,18 @@ class Listings(Model):
     untranslated: Literal["mark", "hide"] = Field("mark", examples=["mark"])
     page_path: Slug = Field("page", examples=["page"])
     topic_path: Slug = Field("topic", examples=["topic"])
+
+
+class FeedOptions(Model):
+    """What people and other sites subscribe to.
+
+    items: texts in a feed; latest: those in the block that other sites embed; latest_path: its
+    address below that of the language's home page.
+    """
+
+    items: Annotated[Whole, Field(ge=1, le=100)] = Field(20, examples=["20"])
+    latest: Annotated[Whole, Field(ge=1, le=12)] = Field(5, examples=["5"])
+    latest_path: Slug = Field("latest", examples=["latest"])
 
 
 class TermOptions(Model):
@@ -71,6 +87,30 @@ class Habits(Model):
     spacing: Literal["none", "space", "any"] | None = Field(None, examples=["none"])
 
 
+class IndexNow(Model):
+    """How `quangba indexnow` tells search engines which pages have changed; unset, it is off.
+
+    key: any 8 to 128 letters, digits and hyphens, published as KEY.txt to show who is asking;
+    endpoint: whom to tell, who tells the others (https://www.indexnow.org/).
+    """
+
+    key: Annotated[Words, Field(pattern=r"^[A-Za-z0-9-]{8,128}$")] = Field(
+        examples=["3f9a1c20b4de4c7d"]
+    )
+    endpoint: Annotated[Words, Field(pattern=r"^https?://[^/]+/")] = Field(
+        "https://api.indexnow.org/indexnow", examples=["https://api.indexnow.org/indexnow"]
+    )
+
+    @property
+    def file(self) -> str:
+        """The path of the published key."""
+        return f"{self.key}.txt"
+
+
+RobotsLine = Annotated[Words, Field(pattern=r"^(#.*|[A-Za-z-]+: *\S.*)$")]
+"""`Field: value`, or a comment; https://www.rfc-editor.org/rfc/rfc9309."""
+
+
 class Options(Model):
     """The plugin's options, below `plugins: - quangba:` in mkdocs.yml."""
 
@@ -84,11 +124,14 @@ class Options(Model):
     drafts: Flag = Field(False, examples=["false"])
     time_zone: Words = Field("UTC", examples=["Asia/Ho_Chi_Minh"])
     listings: Listings = Field(Listings(), examples=["{page_size: 12, untranslated: mark}"])
+    feeds: FeedOptions = Field(FeedOptions(), examples=["{items: 20, latest_path: latest}"])
     terms: TermOptions = Field(TermOptions(), examples=["{annotate: [place, gate], most: 12}"])
     machine_translation: MachineTranslation = Field(
         MachineTranslation(), examples=["{command: [my-translator, --to, '{target}']}"]
     )
     writing: dict[str, Habits] = Field({}, examples=["{vi: {tone_marks: old}}"])
+    robots: tuple[RobotsLine, ...] = Field((), examples=["['User-agent: SomeBot', 'Disallow: /']"])
+    indexnow: IndexNow | None = Field(None, examples=["{key: 3f9a1c20b4de4c7d}"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +158,12 @@ class Settings:
     drafts: bool
     time_zone: ZoneInfo
     listings: Listings
+    feeds: FeedOptions
     terms: TermOptions
     machine_translation: MachineTranslation
     writing: Mapping[str, Habits]
+    robots: tuple[str, ...]
+    indexnow: IndexNow | None
 
     @property
     def source(self) -> Language:
@@ -223,9 +269,12 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
         drafts=options.drafts,
         time_zone=ZoneInfo(options.time_zone),
         listings=options.listings,
+        feeds=options.feeds,
         terms=options.terms,
         machine_translation=options.machine_translation,
         writing=MappingProxyType(options.writing),
+        robots=options.robots,
+        indexnow=options.indexnow,
     )
 
 

@@ -109,6 +109,7 @@ class BuiltSite:
     drafts: tuple[Written, ...]
     strings: Mapping[str, Mapping[str, Any]]
     publisher: Mapping[str, Any]
+    latest_path: str
 
     def __repr__(self) -> str:
         return f"<{self.key} in {self.folder}>"
@@ -134,6 +135,13 @@ class BuiltSite:
             f"{address}index.html"
             for page, language in self.shown()
             for address in page.former(language)
+        )
+
+    @property
+    def blocks(self) -> frozenset[str]:
+        """The pages with the latest news that other sites embed."""
+        return frozenset(
+            f"{language.prefix}{self.latest_path}/index.html" for language in self.languages
         )
 
     def first(self, *, kind: str, state: str, language: Language) -> Written | None:
@@ -285,6 +293,7 @@ def describe(key: str, config_file: Path, folder: Path) -> BuiltSite:
             for language in languages
         },
         publisher=options.get("publisher", {"status": "starter"}),
+        latest_path=options.get("feeds", {}).get("latest_path", "latest"),
     )
 
 

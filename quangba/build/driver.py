@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from quangba import checks, picture_uses, site
 from quangba.build import swap
+from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.pool import workers
 from quangba.build.worker import Job, Result, build_language
@@ -73,8 +74,12 @@ def make_pictures(loaded: Site, *, drafts: bool, progress: Progress | None) -> t
             if row.unusable
         )
         failed += make_clips(loaded, tree, progress=progress)
+        if not failed:  # a card of a picture that cannot be used would fail for the same reason
+            failed = make_cards(loaded, tree, progress=progress)
         # the store can be deleted at any moment
-        if failed or not (service.lacking(*library) or clips_lacking(loaded, tree)):
+        if failed or not (
+            service.lacking(*library) or clips_lacking(loaded, tree) or cards_lacking(loaded, tree)
+        ):
             return failed
     raise StoreError(
         msg("Somebody keeps deleting {folder}; the site is as it was.",

@@ -10,11 +10,10 @@ from quangba.content import documents
 from quangba.content.schema import Place
 from quangba.content.tree import Absent, Entry
 from quangba.languages import Language
-from quangba.outputs import sitemap
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.translations.status import Added, Changed, Removed
-from quangba.view import states
+from quangba.view import sharing, sitemaps, states
 
 IN_ALL_LANGUAGES = ("not_found_", "driver_please", "address")
 """Words that the pages of the other languages show, too: on 404 pages and cards for drivers."""
@@ -54,8 +53,12 @@ def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]
     yield repr((list(site.topics.items()), list(site.facts.items()), site.accessibility))
     yield repr(list(site.terms.rows.values()))
     yield from _pages(site, language)
+    desk = sharing.desk(site)
+    shared = sharing.Sharing.of_language(site, language, desk)
+    yield repr(shared.shown())
     if language.is_source:
-        yield sitemap.make(site)
+        yield repr(sitemaps.files(site))
+        yield repr(sorted(shared.squares()))
 
 
 def _pages(site: Site, language: Language) -> Iterator[str]:
@@ -69,6 +72,8 @@ def _pages(site: Site, language: Language) -> Iterator[str]:
         yield " ".join(_states(entry, language))
         yield page.words.model_dump_json()
         yield page.body
+        # a preview shows what is not published, but no feed tells it
+        yield str(uri in site.public.entries)
         if isinstance(entry.fields, Place):  # a card for drivers names it in every language
             yield repr([(each.words.title, each.words.menu_title) for each in entry.pages.values()])
 

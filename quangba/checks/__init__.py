@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from quangba.checks import (
+    cards,
     facts,
     headings,
     links,
@@ -18,6 +19,7 @@ from quangba.checks import (
     rights,
     routes,
     theme_words,
+    titles,
     translations,
     videos,
     writing,
@@ -27,6 +29,7 @@ from quangba.problems import Problem, in_order
 from quangba.site import Site
 
 RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    cards.check,
     facts.check,
     headings.check,
     links.check,
@@ -43,6 +46,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     rights.check,
     routes.check,
     theme_words.check,
+    titles.check,
     translations.check,
     videos.check,
     writing.check,

@@ -1,4 +1,7 @@
-"""Places of pages: the home page is there for everybody, and no page stands where a list does."""
+"""Places of pages: the home page is there for everybody, and no page stands where a list does.
+
+Nor where the block of latest news stands, which other sites embed.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,28 @@ def check(site: Site) -> Iterator[Problem]:
                     msg("Give the file or its folder another name, or change `page_path` or"
                         " `topic_path` in {file}.", file=site.settings.config_file.name),
                 )  # fmt: skip
+    yield from _latest(site)
+
+
+def _latest(site: Site) -> Iterator[Problem]:
+    """A page, a list or a former address where the block of latest news stands."""
+    settings = site.settings
+    for language in settings.languages:
+        block = addresses.latest(settings, language)
+        pages = {addresses.of(entry.uri, language): entry.source.path
+                 for entry in site.tree.visible(language.locale)}  # fmt: skip
+        lists = Collections(site, language)
+        former = {addresses.of(old, language) for old in site.tree.moved}
+        taken = {*former, *(lists.address(*each) for each in lists.pages)}
+        if block in pages or block in taken:
+            yield error(
+                "address-latest", pages.get(block, settings.config_file.name), None,
+                msg("The address {address} is that of the block of latest news, and of something"
+                    " else.", address=block),
+                msg("In {file} give the block another one, for example: {example}",
+                    file=settings.config_file.name, example="feeds: {latest_path: latest-news}"),
+            )  # fmt: skip
+            return
 
 
 def _home(site: Site) -> Iterator[Problem]:

@@ -41,6 +41,7 @@ def check(site: Site) -> Iterator[Problem]:
     announces = any("entry.announcement" in text for text in texts)
     announcements = strings.ANNOUNCEMENT_KEYS if announces else ()
     behind = strings.BEHIND_KEYS if any("entry.outdated" in text for text in texts) else ()
+    latest = strings.LATEST_KEYS if any("latest.items" in text for text in texts) else ()
     driver = strings.DRIVER_KEYS if "driver_show" in used else ()
     code = {
         *strings.DATE_KEYS,
@@ -52,6 +53,7 @@ def check(site: Site) -> Iterator[Problem]:
         *(strings.MOVED_KEYS if site.tree.moved else ()),
         *announcements,
         *behind,
+        *latest,
         *_term_kinds(site),
     }
     wanted = used | code

@@ -244,6 +244,7 @@ def prune(terminal: Terminal, config_file: Path, dry_run: bool) -> None:
     from quangba import picture_uses
     from quangba.media import service
     from quangba.media.video import service as video_service
+    from quangba.view import sharing
 
     loaded = read_site(config_file)
     count, freed = service.prune(
@@ -255,7 +256,8 @@ def prune(terminal: Terminal, config_file: Path, dry_run: bool) -> None:
     )
     names = picture_uses.clips_of_tree(loaded.tree)
     clips, bytes_ = video_service.prune(loaded.settings, loaded.clips, names, dry_run=dry_run)
-    count, freed = count + clips, freed + bytes_
+    cards, card_bytes = sharing.prune(loaded, dry_run=dry_run)
+    count, freed = count + clips + cards, freed + bytes_ + card_bytes
     if dry_run:
         terminal.say(msg("{count} renditions would go, {size}", count=count, size=size(freed)))
     else:

@@ -75,6 +75,9 @@ NUMBER_KEYS = ("scale_words", "number_words")
 MOVED_KEYS = ("moved_title", "moved_text")
 """What stands at the former address of a page that has moved."""
 
+LATEST_KEYS = ("latest_title",)
+"""The title of the block of latest news for other sites, on its page and in its data."""
+
 SHAPED_KEYS = ("address", "map_services", "name_pair", *NUMBER_KEYS)
 """Words with a form of their own where a language does not give one."""
 
@@ -85,6 +88,7 @@ OPTIONAL_KEYS = (
     *TABLE_KEYS,
     *FACT_KEYS,
     *MOVED_KEYS,
+    *LATEST_KEYS,
     "date_month",
     "letters",
     "word_endings",

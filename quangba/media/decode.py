@@ -151,7 +151,18 @@ def _orientation(image: Image.Image) -> int:
 
 def _drawn(data: bytes, halvings: int) -> Pixels:
     source, size = clean(data)
-    width = max(1, -(-size[0] // 2**halvings))
+    return _drawn_at(source, size, max(1, -(-size[0] // 2**halvings)))
+
+
+def drawn(data: bytes, width: int) -> Pixels:
+    """A drawing, so many pixels wide: the time that it takes goes with their number.
+
+    Raises Refused.
+    """
+    return _drawn_at(*clean(data), width)
+
+
+def _drawn_at(source: str, size: tuple[int, int], width: int) -> Pixels:
     if width * width * size[1] > MAX_PIXELS * size[0]:
         raise Refused("picture-too-large", f"{size[0]} x {size[1]}")
     try:
@@ -160,8 +171,8 @@ def _drawn(data: bytes, halvings: int) -> Pixels:
         raise Refused("picture-broken", str(failure)) from None
     with Image.open(io.BytesIO(bytes(png))) as image:
         image.load()
-        drawn = image.copy() if has_alpha(image) else image.convert("RGB")
-    return Pixels(drawn, (drawn.width / size[0], drawn.height / size[1]))
+        pixels = image.copy() if has_alpha(image) else image.convert("RGB")
+    return Pixels(pixels, (pixels.width / size[0], pixels.height / size[1]))
 
 
 def has_alpha(image: Image.Image) -> bool:

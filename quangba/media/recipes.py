@@ -70,12 +70,14 @@ DEFAULTS: Recipes = MappingProxyType(
         "poster": Recipe(widths=(960,), formats=("jpeg",)),
         "figure": Recipe(widths=(360, 540, 720, 1080, 1440), sizes="(min-width: 44em) 40em, 92vw"),
         "full": Recipe(widths=(2400,)),
+        # every page carries it, so it is hardly larger than the 300 px that chat programs ask for
+        "square": Recipe(aspect=(1, 1), widths=(320,), formats=("jpeg",), quality=Quality(jpeg=50)),
     }
 )
 """What the layouts need even where a site has no recipes of its own."""
 
 
-USES = (*DEFAULTS, "portrait", "share", "square", "press")
+USES = (*DEFAULTS, "portrait", "press")
 """Names that a recipe may have: what layouts show, and what is made for other programs."""
 
 

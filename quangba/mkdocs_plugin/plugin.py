@@ -40,16 +40,18 @@ from quangba.mkdocs_plugin.citations import Citations, misplaced
 from quangba.mkdocs_plugin.markdown import PageParts
 from quangba.mkdocs_plugin.options import PluginOptions
 from quangba.mkdocs_plugin.terms import TermMarks, TermText, note_id
-from quangba.outputs import sitemap, theme_assets
+from quangba.outputs import theme_assets
+from quangba.outputs.latest import make as make_latest
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.problems import Severity, in_order
 from quangba.registers.terms import Term
 from quangba.settings import read as read_settings
 from quangba.site import Site
-from quangba.view import behind, calendars, former, pictures, search
+from quangba.view import behind, calendars, former, latest, pictures, search, sharing, sitemaps
 from quangba.view.builder import Builder
 from quangba.view.parts import Parts
 from quangba.view.rendered import Rendered
+from quangba.view.sharing import ShareView, Sharing
 from quangba.view.terms import LAYOUT as GLOSSARY
 from quangba.view.values import EntryView, TermView
 
@@ -67,6 +69,9 @@ _LEVELS = {
     Severity.ERROR: logging.ERROR,
 }
 _TEMPLATES = {"page": "main.html"}
+_ICON = "favicon.svg"
+_LATEST = "latest.html"
+"""The block for other sites; a theme without it offers none."""
 
 AfterPages = Callable[[Parts, Sequence[Rendered]], Mapping[str, bytes]]
 _AFTER_PAGES: tuple[AfterPages, ...] = (search.make,)
@@ -83,6 +88,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._site: Site | None = None
         self._assets: ThemeAssets | None = None
         self._builder: Builder | None = None
+        self._sharing: Sharing | None = None
         self._unpublished: AbstractSet[str] = frozenset()
         self._preloads: dict[str, str] = {}
         self._credits: dict[str, tuple[str, ...]] = {}
@@ -113,6 +119,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         assert self._assets is not None
         language = self._site.settings.language(locale)
         self._builder = Builder(self._site, language, self._assets)
+        desk = sharing.desk(self._site)
+        self._sharing = Sharing(self._builder.parts, self._builder.listings, desk)
         self._rendered = []
         # The menu is ours; a navigation of thousands of pages in every page would be quadratic.
         config.nav = ["index.md"]
@@ -141,6 +149,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             try:
                 service.optimize(settings, loaded.pictures, loaded.recipes, uses)
                 video_service.optimize(settings, loaded.clips, clips)
+                sharing.make(replace(loaded, tree=tree))
             except StoreError as failure:
                 raise PluginError(str(failure)) from None
         self._unpublished = loaded.tree.entries.keys() - tree.entries.keys()
@@ -172,10 +181,12 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     @event_priority(-200)  # after static-i18n, which takes only files below docs/
     def _add_shared(self, files: Files, config: MkDocsConfig) -> Files:
         assert self._builder is not None
+        assert self._sharing is not None
         assert self._assets is not None
         parts = self._builder.parts
         found: dict[str, bytes | Path] = {
             **calendars.files(parts),
+            **self._sharing.files(),
             **former.files(parts, self._assets.paths[theme_assets.STYLESHEET]),
         }
         if self._language.is_source:
@@ -191,7 +202,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         assert self._site is not None
         assert self._assets is not None
         shared: dict[str, bytes | Path] = dict(self._assets.files)
-        shared["sitemap.xml"] = sitemap.make(self._site).encode()
+        shared |= sitemaps.files(self._site)
         folder = store_folder(self._site.settings)
         wanted = service.by_original(
             self._site.pictures, self._site.recipes, picture_uses.of_tree(self._site.tree)
@@ -209,6 +220,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Render what has no Markdown file: lists, and the page for addresses that do not exist."""
         assert self._builder is not None
+        assert self._sharing is not None
         env.filters["names"] = self._marked
         # That page is shown under any address: its links must not be relative.
         base = urlsplit(str(config.site_url)).path.rstrip("/") or "/"
@@ -219,15 +231,20 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             "languages_404": self._not_found_words(),
             **self._common(None, lambda path: f"{base.rstrip('/')}/{path}"),
         }
-        html = env.get_template("404.html").render(context)
+        not_found = env.get_template("404.html").render(context)
         path = f"{self._language.url_prefix}404.html"
-        files.append(_generated(config, path, html.encode()))
         if found := self._builder.lists.search_url():
             dialog = self._search_dialog(env, config, found)
             files.append(_generated(config, f"{found}dialog.html", dialog))
+        if _LATEST in env.list_templates():
+            for path, data in self._latest(env, config).items():
+                files.append(_generated(config, path, data))
+        files.append(_generated(config, path, not_found.encode()))
         for selection, number in self._builder.lists.collections.pages:
             view = self._builder.listings.page(selection, number)
-            files.append(_generated(config, f"{view.url}index.html", self._list(env, config, view)))
+            share = self._sharing.of_list(selection, view.url)
+            html = self._list(env, config, view, share)
+            files.append(_generated(config, f"{view.url}index.html", html))
         return env
 
     def _search_dialog(self, env: Environment, config: MkDocsConfig, folder: str) -> bytes:
@@ -242,8 +259,30 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         }
         return env.get_template("search_dialog.html").render(context).encode()
 
-    def _list(self, env: Environment, config: MkDocsConfig, view: EntryView) -> bytes:
+    def _latest(self, env: Environment, config: MkDocsConfig) -> dict[str, bytes]:
+        """The block of latest news for other sites, as a page and as data."""
+        assert self._builder is not None
+        found = latest.of(self._builder.parts, self._builder.feeds)
+        address = addresses.latest(self._builder.site.settings, self._language)
+        page = SimpleNamespace(url=address, content="")
+        context = {
+            "config": config,
+            "page": page,
+            "base_url": get_relative_url(".", address),
+            **self._common(None, partial(_relative, address)),
+            "latest": found,
+        }
+        html = env.get_template(_LATEST).render(context)
+        return {
+            f"{address}index.html": html.encode(),
+            latest.data_path(address): make_latest(found),
+        }
+
+    def _list(
+        self, env: Environment, config: MkDocsConfig, view: EntryView, share: ShareView
+    ) -> bytes:
         """A page of a list, which has no Markdown of its own."""
+        assert self._builder is not None
         page = SimpleNamespace(url=view.url, content="")
         context = {
             "config": config,
@@ -251,6 +290,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             "base_url": get_relative_url(".", view.url),
             **self._common(None, partial(_relative, view.url)),
             "entry": view,
+            "structured": self._builder.structured.of_list(view),
+            "share": share,
         }
         return env.get_template("listing.html").render(context).encode()
 
@@ -385,15 +426,19 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Give the template its values."""
         assert self._builder is not None
+        assert self._sharing is not None
         entry = self._entry(page)
         url = partial(_relative, page.url)
         view = self._builder.entry_view(entry)
-        self._rendered.append(Rendered(entry, view, page.content or ""))
+        credits_here = self._credits.pop(page.url, ())
+        self._rendered.append(Rendered(entry, view, page.content or "", credits_here))
         ours = {
             **self._common(entry.uri, url),
             "entry": view,
+            "structured": self._builder.structured.of_entry(entry, view),
+            "share": self._sharing.of(entry),
             "text_preload": self._preloads.pop(page.url, ""),
-            "text_credits": self._credits.pop(page.url, ()),
+            "text_credits": credits_here,
             "term_notes": self._term_notes(self._noted.pop(page.url, ())),
         }
         cast("dict[str, Any]", context).update(ours)
@@ -402,11 +447,14 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what is made from the pages of a language once all of them are rendered."""
         assert self._builder is not None
+        assert self._assets is not None
+        found = dict(self._builder.feeds.files(self._rendered, self._assets.paths.get(_ICON)))
         for make in _AFTER_PAGES:
-            for path, data in make(self._builder.parts, self._rendered).items():
-                file = Path(str(config.site_dir)) / path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(data)
+            found |= make(self._builder.parts, self._rendered)
+        for path, data in found.items():
+            file = Path(str(config.site_dir)) / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
 
     def _term_notes(self, terms: tuple[Term, ...]) -> tuple[tuple[str, TermView], ...]:
         """Notes with their ids."""
@@ -426,6 +474,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             "date": self._builder.t.date,
             "number": self._builder.t.number,
             "entry": None,
+            "structured": "",
+            "share": None,
             "text_preload": "",
             "text_credits": (),
             "term_notes": (),

@@ -1,56 +1,78 @@
-"""One site map for all languages; fallback texts are not pages of their own and not in it."""
+"""Site maps: one for each language, the index of them, and a list of plain addresses for Baidu.
+
+https://www.sitemaps.org/protocol.html; alternates as Google and Bing read them. Pictures and films
+are not named in them: pages name theirs in their text and their structured data, and news of a
+place is not what Google's extension for news is for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 from xml.sax.saxutils import escape, quoteattr
 
-from quangba import addresses
-from quangba.collections import Collections
-from quangba.content.tree import Entry
-from quangba.site import Site
+INDEX = "sitemap.xml"
+TEXT = "sitemap.txt"
+MOST = 20_000
+"""Addresses in one file: the protocol allows 50,000, Baidu no more than 10 MB (500 bytes each)."""
 
-_HEAD = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-    ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-)
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_HEAD = f'{_DECLARATION}<urlset xmlns="{SPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 
-
-def make(site: Site) -> str:
-    """sitemap.xml: each translated page with its alternates in the other languages."""
-    rows = [row for entry in site.tree.entries.values() for row in _rows(site, entry)]
-    return _HEAD + "".join((*rows, *_lists(site))) + "</urlset>\n"
+ItemT = TypeVar("ItemT")
 
 
-def _lists(site: Site) -> Iterator[str]:
-    """The lists by year and topic; their further pages are found from the first."""
-    found = [Collections(site, language) for language in site.settings.languages]
-    for selection in dict.fromkeys(each for lists in found for each in lists.selections):
-        urls = {
-            lists.language.tag: addresses.absolute(site.settings, lists.address(selection))
-            for lists in found
-            if lists.has(selection, 1)
-        }
-        default = next(iter(urls.values()))
-        alternates = _alternates((*urls.items(), ("x-default", default)) if len(urls) > 1 else ())
-        for url in urls.values():
-            yield f"  <url>\n    <loc>{escape(url)}</loc>\n{alternates}  </url>\n"
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A page. changed: the day of its content; alternates: (tag, address) with x-default."""
+
+    url: str
+    changed: dt.date | None
+    alternates: tuple[tuple[str, str], ...] = ()
 
 
-def _alternates(rows: Iterable[tuple[str, str]]) -> str:
-    return "".join(
-        f'    <xhtml:link rel="alternate" hreflang={quoteattr(tag)} href={quoteattr(url)}/>\n'
-        for tag, url in rows
-    )
+def files(site_url: str, by_language: Mapping[str, Sequence[Location]]) -> dict[str, bytes]:
+    """Every file by its path. by_language: the pages of each language, by its folder's name."""
+    maps: dict[str, Sequence[Location]] = {}
+    for locale, locations in by_language.items():
+        for number, part in enumerate(_parts(locations), start=1):
+            maps[f"sitemap-{locale.lower()}{f'-{number}' if number > 1 else ''}.xml"] = part
+    found = {path: _urlset(part) for path, part in maps.items()}
+    found[INDEX] = _index(site_url, maps)
+    everything = [each.url for locations in by_language.values() for each in locations]
+    for number, urls in enumerate(_parts(everything), start=1):
+        path = TEXT if number == 1 else f"sitemap-{number}.txt"
+        found[path] = "".join(f"{url}\n" for url in urls)
+    return {path: text.encode() for path, text in found.items()}
 
 
-def _rows(site: Site, entry: Entry) -> Iterator[str]:
-    for language in site.settings.languages:
-        if not addresses.is_indexed(entry, language.locale):
-            continue
-        alternates = _alternates(addresses.alternates(site, entry, language))
-        url = escape(addresses.absolute(site.settings, addresses.of(entry.uri, language)))
-        changed = entry.changed(language.locale)
-        lastmod = f"    <lastmod>{changed.isoformat()}</lastmod>\n" if changed else ""
-        yield f"  <url>\n    <loc>{url}</loc>\n{lastmod}{alternates}  </url>\n"
+def _parts(items: Sequence[ItemT]) -> Iterator[Sequence[ItemT]]:
+    """As many files as are needed, one of a language without pages, too."""
+    return (items[at : at + MOST] for at in range(0, max(1, len(items)), MOST))
+
+
+def _index(site_url: str, maps: Mapping[str, Iterable[Location]]) -> str:
+    rows = (_row("sitemap", site_url + path, _newest(part)) for path, part in maps.items())
+    return f'{_DECLARATION}<sitemapindex xmlns="{SPACE}">\n{"".join(rows)}</sitemapindex>\n'
+
+
+def _newest(locations: Iterable[Location]) -> dt.date | None:
+    return max((each.changed for each in locations if each.changed), default=None)
+
+
+def _urlset(locations: Iterable[Location]) -> str:
+    rows = (_row("url", each.url, each.changed, _alternates(each)) for each in locations)
+    return f"{_HEAD}{''.join(rows)}</urlset>\n"
+
+
+def _row(tag: str, url: str, changed: dt.date | None, more: Iterable[str] = ()) -> str:
+    lastmod = f"    <lastmod>{changed.isoformat()}</lastmod>\n" if changed else ""
+    return f"  <{tag}>\n    <loc>{escape(url)}</loc>\n{lastmod}{''.join(more)}  </{tag}>\n"
+
+
+def _alternates(location: Location) -> Iterator[str]:
+    for tag, url in location.alternates:
+        yield f'    <xhtml:link rel="alternate" hreflang={quoteattr(tag)} href={quoteattr(url)}/>\n'

@@ -12,10 +12,13 @@ from quangba.content.tree import Absent, Entry, Fallback, Translated
 from quangba.languages import Language
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
-from quangba.view import behind, driver, evidence, maps, offers, routes, states, video
+from quangba.view import behind, driver, evidence, latest, maps, offers, routes, states, video
+from quangba.view.feeds import LAYOUT as FEEDS
+from quangba.view.feeds import Feeds
 from quangba.view.listings import Listings
 from quangba.view.lists import SEARCH, Lists
 from quangba.view.parts import Parts
+from quangba.view.structured import Structured
 from quangba.view.terms import TermNotes
 from quangba.view.values import (
     EntryView,
@@ -40,7 +43,9 @@ class Builder:
         self.parts = Parts(site, language)
         self.lists = Lists(self.parts)
         self.listings = Listings(self.parts, self.lists)
+        self.feeds = Feeds(self.parts, self.lists.collections)
         self.terms = TermNotes(self.parts)
+        self.structured = Structured(self.parts, self.lists.search_url())
         self.t = self.parts.t
 
     def site_view(self, current: str | None) -> SiteView:
@@ -62,6 +67,7 @@ class Builder:
             assets=MappingProxyType(dict(self.assets.paths)),
             fonts=self.assets.fonts,
             service=self.lists.service(current),
+            feeds_url=self.feeds.page_url,
         )
 
     def entry_view(self, entry: Entry) -> EntryView:
@@ -117,6 +123,8 @@ class Builder:
             site_map=self.lists.site_map() if fields.layout == SEARCH else (),
             home=self.lists.home(entry) if fields.layout == "home" else None,
             accessibility=self.site.accessibility if fields.layout == "accessibility" else None,
+            feed=self.feeds.of(entry),
+            feeds=latest.feeds_view(self.parts, self.feeds) if fields.layout == FEEDS else None,
             glossary=self.terms.glossary() if fields.layout == "glossary" else (),
         )
 

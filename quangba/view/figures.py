@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
+from quangba.content import strings
 from quangba.content.citations import PATTERN
 from quangba.languages import Language
 from quangba.registers.facts import Fact
@@ -125,8 +126,8 @@ class Figures:
 
 
 def _scales(value: object) -> tuple[tuple[Decimal, str], ...]:
-    """'{1000000000: "{number} billion"}' of strings.yml, largest first."""
-    rows = value.items() if isinstance(value, dict) else ()
+    """'{1000000000: "{number} billion"}' of strings.yml, largest first; none of a wrong table."""
+    rows = value.items() if isinstance(value, dict) and strings.are_scales(value) else ()
     return tuple(sorted(((Decimal(str(key)), str(text)) for key, text in rows), reverse=True))
 
 

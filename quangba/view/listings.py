@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quangba import addresses
-from quangba.collections import HOME, TOPICS, Collections, Selection
+from quangba import addresses, snippets
+from quangba.collections import HOME, TOPICS, Collections, Selection, alternates
 from quangba.content.tree import Entry
 from quangba.languages import Language
 from quangba.view.lists import Lists
@@ -20,7 +20,7 @@ from quangba.view.values import (
 )
 
 NAMED = 4
-"""So many titles stand in a list's description for search engines."""
+"""So many titles stand in a list's description for search engines at most."""
 
 
 class Listings:
@@ -118,10 +118,8 @@ class Listings:
 
     def page(self, selection: Selection, number: int) -> EntryView:
         """A page of a list that has no file of its own."""
-        title, description = self._words(selection)
+        title, description = self.title(selection, number), self.words(selection)[1]
         address = self._collections.address(selection, number)
-        if number > 1:
-            title = self._parts.t("listing_page", title=title, number=number)
         view = EntryView(
             kind="page",
             is_index=True,
@@ -130,7 +128,7 @@ class Listings:
             url=address,
             text=self._parts.language,
             canonical=addresses.absolute(self._site.settings, address),
-            alternates=self._alternates(selection, number),
+            alternates=alternates(self._site.settings, self._in.values(), selection, number),
             switcher=tuple(
                 self._switcher(selection, number, language)
                 for language in self._site.settings.languages
@@ -140,11 +138,36 @@ class Listings:
         if selection == TOPICS:
             return replace(view, all_topics=self.all_topics())
         listing = self._listing(selection, number)
-        titles = self._parts.t("list_comma").join(card.title for card in listing.items[:NAMED])
-        summary = self._parts.t("listing_summary", title=title, titles=titles)
-        return replace(view, listing=listing, summary=summary)
+        return replace(view, listing=listing, summary=self._summary(title, listing))
 
-    def _words(self, selection: Selection) -> tuple[str, str]:
+    def _summary(self, title: str, listing: ListingView) -> str:
+        """A list's description for search engines: as many of its titles as they show."""
+        t, language = self._parts.t, self._parts.language
+        named = [card.title for card in listing.items[:NAMED]]
+        summary = ""
+        for count in range(len(named), 0, -1):
+            titles = t("list_comma").join(named[:count])
+            summary = t("listing_summary", title=title, titles=titles)
+            if snippets.length(summary, language) <= snippets.limits(language).description:
+                break
+        return summary
+
+    def title(self, selection: Selection, number: int = 1) -> str:
+        """The title of a page of a list that has no file of its own."""
+        title = self.words(selection)[0]
+        return self._parts.t("listing_page", title=title, number=number) if number > 1 else title
+
+    @property
+    def pages(self) -> tuple[tuple[Selection, int], ...]:
+        """The pages of lists that have no file of their own, with their numbers."""
+        return tuple(self._collections.pages)
+
+    def address(self, selection: Selection, number: int) -> str:
+        """Where a page of a list is."""
+        return self._collections.address(selection, number)
+
+    def words(self, selection: Selection) -> tuple[str, str]:
+        """Title and description of a list."""
         t = self._parts.t
         topic = self._site.topics.get(selection.topic or "")
         if selection.index is None:
@@ -174,19 +197,7 @@ class Listings:
         narrowed = selection.year is not None or selection.topic is not None
         if number == 1 or not narrowed:
             return above
-        return (*above, Link(self._words(selection)[0], self._collections.address(selection)))
-
-    def _alternates(self, selection: Selection, number: int) -> tuple[tuple[str, str], ...]:
-        settings = self._site.settings
-        found = [
-            (language, addresses.absolute(settings, other.address(selection, number)))
-            for language in settings.languages
-            if (other := self._in[language.locale]).has(selection, number)
-        ]
-        if len(found) < 2:
-            return ()
-        rows = [(language.tag, url) for language, url in found]
-        return (*rows, ("x-default", found[0][1]))
+        return (*above, Link(self.words(selection)[0], self._collections.address(selection)))
 
     def _switcher(self, selection: Selection, number: int, language: Language) -> SwitcherItem:
         """The same list in another language, else the nearest one that it has."""

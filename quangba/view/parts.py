@@ -233,12 +233,13 @@ class Parts:
             picture=self.picture(picture_uses.main_picture(entry)),
             date=fields.date if isinstance(fields, Dated) else None,
             event=self.event(entry),
-            spot=fields.spot or self._topic_spot(fields.topics),
+            spot=self.spot(entry),
         )
 
-    def _topic_spot(self, topics: tuple[str, ...]) -> str | None:
-        found = (self.site.topics[name].spot for name in topics if name in self.site.topics)
-        return next((spot for spot in found if spot), None)
+    def spot(self, entry: Entry) -> str | None:
+        """The small drawing of a page, or of its first topic."""
+        topics = (self.site.topics.get(name) for name in entry.fields.topics)
+        return entry.fields.spot or next((each.spot for each in topics if each and each.spot), None)
 
     def foreign_name(self, entry: Entry) -> str | None:
         """What the readers call the language of the page that they get, if it is not theirs."""

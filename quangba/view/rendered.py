@@ -12,9 +12,11 @@ from quangba.view.values import EntryView
 class Rendered:
     """A page as the readers of one language get it.
 
-    html: its text, as it stands below the head of the page, with addresses relative to its own.
+    html: its text, as it stands below the head of the page, with addresses relative to its own;
+    credits: the HTML of who made the pictures that stand within its lines.
     """
 
     entry: Entry
     view: EntryView
     html: str
+    credits: tuple[str, ...] = ()

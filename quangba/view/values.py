@@ -9,6 +9,7 @@ from typing import Literal
 
 from quangba.languages import Language
 from quangba.media.markup import PictureSet
+from quangba.outputs.latest import Latest
 from quangba.registers.accessibility import Report
 from quangba.view.states import State
 
@@ -500,7 +501,8 @@ class PublisherView:
 class SiteView:
     """What is the same on every page of a language, but for the menu's marks.
 
-    service: pages about the site itself (sources, names, search …) and the topics.
+    service: pages about the site itself (sources, names, search …) and the topics; feeds_url: of
+    the page that says what a feed is, if the site has one.
     """
 
     name: str
@@ -513,6 +515,37 @@ class SiteView:
     assets: Mapping[str, str]
     fonts: tuple[str, ...]
     service: tuple[MenuItem, ...]
+    feeds_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed: name of what it follows, its own title; page, atom, json: below the site's root.
+
+    anchor: of its row on the page of feeds.
+    """
+
+    anchor: str
+    name: str
+    title: str
+    page: str
+    atom: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsView:
+    """What the page of feeds offers.
+
+    block, data: the paths of the block for other sites and of its data; address: of the site,
+    before such paths.
+    """
+
+    feeds: tuple[FeedLink, ...]
+    latest: Latest
+    block: str
+    data: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,7 +554,8 @@ class EntryView:
 
     coming: in a preview, the day from which the page will be published; summary: for search
     engines, where nothing is said below the title; announcement: whose title and text stand for
-    the page's where its text is not in the readers' language.
+    the page's where its text is not in the readers' language; feed: the one that it leads to, its
+    own or one that it is in.
     """
 
     kind: str
@@ -571,6 +605,8 @@ class EntryView:
     evidence: SourcesView | None = None
     accessibility: Report | None = None
     glossary: tuple[TermKindView, ...] = ()
+    feed: FeedLink | None = None
+    feeds: FeedsView | None = None
 
     @property
     def has_notices(self) -> bool:

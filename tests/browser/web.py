@@ -22,8 +22,8 @@ from tests.built_sites import CONFIGS, ROOT, BuiltSite, Language, Written
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
-    " media-src 'self'; connect-src 'self';"
-    " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    " media-src 'self'; connect-src 'self'; frame-src 'self';"
+    " base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
 """As strict as it can be for a site of files: a browser tells in its console what it refuses."""
 

@@ -8,6 +8,7 @@ import io
 import re
 import struct
 import zlib
+from pathlib import Path
 
 from PIL import Image
 
@@ -78,6 +79,14 @@ MOVED = {
     f"docs/{locale}/strings.yml": f"{DATES}moved_title: Moved\nmoved_text: It is here.\n"
     for locale in ("en", "fr")
 }
+LISTS = {
+    f"docs/{locale}/strings.yml": (
+        f"{DATES}everything: All\nlisting_page: '{{title}}, {{number}}'\ntopics_text: By topic\n"
+        "listing_year: '{title} in {year}'\nlisting_topic: '{title}: {topic}'\n"
+        "listing_summary: '{title}: {titles}'\n"
+    )
+    for locale in ("en", "fr")
+}
 ZERO = "0" * 10 + "ab"
 
 
@@ -130,7 +139,18 @@ CANCELLED = {"kind": "event", "start": "2027-02-14", "status": "cancelled"}
 URGENT = "{what: closed, place: %s, start: 2026-11-25}"
 
 
+FONT = Path(__file__).parents[2] / "assets" / "theme" / "fonts" / "BeVietnamPro-Regular.ttf"
+
+
+def drawn_with(**titles: str) -> dict[str, str | bytes]:
+    """A page with these words on a site whose theme has one font, for Latin."""
+    return {A: page(**titles), "assets/theme/fonts/BeVietnamPro-Regular.ttf": FONT.read_bytes()}
+
+
 CASES = {
+    # -- share cards
+    "card-letter": drawn_with(title="Fog Island 雾"),
+    "card-symbol": drawn_with(title="Fog Island 🎉"),
     # -- mkdocs.yml
     "settings-missing": {"mkdocs.yml": None},
     "settings-encoding": {"mkdocs.yml": MKDOCS_YML.replace("ç", "\xe7").encode("latin-1")},
@@ -329,6 +349,19 @@ CASES = {
     "moved-taken--by-itself": {A: page(moved_from="[a.md]"), **MOVED},
     "moved-twice": {A: page(moved_from="[c.md]"), B: page(moved_from="[C/index.md]"), **MOVED},
     "string-missing--moved": {A: page(moved_from="[c.md]")},
+    "title-long": {A: page(title="A harbour for six boats, " * 3), FR: words(title="Un port")},
+    "title-long--han": {**chinese(""), FR: words(title="雾岛" * 16)},
+    "title-long--home": mkdocs(
+        "site_name: Isle of Brume", "site_name: The " + "far, " * 12 + "isle"
+    ),
+    "title-twice": {A: page(), B: page(title="a PAGE")},
+    "title-twice--of-a-list": {
+        A: page(title="Tides", topics="[tides]"),
+        TOPICS: "tides: {name: {en: Tides, fr: Marées}}\n",
+        **LISTS,
+    },
+    "description-long": {A: page(description="All that one has to know of it. " * 6)},
+    "description-short": {A: page(description="A quay.")},
     "page-todo": {A: page(title="TODO", kind="event", start="TODO"), FR: words(description="TODO")},
     "page-todo--draft": {
         A: page(draft="true", kind="event", start="TODO", lunar="{month: TODO, day: 1}"),
@@ -503,6 +536,12 @@ CASES = {
     "address-taken": {
         A: page(topics="[sea]"),
         "docs/en/topic/sea.md": page(),
+        TOPICS: "sea: {name: The sea}\n",
+    },
+    "address-latest": {"docs/en/latest.md": page()},
+    "address-latest--list": {
+        A: page(topics="[sea]"),
+        "mkdocs.yml": MKDOCS_YML.replace("{}", "{feeds: {latest_path: topic}}"),
         TOPICS: "sea: {name: The sea}\n",
     },
     "route-repeated": {

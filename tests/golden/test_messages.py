@@ -12,7 +12,7 @@ from quangba.media import ingest, library, metadata
 from quangba.messages import catalogue
 from quangba.problems import Severity
 from tests.golden.cases import ADDING, CASES, UNUSABLE
-from tests.small_sites import STATES, read, write
+from tests.small_sites import SNIPPETS, STATES, read, write
 
 HERE = Path(__file__).parent
 PACKAGE = Path(quangba.__file__).parent
@@ -32,7 +32,12 @@ def _shown(problems, root):
 
 @pytest.mark.parametrize("name", CASES)
 def test_message(name, tmp_path, golden):
-    problems = read(write(tmp_path, CASES[name]), stamps=name in STATES).problems
+    made = read(
+        write(tmp_path, CASES[name]),
+        stamps=name in STATES,
+        snippets=name.partition("--")[0] in SNIPPETS,
+    )
+    problems = made.problems
 
     assert name.partition("--")[0] in [problem.code for problem in problems]
     golden(_shown(problems, tmp_path), HERE / "messages" / f"{name}.txt")

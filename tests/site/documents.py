@@ -59,6 +59,11 @@ class Document:
         """Whether it stands at a page's former address, as the sources say."""
         return self.name in self.site.former
 
+    @property
+    def is_block(self) -> bool:
+        """Whether other sites embed it: its links have whole addresses, it is no page of ours."""
+        return self.name in self.site.blocks
+
     @functools.cached_property
     def elements(self) -> tuple[Any, ...]:
         """Every element in the order of the document."""
@@ -116,8 +121,12 @@ class Documents:
 
     @property
     def pages(self) -> tuple[Document, ...]:
-        """The documents but for those that stand for a missing page or one that has moved."""
-        return tuple(page for page in self if not page.is_404 and not page.leads_on)
+        """The documents but for those that stand for a missing page or one that has moved.
+
+        And those that other sites embed.
+        """
+        others = (page for page in self if not page.is_404 and not page.leads_on)
+        return tuple(page for page in others if not page.is_block)
 
     def page(self, written: Written, language: Language) -> Document:
         return self.by_name[f"{written.address(language)}index.html"]

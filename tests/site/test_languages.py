@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
 from datetime import date
 from typing import Any
 
@@ -15,8 +14,6 @@ from tests.site.documents import Document, Documents, text_of
 
 pytestmark = pytest.mark.site
 
-SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-XHTML = "{http://www.w3.org/1999/xhtml}"
 OUTLINE = ", ".join(f".prose h{level}" for level in range(2, 7))
 
 
@@ -25,18 +22,10 @@ def link(page: Document, rel: str) -> list[str]:
 
 
 def alternates(page: Document) -> dict[str, str]:
-    found = page.all("link[rel=alternate]")
+    found = page.all("link[rel=alternate][hreflang]")
     tags = [element.attrs["hreflang"] for element in found]
     assert len(tags) == len(set(tags)), f"{page.name}: {tags}"
     return {element.attrs["hreflang"]: element.attrs["href"] for element in found}
-
-
-def expected_alternates(site: BuiltSite, page: Written) -> dict[str, str]:
-    written = [language for language in site.languages if page.indexed(language.locale)]
-    if len(written) < 2:
-        return {}
-    found = {language.tag: site.site_url + page.address(language) for language in written}
-    return {**found, "x-default": found[site.language(page.owner).tag]}
 
 
 def in_state(site: BuiltSite, state: str) -> list[tuple[Written, Language]]:
@@ -70,7 +59,7 @@ def test_exactly_the_promised_pages_are_there(site: BuiltSite, documents: Docume
     names = set(documents.by_name)
     for language in site.languages:
         firsts = lists.first_pages(site, language)
-        promised |= {f"{language.prefix}404.html"}
+        promised |= {f"{language.prefix}404.html"} | site.blocks
         promised |= {f"{language.prefix}{path}index.html" for path in firsts}
         promised |= lists.further_pages(site, language, names)
     assert names == promised | lists.narrowed_further(site, names) | site.former
@@ -100,17 +89,6 @@ def test_declared_tags_are_used(place: BuiltSite, sample: BuiltSite):
     """Folders keep short names; browsers and search engines get real tags."""
     assert [language.tag for language in place.languages] == ["vi", "en", "zh-Hans"]
     assert [language.tag for language in sample.languages] == ["en-GB", "fr"]
-
-
-def test_alternates_are_absolute_complete_and_mutual(site: BuiltSite, documents: Documents):
-    for written, language in in_state(site, "translated"):
-        page = documents.page(written, language)
-        found = alternates(page)
-        is_indexed = written.indexed(language.locale)
-        assert found == (expected_alternates(site, written) if is_indexed else {}), page.name
-        for address in found.values():
-            other = documents.by_name[documents.target(address)]
-            assert alternates(other) == found, f"{page.name} -> {other.name}"
 
 
 def test_a_translated_page_is_its_own_canonical(site: BuiltSite, documents: Documents):
@@ -385,44 +363,6 @@ def test_each_language_has_its_page_for_missing_addresses(site: BuiltSite, docum
                 for each in page.one("main").query("a")
             }
             assert f"{other.prefix}index.html" in homes
-
-
-def test_the_sitemap_lists_what_is_written(site: BuiltSite, documents: Documents):
-    root = ET.parse(site.folder / "sitemap.xml").getroot()  # noqa: S314 - our own file
-    assert root.tag == f"{SITEMAP}urlset"
-    found = {}
-    for url in root:
-        assert [child.tag for child in url][:1] == [f"{SITEMAP}loc"]
-        address = url.findtext(f"{SITEMAP}loc")
-        assert address not in found
-        links = {
-            each.attrib["hreflang"]: each.attrib["href"] for each in url.findall(f"{XHTML}link")
-        }
-        assert all(each.attrib["rel"] == "alternate" for each in url.findall(f"{XHTML}link"))
-        found[address] = url.findtext(f"{SITEMAP}lastmod"), links
-    promised = {}
-    for written, language in in_state(site, "translated"):
-        if not written.indexed(language.locale):
-            continue
-        changed = written.changed(language.locale)
-        promised[site.site_url + written.address(language)] = (
-            changed.isoformat() if changed else None,
-            expected_alternates(site, written),
-        )
-    of_lists = {language: lists.first_pages(site, language) for language in site.languages}
-    for language, paths in of_lists.items():
-        for path in paths:
-            links = {
-                other.tag: f"{site.site_url}{other.prefix}{path}"
-                for other in site.languages
-                if path in of_lists[other]
-            }
-            first = {"x-default": next(iter(links.values()))} if len(links) > 1 else {}
-            both = {**links, **first} if len(links) > 1 else {}
-            promised[f"{site.site_url}{language.prefix}{path}"] = None, both
-    assert found == promised
-    for address in found:
-        assert documents.target(address) in documents.by_name
 
 
 def test_heading_ids_are_the_same_in_all_languages(site: BuiltSite, documents: Documents):

@@ -73,10 +73,13 @@ def test_pages_for_missing_addresses_work_at_any_depth(documents: Documents):
 
 
 def test_other_addresses_are_relative(documents: Documents):
-    """The same files work below any path: only 404 pages and `<link>`s name their own."""
+    """The same files work below any path: only 404 pages and `<link>`s name their own.
+
+    And what other sites embed.
+    """
 
     def wrong(page: Document) -> Iterator[str]:
-        if page.is_404:
+        if page.is_404 or page.is_block:
             return
         for element in page.elements:
             for address in (*fetched(element), *followed(element)):
@@ -98,10 +101,15 @@ def test_the_stylesheets_addresses_lead_to_a_file(documents: Documents):
 
 
 def test_every_page_can_be_reached_from_the_home_page(documents: Documents):
-    """By following links only, as a reader would; and no file is published that no page uses."""
+    """By following links only, as a reader would; and no file is published that no page uses.
+
+    Search engines find what stands at the root: robots.txt and the site maps that it names.
+    """
     site = documents.site
-    reached, waiting = {"404.html", "sitemap.xml"}, ["index.html"]
+    reached, waiting = {"404.html", "robots.txt"}, ["index.html"]
     reached |= {f"{language.prefix}404.html" for language in site.languages} | site.former
+    reached |= {f"sitemap-{language.locale}.xml" for language in site.languages}
+    reached |= {"sitemap.xml", "sitemap.txt"}
     # What the search of a script asks for, from its page: tests/site/test_search_dialog.py.
     reached |= {name for name in documents.files if name.endswith(DIALOG) or INDEX in name}
     while waiting:

@@ -30,6 +30,8 @@ KINDS = {
     ".mp4",
     ".vtt",
     ".ics",
+    ".txt",
+    ".json",
 }
 SVG = "http://www.w3.org/2000/svg"
 ATTRIBUTE_SPACES = {"", "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/1999/xlink"}
@@ -62,10 +64,15 @@ def test_shared_files_are_named_by_their_bytes(documents: Documents):
     """A browser may keep them for ever, because another content has another name.
 
     What readers save keeps a name of its own: calendar files and the documents of publications.
+    So does what programs ask for again and again: feeds, the latest news as data, the list of the
+    search's files, site maps and robots.txt.
     """
-    hashed = re.compile(r"(assets|media)/[a-z0-9-]+\.[0-9a-f]{8,}\.[a-z0-9]+")
-    others = {name for name in documents.files if not name.endswith(".html")} - {"sitemap.xml"}
-    saved = re.compile(r"files/[^/]+|.+/event\.ics")
+    hashed = re.compile(r"(assets|media)/[a-z0-9-]+\.[0-9a-f]{8,}\.[a-z0-9]+|(.+/)?search-index/.+")
+    found = re.compile(r"robots\.txt|sitemap(-[a-z0-9-]+)?\.(xml|txt)")
+    names = (name for name in documents.files if not name.endswith(".html"))
+    others = {name for name in names if not found.fullmatch(name)}
+    saved = re.compile(r"files/[^/]+|.+/event\.ics|(.+/)?feed\.(xml|json)")
+    others -= {f"{block.removesuffix('/index.html')}.json" for block in documents.site.blocks}
     wrong = (name for name in others if not hashed.fullmatch(name) and not saved.fullmatch(name))
     assert sorted(wrong) == []
 

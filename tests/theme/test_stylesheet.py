@@ -32,7 +32,10 @@ def declarations(sheet: Path) -> str:
     return FONT_FACE.sub("", CONDITION.sub("", text))
 
 
-@pytest.mark.parametrize("sheet", [*SHEETS[1:], *ON_DEMAND], ids=lambda sheet: sheet.name)
+RULES = [sheet for sheet in (*SHEETS, *ON_DEMAND) if sheet.name != "00-tokens.css"]
+
+
+@pytest.mark.parametrize("sheet", RULES, ids=lambda sheet: sheet.name)
 def test_colours_and_sizes_are_tokens(sheet: Path) -> None:
     found = [text for text in LITERAL.findall(declarations(sheet)) if not ALLOWED.fullmatch(text)]
     assert found == []
@@ -45,6 +48,17 @@ def test_every_token_is_defined_and_used() -> None:
     used = set(re.findall(r"var\((--[\w-]+)", text))
     assert used - defined == set()
     assert defined - used == set()
+
+
+def test_sheets_that_stand_alone_have_the_tokens_of_the_site() -> None:
+    token, dark = re.compile(r"(--[\w-]+):\s*([^;]+);"), "prefers-color-scheme: dark"
+    site = [token.findall(part) for part in SHEETS[0].read_text("utf-8").split(dark)]
+    for sheet in (THEME / "css").glob("*/00-tokens.css"):
+        parts = [token.findall(part) for part in sheet.read_text("utf-8").split(dark)]
+        for own, whole in zip(parts, site, strict=True):
+            assert {name for name, _ in own} & {"--paper", "--ink"} == {"--paper", "--ink"}
+            shared = [(name, value) for name, value in own if name in dict(whole)]
+            assert [each for each in shared if each not in whole] == []
 
 
 def test_every_picture_focus_has_its_class() -> None:

@@ -1,0 +1,235 @@
+"""What people subscribe to: which feeds there are, and their texts in the reader's language.
+
+The home page has the feed of the whole site, and so has each index page with something dated in
+its list. A feed is of one language: what is not translated is not in it, nor what a program has
+translated and nobody has read. What no reader may miss is told by its short notice then.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from quangba import addresses, announcements, picture_uses
+from quangba.collections import HOME, Collections, Selection
+from quangba.content.schema import Dated, Event, Fields
+from quangba.content.tree import Entry
+from quangba.outputs import feeds as formats
+from quangba.outputs.feeds import Feed, Item, OtherLanguage
+from quangba.view import feed_items, states
+from quangba.view.feed_items import Head
+from quangba.view.parts import Parts
+from quangba.view.rendered import Rendered
+from quangba.view.values import FeedLink
+
+LAYOUT = "feeds"
+"""The layout of the page that lists all feeds and tells other sites how to embed the latest."""
+
+
+def is_news(fields: Fields) -> bool:
+    """Whether a page tells something that those who subscribe to its list wait for."""
+    return isinstance(fields, Dated | Event) or announcements.is_announcement(fields)
+
+
+class Feeds:
+    """The feeds for readers of one language."""
+
+    def __init__(self, parts: Parts, collections: Collections) -> None:
+        self._parts = parts
+        self._site = parts.site
+        self._language = parts.language
+        self._in = {
+            language.locale: Collections(parts.site, language)
+            for language in parts.site.settings.languages
+        }
+        self._in[parts.language.locale] = collections
+
+    @cached_property
+    def owners(self) -> tuple[Entry, ...]:
+        """The pages that have feeds, the home page first."""
+        return tuple(
+            entry for entry in self._candidates if has_feed(entry, self._in[self._language.locale])
+        )
+
+    @cached_property
+    def _candidates(self) -> tuple[Entry, ...]:
+        home = self._site.tree.entries.get(HOME)
+        tops = (entry for entry in self._site.tree.entries.values() if entry.is_index)
+        rest = (entry for entry in tops if entry.uri != HOME and not entry.fields.layout)
+        return (home, *rest) if home else tuple(rest)
+
+    @cached_property
+    def links(self) -> tuple[FeedLink, ...]:
+        """All feeds of the language, that of the whole site first."""
+        return tuple(self._link(entry) for entry in self.owners)
+
+    @cached_property
+    def _links(self) -> Mapping[str, FeedLink]:
+        return {owner.uri: link for owner, link in zip(self.owners, self.links, strict=True)}
+
+    def of(self, entry: Entry) -> FeedLink | None:
+        """The feed that a page leads to: its own, or the one that it is in."""
+        if entry.is_index and entry.fields.layout != LAYOUT:
+            return self._links.get(entry.uri)
+        if is_news(entry.fields):
+            index = posixpath.join(entry.folder, HOME)
+            return self._links.get(index) or self._links.get(HOME)
+        return self._links.get(HOME) if entry.fields.layout == LAYOUT else None
+
+    @cached_property
+    def page_url(self) -> str | None:
+        """The address of the page that lists the feeds, if the site has one."""
+        pages = self._site.tree.visible(self._language.locale)
+        found = (entry for entry in pages if entry.fields.layout == LAYOUT)
+        return next((self._parts.link(entry).url for entry in found), None)
+
+    def _link(self, owner: Entry) -> FeedLink:
+        name = self._site_name if owner.uri == HOME else self._parts.link(owner).title
+        address = addresses.of(owner.uri, self._language)
+        folder = posixpath.dirname(owner.uri).replace("/", "-")
+        return FeedLink(
+            anchor=f"feed-{folder}" if folder else "feed",
+            name=name,
+            title=self._title(owner),
+            page=address,
+            atom=_below(address, formats.ATOM_FILE),
+            json=_below(address, formats.JSON_FILE),
+        )
+
+    @property
+    def _site_name(self) -> str:
+        return self._language.site_name or self._site.settings.site_name
+
+    def _title(self, owner: Entry) -> str:
+        if owner.uri == HOME:
+            return self._site_name
+        return f"{self._parts.link(owner).title} – {self._site_name}"
+
+    # -- what is in them ----------------------------------------------------------------------
+
+    def heads(self, owner: Entry) -> tuple[Head, ...]:
+        """What a feed says of its texts, newest first."""
+        found = [head for entry in self._listed(owner) if (head := self._head(entry))]
+        found.sort(key=lambda each: (each.moment, each.id), reverse=True)
+        return tuple(found[: self._site.settings.feeds.items])
+
+    def _listed(self, owner: Entry) -> Iterator[Entry]:
+        own = self._in[self._language.locale]
+        return (entry for entry in _items(owner, own) if is_news(entry.fields))
+
+    def _head(self, entry: Entry) -> Head | None:
+        """What a feed says of a page, from what is published; None where it says nothing."""
+        if entry.uri not in self._heads:
+            public = self._site.public.entries.get(entry.uri)
+            self._heads[entry.uri] = self._made(public) if public else None
+        return self._heads[entry.uri]
+
+    @cached_property
+    def _heads(self) -> dict[str, Head | None]:
+        return {}
+
+    def _made(self, entry: Entry) -> Head | None:
+        match states.of(entry, self._language.locale):
+            case "translated" | "outdated":
+                return feed_items.head(self._parts, entry)
+            case "fallback" if announcements.concerns(
+                self._site, entry, self._language.locale
+            ) and announcements.stands_in(self._site, entry, self._language.locale):
+                return feed_items.notice(self._parts, entry)
+            case _:
+                return None
+
+    def feed(self, owner: Entry, texts: Mapping[str, Rendered], icon: str | None) -> Feed:
+        """A feed with its texts, by uri. icon: path of the site's icon, if it has one."""
+        link = self._links[owner.uri]
+        items = tuple(self._item(head, texts) for head in self.heads(owner))
+        day = feed_items.midnight(self._site, owner.changed(self._language.locale))
+        publisher = self._site.settings.publisher
+        official = publisher.status == "official"
+        name = self._parts.localised(publisher.name) if official else ""
+        logo = feed_items.picture(self._parts, picture_uses.main_picture(owner))
+        tagline = self._language.tagline if owner.uri == HOME else None
+        return Feed(
+            id=self._absolute(self._first_address(owner)) + formats.ATOM_FILE,
+            title=link.title,
+            subtitle=tagline or self._parts.said(self._parts.page(owner), "description"),
+            language=self._language.tag,
+            page=self._absolute(link.page),
+            atom=self._absolute(link.atom),
+            json=self._absolute(link.json),
+            author=name or self._site_name,
+            author_url=(publisher.url if official else None) or self._absolute(self._home),
+            updated=max((item.updated for item in items), default=day),
+            items=items,
+            others=tuple(self._others(owner)),
+            icon=self._absolute(icon) if icon else None,
+            logo=logo.url if logo else None,
+        )
+
+    def _item(self, head: Head, texts: Mapping[str, Rendered]) -> Item:
+        return feed_items.item(self._parts, head, texts.get(head.uri))
+
+    def _others(self, owner: Entry) -> Iterator[OtherLanguage]:
+        for language in self._site.settings.languages:
+            if language != self._language and has_feed(owner, self._in[language.locale]):
+                address = addresses.of(owner.uri, language)
+                atom, data = (
+                    self._absolute(_below(address, name))
+                    for name in (formats.ATOM_FILE, formats.JSON_FILE)
+                )
+                yield OtherLanguage(language.tag, atom, data)
+
+    @property
+    def _home(self) -> str:
+        return addresses.of(HOME, self._language)
+
+    def _first_address(self, owner: Entry) -> str:
+        return feed_items.first_address(owner, self._language)
+
+    def _absolute(self, address: str) -> str:
+        return addresses.absolute(self._site.settings, address)
+
+    def places(self, owner: Entry) -> Iterator[tuple[str, str]]:
+        """Paths of both files of a feed: where it is, and where it was before its page moved.
+
+        Who has subscribed to the old address is led nowhere by a page: the file goes on being
+        there, and names its new address as its own.
+        """
+        for uri in (owner.uri, *owner.fields.moved_from):
+            address = addresses.of(uri, self._language)
+            yield _below(address, formats.ATOM_FILE), _below(address, formats.JSON_FILE)
+
+    def files(self, rendered: Sequence[Rendered], icon: str | None) -> dict[str, bytes]:
+        """Every feed by path.
+
+        rendered: the language's pages; icon: path of the site's icon, if it has one.
+        """
+        texts = {each.entry.uri: each for each in rendered}
+        found: dict[str, bytes] = {}
+        for owner in self.owners:
+            feed = self.feed(owner, texts, icon)
+            atom, data = formats.atom(feed), formats.json_feed(feed)
+            for atom_path, json_path in self.places(owner):
+                found |= {atom_path: atom, json_path: data}
+        return found
+
+
+def has_feed(owner: Entry, collections: Collections) -> bool:
+    """Whether readers of a language can subscribe to a page: it is theirs, and lists news.
+
+    Of any language: a list whose news are still to be translated has a feed that is empty.
+    """
+    if not addresses.is_indexed(owner, collections.language.locale):
+        return False
+    return owner.uri == HOME or any(is_news(e.fields) for e in _items(owner, collections))
+
+
+def _items(owner: Entry, collections: Collections) -> Iterator[Entry]:
+    is_home = owner.uri == HOME
+    found = collections.listed if is_home else collections.items(Selection(owner.uri))
+    return (entry for entry in found if not entry.is_index)
+
+
+def _below(address: str, name: str) -> str:
+    return name if address == "." else address + name

@@ -1,0 +1,384 @@
+"""What a page shows of itself when its link is sent: card, square, QR code, poster and tags."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from babel.core import get_global
+
+from quangba import addresses, picture_uses
+from quangba.collections import HOME, TOPICS, Selection
+from quangba.content.schema import Dated, Event, Kind
+from quangba.content.tree import Entry, Translated
+from quangba.languages import Language, slug
+from quangba.media import qr
+from quangba.media.cards import look, service
+from quangba.media.cards.forms import Words
+from quangba.media.cards.service import Desk, Failed, Order
+from quangba.media.service import Progress
+from quangba.site import Site
+from quangba.store import Store
+from quangba.view.listings import Listings
+from quangba.view.lists import Lists
+from quangba.view.parts import Parts
+
+ON_POSTERS: frozenset[Kind] = frozenset({"place", "event", "news", "story", "video", "project"})
+"""Kinds of page that people send each other as a picture."""
+
+FEWEST_PIXELS = 300
+"""Chat programs take no smaller picture."""
+
+_DOT = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """card: address of the file, in full; square, code, poster: paths; None where there is none.
+
+    address: of the page, in full; locale: of the text, as og:locale wants it, and others: those
+    of the other texts; article: whether it is one; published, modified: days.
+    """
+
+    address: str
+    code: str
+    card: str | None
+    square: str | None
+    poster: str | None
+    locale: str
+    others: tuple[str, ...] = ()
+    article: bool = False
+    published: date | None = None
+    modified: date | None = None
+
+
+class Sharing:
+    """What pages for readers of one language are shared with."""
+
+    def __init__(self, parts: Parts, listings: Listings, desk: Desk) -> None:
+        self._parts = parts
+        self._listings = listings
+        self.desk = desk
+        self._site = parts.site
+
+    @classmethod
+    def of_language(cls, site: Site, language: Language, desk: Desk) -> Sharing:
+        """Everything made anew for a language."""
+        parts = Parts(site, language)
+        return cls(parts, Listings(parts, Lists(parts)), desk)
+
+    # -- what templates see -----------------------------------------------------------------
+
+    def of(self, entry: Entry) -> ShareView:
+        """Of a page. One not translated yet shows the card of the text that it shows."""
+        parts, fields = self._parts, entry.fields
+        page = parts.page(entry)
+        address = addresses.absolute(parts.site.settings, addresses.of(entry.uri, parts.language))
+        owner = self._of(page.locale)
+        return ShareView(
+            address=address,
+            code=self._code(address, _stem(entry.uri)),
+            card=owner.card_address(entry) if self.desk.is_open else None,
+            square=self._square(entry),
+            poster=owner.path(owner.poster(entry), entry) if self._has_poster(entry) else None,
+            locale=_open_graph(parts.site.settings.language(page.locale)),
+            others=self._others(entry, page.locale),
+            article=entry.uri != HOME and not entry.is_index,
+            published=fields.date if isinstance(fields, Dated) else None,
+            modified=entry.changed(page.locale),
+        )
+
+    def of_list(self, selection: Selection, address: str) -> ShareView:
+        """Of a page of a list, which has no file of its own."""
+        whole = addresses.absolute(self._site.settings, address)
+        stem = _stem(f"{address}index.md")
+        spot = self._list_spot(selection)
+        if selection not in self._selections and selection.index:  # a further page of an index
+            of_index = self.of(self._site.tree.entries[selection.index])
+            return replace(of_index, address=whole, code=self._code(whole, stem), others=())
+        return ShareView(
+            address=whole,
+            code=self._code(whole, stem),
+            card=self._whole(self._list_path(selection)) if self.desk.is_open else None,
+            square=self._plain_square(spot) if self.desk.is_open else None,
+            poster=None,
+            locale=_open_graph(self._parts.language),
+        )
+
+    def _others(self, entry: Entry, locale: str) -> tuple[str, ...]:
+        return tuple(
+            _open_graph(language)
+            for language in self._site.settings.languages
+            if language.locale != locale and isinstance(entry.version(language.locale), Translated)
+        )
+
+    # -- files ------------------------------------------------------------------------------
+
+    def orders(self) -> dict[str, Order]:
+        """The sheets that the language's own pages need, by path."""
+        return dict(self._orders()) if self.desk.is_open else {}
+
+    def _orders(self) -> Iterator[tuple[str, Order]]:
+        for entry in self._own():
+            card = self.card(entry)
+            yield self.path(card, entry), card
+            if self._has_poster(entry):
+                poster = self.poster(entry)
+                yield self.path(poster, entry), poster
+        for selection in self._selections:
+            yield self._list_path(selection), self._list_card(selection)
+
+    def _own(self) -> Iterator[Entry]:
+        locale = self._parts.language.locale
+        for entry in self._site.tree.entries.values():
+            if isinstance(entry.version(locale), Translated):
+                yield entry
+
+    @cached_property
+    def _selections(self) -> tuple[Selection, ...]:
+        """What lists show beside whole indexes, which have cards of their own."""
+        found = dict.fromkeys(selection for selection, _ in self._listings.pages)
+        return tuple(each for each in found if each == TOPICS or each.topic or each.year)
+
+    def squares(self) -> dict[str, Order]:
+        """The squares of pages without a picture: the same in all languages."""
+        if not self.desk.is_open:
+            return {}
+        spots = {self._spot(entry) for entry in self._site.tree.entries.values()}
+        spots |= {topic.spot for topic in self._site.topics.values()} | {None}
+        return {
+            self._plain_square(spot): _square_order(spot)
+            for spot in sorted(spots, key=lambda spot: spot or "")
+        }
+
+    def shown(self) -> tuple[str, ...]:
+        """The paths that the language's pages name: they change with what is drawn."""
+        entries = [e for e in self._site.tree.entries.values() if self._parts.has(e)]
+        views = [self.of(entry) for entry in entries]
+        lists = [self._list_path(selection) for selection in self._selections]
+        return (*(f"{view.card} {view.square} {view.poster}" for view in views), *lists)
+
+    def files(self) -> dict[str, bytes | Path]:
+        """Cards, posters and codes of the language's pages, and with the source's the squares."""
+        store = Store(self._site.settings.cache_dir)
+        orders = self.orders()
+        if self._parts.language.is_source:
+            orders |= self.squares()
+        return {
+            **{path: qr.stored(address, store) for path, address in self.codes().items()},
+            **{path: self.desk.file(order) for path, order in orders.items()},
+        }
+
+    def codes(self) -> dict[str, str]:
+        """The addresses that QR codes are made of, by path: also of pages not translated yet."""
+        entries = [e for e in self._site.tree.entries.values() if self._parts.has(e)]
+        address = self._listings.address
+        views = [
+            *(self.of(entry) for entry in entries),
+            *(self.of_list(each, address(each, number)) for each, number in self._listings.pages),
+        ]
+        return {view.code: view.address for view in views}
+
+    # -- what stands on a sheet -------------------------------------------------------------
+
+    def card(self, entry: Entry) -> Order:
+        """The card of a page of this language's own."""
+        words = self._words(entry)
+        return Order("card", words, picture_uses.main_picture(entry), self._spot(entry))
+
+    def poster(self, entry: Entry) -> Order:
+        """Its poster: with a sentence, when and where, and the code of its address."""
+        parts, page = self._parts, self._parts.page(entry)
+        settings = parts.site.settings
+        address = addresses.absolute(settings, addresses.of(entry.uri, parts.language))
+        card = self._words(entry)
+        words = Words(
+            title=card.title,
+            label=card.label,
+            text=_line(parts.said(page, "description")),
+            facts=_line(self._facts(entry)),
+            site=card.site,
+            hint=parts.t("share_scan"),
+            address=address,
+            host=urlsplit(address).netloc,
+            kept=card.kept,
+        )
+        return Order("poster", words, picture_uses.main_picture(entry), self._spot(entry))
+
+    def _words(self, entry: Entry) -> Words:
+        parts = self._parts
+        title = _line(parts.said(parts.page(entry), "title"))
+        return Words(
+            title=title, label=self._label(entry), site=self._site_name, kept=self._names(title)
+        )
+
+    @cached_property
+    def _site_name(self) -> str:
+        return self._parts.language.site_name or self._site.settings.site_name
+
+    def _names(self, text: str) -> tuple[str, ...]:
+        """What lines should not break: agreed names, in whichever language."""
+        return tuple(form for form in self._terms if form in text)
+
+    @cached_property
+    def _terms(self) -> tuple[str, ...]:
+        locales = [language.locale for language in self._site.settings.languages]
+        terms = self._site.terms.rows.values()
+        forms = (form for term in terms for locale in locales for form in term.forms(locale))
+        return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
+
+    def _label(self, entry: Entry) -> str:
+        """What sort of page it is, and its day; of others the part of the site that it is in."""
+        t, fields = self._parts.t, entry.fields
+        if isinstance(fields, Event) and fields.status != "scheduled":
+            return t(f"event_{fields.status}")
+        if isinstance(fields, Event):
+            return t("kind_event") + _DOT + t.date(fields.start, "medium")
+        if isinstance(fields, Dated):
+            return t(f"kind_{fields.kind}") + _DOT + t.date(fields.date, "medium")
+        above = self._site.tree.entries.get(posixpath.join(entry.folder, HOME))
+        if above and above.uri != HOME and above != entry and self._parts.has(above):
+            return self._parts.link(above, short=True).title
+        return self._parts.language.tagline or ""
+
+    def _facts(self, entry: Entry) -> str:
+        """When and where."""
+        t, event = self._parts.t, self._parts.event(entry)
+        if event is None:
+            return _capital(self._parts.address(entry))
+        days = t.date(event.start)
+        if event.last_day != event.start:
+            days = t("date_range", first=days, last=t.date(event.last_day))
+        place = event.place.title if event.place and not event.place.lang_tag else ""
+        return _capital(_DOT.join(part for part in (days, event.lunar, place) if part))
+
+    def _spot(self, entry: Entry) -> str | None:
+        if picture_uses.main_picture(entry) in self._site.pictures:
+            return None
+        return self._parts.spot(entry)
+
+    def _list_card(self, selection: Selection) -> Order:
+        title = _line(self._listings.words(selection)[0])
+        label = self._parts.language.tagline or ""
+        words = Words(title=title, label=label, site=self._site_name, kept=self._names(title))
+        return Order("card", words, spot=self._list_spot(selection))
+
+    def _list_spot(self, selection: Selection) -> str | None:
+        topic = self._site.topics.get(selection.topic or "")
+        return topic.spot if topic else None
+
+    # -- paths ------------------------------------------------------------------------------
+
+    def card_address(self, entry: Entry) -> str:
+        """Where the card of a page of this language's own is, in full."""
+        return self._whole(self.path(self.card(entry), entry))
+
+    def _whole(self, path: str) -> str:
+        return addresses.absolute(self._site.settings, path)
+
+    def path(self, order: Order, entry: Entry) -> str:
+        """Where a sheet of a page is published."""
+        return self._below(self.desk.published(order, _stem(entry.uri)))
+
+    def _list_path(self, selection: Selection) -> str:
+        stem = slug(f"list {selection.index or ''} {selection.topic or ''} {selection.year or ''}")
+        return self._below(self.desk.published(self._list_card(selection), stem))
+
+    def _code(self, address: str, stem: str) -> str:
+        digest = hashlib.sha256(address.encode()).hexdigest()
+        return self._below(f"share/{stem}.{digest[:10]}.svg")
+
+    def _below(self, path: str) -> str:
+        return self._parts.language.url_prefix + path
+
+    def _square(self, entry: Entry) -> str | None:
+        picture = self._parts.picture(picture_uses.main_picture(entry))
+        found = picture.sets.get(picture_uses.SQUARE) if picture else None
+        if found and found.width >= FEWEST_PIXELS:
+            return found.largest
+        return self._plain_square(self._spot(entry)) if self.desk.is_open else None
+
+    def _plain_square(self, spot: str | None) -> str:
+        return self.desk.published(_square_order(spot), spot or "mark")
+
+    def _has_poster(self, entry: Entry) -> bool:
+        return self.desk.is_open and entry.kind in ON_POSTERS
+
+    def _of(self, locale: str) -> Sharing:
+        if locale == self._parts.language.locale:
+            return self
+        if locale not in self._owners:
+            language = self._site.settings.language(locale)
+            self._owners[locale] = Sharing.of_language(self._site, language, self.desk)
+        return self._owners[locale]
+
+    @cached_property
+    def _owners(self) -> dict[str, Sharing]:
+        return {}
+
+
+def desk(site: Site) -> Desk:
+    """Where the sheets of a site are drawn and kept."""
+    return service.desk(site.settings, look.read(site.settings), site.pictures)
+
+
+def orders(site: Site, desk: Desk) -> Mapping[str, Order]:
+    """Every sheet that the pages of a site need, by path."""
+    found: dict[str, Order] = {}
+    for language in site.settings.languages:
+        sharing = Sharing.of_language(site, language, desk)
+        found |= sharing.orders()
+        if language.is_source:
+            found |= sharing.squares()
+    return found
+
+
+def make(site: Site, *, progress: Progress | None = None) -> tuple[Failed, ...]:
+    """Draw the sheets that are not in the store yet. Raises StoreError."""
+    at = desk(site)
+    return service.make(site.settings, at, orders(site, at).values(), progress=progress)
+
+
+def lacking(site: Site) -> bool:
+    """Whether a sheet that pages name is not in the store."""
+    at = desk(site)
+    return service.lacking(at, orders(site, at).values())
+
+
+def prune(site: Site, *, dry_run: bool = False) -> tuple[int, int]:
+    """Remove from the store what no page names any more: how many files, and their bytes."""
+    at = desk(site)
+    return service.prune(at, orders(site, at).values(), dry_run=dry_run)
+
+
+def _square_order(spot: str | None) -> Order:
+    return Order("square", Words(title=""), spot=spot)
+
+
+def _stem(uri: str) -> str:
+    return slug(posixpath.splitext(uri)[0].removesuffix("/index")) or "page"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _open_graph(language: Language) -> str:
+    """A language with the country where most of its readers live: `vi_VN`, `zh_CN`."""
+    locale = language.babel
+    if locale.territory:
+        return f"{locale.language}_{locale.territory}"
+    likely = get_global("likely_subtags")
+    named = likely.get(f"{locale.language}_{locale.script}") or likely.get(locale.language, "")
+    country = named.rpartition("_")[2]
+    return f"{locale.language}_{country}" if len(country) == 2 else locale.language
