@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
@@ -158,6 +159,14 @@ class Credit:
             more = f'<a class="use" href="#{place}">{words}</a>'
         parts = (escape(self.words), licence, more)
         return " ".join(f"<span>{part}</span>" for part in parts if part)
+
+
+_MORE = re.compile(r' <span><a class="use" [^>]*>[^<]*</a></span>')
+
+
+def without_more(html: str) -> str:
+    """HTML without the links of captions to another place on their page, to be read elsewhere."""
+    return _MORE.sub("", html)
 
 
 def caption(text: str, credit: Credit | None, mark: Callable[[str], str] = escape) -> str:

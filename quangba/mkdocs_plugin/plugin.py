@@ -34,7 +34,7 @@ from quangba.errors import InputError, StoreError
 from quangba.languages import Language
 from quangba.media import service
 from quangba.media.library import store_folder
-from quangba.media.markup import Url
+from quangba.media.markup import Url, without_more
 from quangba.media.video import service as video_service
 from quangba.mkdocs_plugin.citations import Citations, misplaced
 from quangba.mkdocs_plugin.markdown import PageParts
@@ -439,7 +439,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         url = partial(_relative, page.url)
         view = self._builder.entry_view(entry)
         credits_here = self._credits.pop(page.url, ())
-        self._rendered.append(Rendered(entry, view, page.content or "", credits_here))
+        self._rendered.append(Rendered(entry, view, without_more(page.content or ""), credits_here))
         ours = {
             **self._common(entry.uri, url),
             "entry": view,
