@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from babel.core import get_global
 
 from quangba import addresses, picture_uses
-from quangba.collections import HOME, TOPICS, Selection
-from quangba.content.schema import Dated, Event, Kind
+from quangba.collections import TOPICS, Selection
+from quangba.content.schema import Dated, Kind
 from quangba.content.tree import Entry, Translated
 from quangba.languages import Language, slug
 from quangba.media import qr
@@ -28,14 +27,13 @@ from quangba.store import Store
 from quangba.view.listings import Listings
 from quangba.view.lists import Lists
 from quangba.view.parts import Parts
+from quangba.view.sheets import Sheets
 
 ON_POSTERS: frozenset[Kind] = frozenset({"place", "event", "news", "story", "video", "project"})
 """Kinds of page that people send each other as a picture."""
 
 FEWEST_PIXELS = 300
 """Chat programs take no smaller picture."""
-
-_DOT = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +64,7 @@ class Sharing:
         self._listings = listings
         self.desk = desk
         self._site = parts.site
+        self.sheets = Sheets(parts, listings)
 
     @classmethod
     def of_language(cls, site: Site, language: Language, desk: Desk) -> Sharing:
@@ -86,7 +85,9 @@ class Sharing:
             code=self._code(address, _stem(entry.uri)),
             card=owner.card_address(entry) if self.desk.is_open else None,
             square=self._square(entry),
-            poster=owner.path(owner.poster(entry), entry) if self._has_poster(entry) else None,
+            poster=owner.path(owner.sheets.poster(entry), entry)
+            if self._has_poster(entry)
+            else None,
             locale=_open_graph(parts.site.settings.language(page.locale)),
             others=self._others(entry, page.locale),
             article=fields.layout is None and not entry.is_index,
@@ -98,7 +99,7 @@ class Sharing:
         """Of a page of a list, which has no file of its own."""
         whole = addresses.absolute(self._site.settings, address)
         stem = _stem(f"{address}index.md")
-        spot = self._list_spot(selection)
+        spot = self.sheets.list_spot(selection)
         if selection not in self._selections and selection.index:  # a further page of an index
             of_index = self.of(self._site.tree.entries[selection.index])
             return replace(of_index, address=whole, code=self._code(whole, stem), others=())
@@ -126,13 +127,13 @@ class Sharing:
 
     def _orders(self) -> Iterator[tuple[str, Order]]:
         for entry in self._own():
-            card = self.card(entry)
+            card = self.sheets.card(entry)
             yield self.path(card, entry), card
             if self._has_poster(entry):
-                poster = self.poster(entry)
+                poster = self.sheets.poster(entry)
                 yield self.path(poster, entry), poster
         for selection in self._selections:
-            yield self._list_path(selection), self._list_card(selection)
+            yield self._list_path(selection), self.sheets.list_card(selection)
 
     def _own(self) -> Iterator[Entry]:
         locale = self._parts.language.locale
@@ -150,7 +151,7 @@ class Sharing:
         """The squares of pages without a picture: the same in all languages."""
         if not self.desk.is_open:
             return {}
-        spots = {self._spot(entry) for entry in self._site.tree.entries.values()}
+        spots = {self.sheets.spot(entry) for entry in self._site.tree.entries.values()}
         spots |= {topic.spot for topic in self._site.topics.values()} | {None}
         return {
             self._plain_square(spot): _square_order(spot)
@@ -185,100 +186,11 @@ class Sharing:
         ]
         return {view.code: view.address for view in views}
 
-    # -- what stands on a sheet -------------------------------------------------------------
-
-    def card(self, entry: Entry) -> Order:
-        """The card of a page of this language's own."""
-        words = self._words(entry)
-        return Order("card", words, picture_uses.main_picture(entry), self._spot(entry))
-
-    def poster(self, entry: Entry) -> Order:
-        """Its poster: with a sentence, when and where, and the code of its address."""
-        parts, page = self._parts, self._parts.page(entry)
-        settings = parts.site.settings
-        address = addresses.absolute(settings, addresses.of(entry.uri, parts.language))
-        card = self._words(entry)
-        words = Words(
-            title=card.title,
-            label=card.label,
-            text=_line(parts.said(page, "description")),
-            facts=_line(self._facts(entry)),
-            site=card.site,
-            hint=parts.t("share_scan"),
-            address=address,
-            host=urlsplit(address).netloc,
-            kept=card.kept,
-        )
-        return Order("poster", words, picture_uses.main_picture(entry), self._spot(entry))
-
-    def _words(self, entry: Entry) -> Words:
-        parts = self._parts
-        title = _line(parts.said(parts.page(entry), "title"))
-        return Words(
-            title=title, label=self._label(entry), site=self._site_name, kept=self._names(title)
-        )
-
-    @cached_property
-    def _site_name(self) -> str:
-        return self._parts.language.site_name or self._site.settings.site_name
-
-    def _names(self, text: str) -> tuple[str, ...]:
-        """What lines should not break: agreed names, in whichever language."""
-        return tuple(form for form in self._terms if form in text)
-
-    @cached_property
-    def _terms(self) -> tuple[str, ...]:
-        locales = [language.locale for language in self._site.settings.languages]
-        terms = self._site.terms.rows.values()
-        forms = (form for term in terms for locale in locales for form in term.forms(locale))
-        return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
-
-    def _label(self, entry: Entry) -> str:
-        """What sort of page it is, and its day; of others the part of the site that it is in."""
-        t, fields = self._parts.t, entry.fields
-        if isinstance(fields, Event):
-            when = self._site.occurrence(fields)
-            if when.status != "scheduled":
-                return t(f"event_{when.status}")
-            return t("kind_event") + _DOT + t.date(when.first, "medium")
-        if isinstance(fields, Dated):
-            return t(f"kind_{fields.kind}") + _DOT + t.date(fields.date, "medium")
-        above = self._site.tree.entries.get(posixpath.join(entry.folder, HOME))
-        if above and above.uri != HOME and above != entry and self._parts.has(above):
-            return self._parts.link(above, short=True).title
-        return self._parts.language.tagline or ""
-
-    def _facts(self, entry: Entry) -> str:
-        """When and where."""
-        t, event = self._parts.t, self._parts.event(entry)
-        if event is None:
-            return _capital(self._parts.address(entry))
-        days = t.date(event.start)
-        if event.last_day != event.start:
-            days = t("date_range", first=days, last=t.date(event.last_day))
-        place = event.place.title if event.place and not event.place.lang_tag else ""
-        return _capital(_DOT.join(part for part in (days, event.hours, event.lunar, place) if part))
-
-    def _spot(self, entry: Entry) -> str | None:
-        if picture_uses.main_picture(entry) in self._site.pictures:
-            return None
-        return self._parts.spot(entry)
-
-    def _list_card(self, selection: Selection) -> Order:
-        title = _line(self._listings.title(selection))
-        label = self._parts.language.tagline or ""
-        words = Words(title=title, label=label, site=self._site_name, kept=self._names(title))
-        return Order("card", words, spot=self._list_spot(selection))
-
-    def _list_spot(self, selection: Selection) -> str | None:
-        topic = self._site.topics.get(selection.topic or "")
-        return topic.spot if topic else None
-
     # -- paths ------------------------------------------------------------------------------
 
     def card_address(self, entry: Entry) -> str:
         """Where the card of a page of this language's own is, in full."""
-        return self._whole(self.path(self.card(entry), entry))
+        return self._whole(self.path(self.sheets.card(entry), entry))
 
     def _whole(self, path: str) -> str:
         return addresses.absolute(self._site.settings, path)
@@ -289,7 +201,7 @@ class Sharing:
 
     def _list_path(self, selection: Selection) -> str:
         stem = slug(f"list {selection.index or ''} {selection.topic or ''} {selection.year or ''}")
-        return self._below(self.desk.published(self._list_card(selection), stem))
+        return self._below(self.desk.published(self.sheets.list_card(selection), stem))
 
     def _code(self, address: str, stem: str) -> str:
         digest = hashlib.sha256(address.encode()).hexdigest()
@@ -303,7 +215,7 @@ class Sharing:
         found = picture.sets.get(picture_uses.SQUARE) if picture else None
         if found and found.width >= FEWEST_PIXELS:
             return found.largest
-        return self._plain_square(self._spot(entry)) if self.desk.is_open else None
+        return self._plain_square(self.sheets.spot(entry)) if self.desk.is_open else None
 
     def _plain_square(self, spot: str | None) -> str:
         return self.desk.published(_square_order(spot), spot or "mark")
@@ -364,14 +276,6 @@ def _square_order(spot: str | None) -> Order:
 
 def _stem(uri: str) -> str:
     return slug(posixpath.splitext(uri)[0].removesuffix("/index")) or "page"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _open_graph(language: Language) -> str:

@@ -58,7 +58,7 @@ def sharing(made, theme):
 
 
 def card(sharing, uri, locale="en"):
-    return sharing[locale].card(sharing[locale]._site.tree.entries[uri])
+    return sharing[locale].sheets.card(sharing[locale]._site.tree.entries[uri])
 
 
 @pytest.mark.parametrize(
@@ -87,11 +87,11 @@ def test_a_card_shows_the_title_its_names_and_the_drawing_of_the_page(sharing):
 
 
 def test_a_poster_tells_when_and_where_and_leads_to_the_page(sharing, made):
-    poster = sharing["fr"].poster(made.tree.entries["events/night.md"])
+    poster = sharing["fr"].sheets.poster(made.tree.entries["events/night.md"])
     assert poster.words.facts == "1 mars 2027 to 2 mars 2027"  # the place is not in French
     assert poster.words.address == "https://brume.example/fr/events/night/"
     assert poster.words.host == "brume.example"
-    english = sharing["en"].poster(made.tree.entries["events/night.md"])
+    english = sharing["en"].sheets.poster(made.tree.entries["events/night.md"])
     assert english.words.facts == "1 March 2027 to 2 March 2027 · The lighthouse"
 
 
