@@ -36,7 +36,9 @@ field.addEventListener("focus", start);
 field.addEventListener("input", start);
 field.form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  await (await start())?.ask();
+  const results = await start();
+  if (!results) return field.form.submit(); // browsers remember that a module failed: only a new page asks again
+  await results.ask();
   status.focus();
 });
 
