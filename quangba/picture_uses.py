@@ -18,6 +18,8 @@ POSTER = "poster"
 """What the player shows until it plays."""
 SQUARE = "square"
 """What chat programs show of a page that is sent (see `partials/square.html`)."""
+PRESS = "press"
+"""What readers may take to use it themselves."""
 
 
 def main_picture(entry: Entry) -> str | None:
@@ -69,10 +71,15 @@ def of_tree(tree: ContentTree) -> frozenset[Use]:
 
 
 def _in_texts(entry: Entry) -> Iterator[str]:
-    for page in entry.pages.values():
-        for link in page.links:
-            if link.is_image and link.target.startswith(MEDIA):
-                yield unquote(link.target.removeprefix(MEDIA))
+    for locale in entry.pages:
+        yield from in_text(entry, locale)
+
+
+def in_text(entry: Entry, locale: str) -> Iterator[str]:
+    """The pictures in a page's text in one of its languages, in its order."""
+    for link in entry.pages[locale].links:
+        if link.is_image and link.target.startswith(MEDIA):
+            yield unquote(link.target.removeprefix(MEDIA))
 
 
 def clips_of_tree(tree: ContentTree) -> frozenset[str]:

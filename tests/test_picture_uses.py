@@ -3,7 +3,7 @@
 import pytest
 
 from quangba import picture_uses
-from quangba.picture_uses import CARD, FIGURE, FULL, HERO
+from quangba.picture_uses import CARD, FIGURE, FULL, HERO, SQUARE
 from tests.small_sites import page, words
 
 
@@ -23,7 +23,7 @@ def test_a_page_without_pictures_uses_none(uses):
 def test_the_picture_of_a_page_is_its_head_and_its_card(uses):
     found, _ = uses({"docs/en/a.md": page(picture="sea/a.jpg")})
 
-    assert found == {("sea/a.jpg", HERO), ("sea/a.jpg", CARD)}
+    assert found == {("sea/a.jpg", HERO), ("sea/a.jpg", CARD), ("sea/a.jpg", SQUARE)}
 
 
 def test_a_picture_in_a_text_is_a_figure_that_opens(uses):
@@ -63,7 +63,7 @@ def test_pictures_of_a_story_are_shown_large(uses):
     )
 
     assert found == {
-        ("a.jpg", HERO), ("a.jpg", CARD), ("b.jpg", HERO)
+        ("a.jpg", HERO), ("a.jpg", CARD), ("a.jpg", SQUARE), ("b.jpg", HERO)
     }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from quangba import checks, picture_uses, site
+from quangba import checks, press, site
 from quangba.build import swap
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
@@ -65,7 +65,7 @@ def make_pictures(loaded: Site, *, drafts: bool, progress: Progress | None) -> t
     """Make the renditions that are not in the store yet; problems of those that cannot be made."""
     tree = loaded.tree if drafts else loaded.public
     settings = loaded.settings
-    library = settings, loaded.pictures, loaded.recipes, picture_uses.of_tree(tree)
+    library = settings, loaded.pictures, loaded.recipes, press.uses(loaded, tree)
     for _ in range(MOST_RUNS):
         rows = service.optimize(*library, progress=progress)
         failed = tuple(

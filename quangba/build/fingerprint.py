@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
+from quangba import press
 from quangba.content import documents
 from quangba.content.schema import Place
 from quangba.content.tree import Absent, Entry
@@ -45,6 +46,7 @@ def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]
     yield repr(site.routes.as_of)
     for name, original in sorted(site.pictures.items()):
         yield f"{name} {original.facts!r} {original.sidecar!r}"
+    yield repr([original.name for original in press.offered(site, site.tree)])
     for name, clip in sorted(site.clips.items()):
         yield f"{name} {clip.facts!r} {sorted(clip.tracks.items())!r}"
     yield repr(sorted(site.recipes.items()))

@@ -6,15 +6,23 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
+from quangba import press
 from quangba.content import strings
 from quangba.content.reader import STRINGS_FILE
 from quangba.content.schema import Event
+from quangba.media.licences import freedom
 from quangba.messages import Text, msg
 from quangba.problems import Problem, error, warning
 from quangba.site import Site
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_LISTS = {"lunar_days": 30, "lunar_months": 12}
+_LISTS = {
+    "lunar_days": 30,
+    "lunar_months": 12,
+    "kit_picture_columns": 10,
+    "kit_fact_columns": 5,
+    "kit_name_columns": 4,
+}
 _MAPS = "map_services"
 
 
@@ -55,6 +63,7 @@ def check(site: Site) -> Iterator[Problem]:
         *behind,
         *latest,
         *_term_kinds(site),
+        *_press(site, texts),
     }
     wanted = used | code
     source_words = site.tree.strings.get(settings.source.locale, {})
@@ -89,9 +98,19 @@ def _licences(site: Site) -> set[str]:
     return {key for licence, key in strings.LICENCE_KEYS.items() if licence in named}
 
 
+def _press(site: Site, templates: list[str]) -> set[str]:
+    """Words of what readers and the press may take, where the theme offers it."""
+    sorts = {freedom(original.sidecar.licence) for original in press.offered(site, site.tree)}
+    box = any("entry.takes" in text or "entry.press" in text for text in templates)
+    kit = any(entry.fields.layout == "press" for entry in site.tree.entries.values())
+    words = {*strings.USE_KEYS, *map(strings.may, sorts)} if box and sorts else set()
+    return words | (set(strings.KIT_KEYS) if kit else set())
+
+
 def _term_kinds(site: Site) -> set[str]:
-    """A list of names has a heading for each kind."""
-    has_list = any(entry.fields.layout == "glossary" for entry in site.tree.entries.values())
+    """A list of names tells the kind of each."""
+    layouts = {entry.fields.layout for entry in site.tree.entries.values()}
+    has_list = bool(layouts & {"glossary", "press"})
     return {strings.term_kind(term.kind) for term in site.terms.rows.values() if has_list}
 
 

@@ -167,7 +167,7 @@ def check(terminal: Terminal, config_file: Path, strict: bool) -> None:
 @click.pass_obj
 def optimize(terminal: Terminal, config_file: Path, processes: int | None) -> None:
     """Make the renditions that pages need and that are not there yet, as builds do."""
-    from quangba import picture_uses
+    from quangba import picture_uses, press
     from quangba.media import library, service
     from quangba.media.video import library as video_library
     from quangba.media.video import service as video_service
@@ -181,7 +181,7 @@ def optimize(terminal: Terminal, config_file: Path, processes: int | None) -> No
             loaded.settings,
             loaded.pictures,
             loaded.recipes,
-            picture_uses.of_tree(tree),
+            press.uses(loaded, tree),
             processes=processes,
             progress=pictures,
         )
@@ -241,7 +241,7 @@ def _tell_optimized(terminal: Terminal, rows: tuple[Row, ...], seconds: float) -
 @click.pass_obj
 def prune(terminal: Terminal, config_file: Path, dry_run: bool) -> None:
     """Remove renditions that no page needs any more; they can be made again."""
-    from quangba import picture_uses
+    from quangba import picture_uses, press
     from quangba.media import service
     from quangba.media.video import service as video_service
     from quangba.view import sharing
@@ -251,7 +251,7 @@ def prune(terminal: Terminal, config_file: Path, dry_run: bool) -> None:
         loaded.settings,
         loaded.pictures,
         loaded.recipes,
-        picture_uses.of_tree(loaded.tree),
+        press.uses(loaded, loaded.tree),
         dry_run=dry_run,
     )
     names = picture_uses.clips_of_tree(loaded.tree)

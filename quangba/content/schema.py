@@ -122,7 +122,7 @@ _URGENT = "{what: closed, place: kham-pha/chua-tan-thanh.md, start: 2026-11-25, 
 Kind = Literal[
     "page", "place", "event", "news", "story", "video", "project", "publication", "correction"
 ]
-Layout = Literal["home", "sources", "glossary", "search", "accessibility", "feeds"]
+Layout = Literal["home", "sources", "glossary", "search", "accessibility", "feeds", "press"]
 
 
 class Fields(PageWords):

@@ -25,6 +25,30 @@ LICENCE_KEYS = {
 }
 """What readers see of terms whose identifier is for programs."""
 
+USE_KEYS = ("use_picture", "use_credit", "use_credit_plain", "use_file", "use_until")
+"""Words of the box that tells how a picture may be used."""
+
+FREEDOMS = ("free", "by", "by_sa", "by_nc", "by_nd", "by_nc_sa", "by_nc_nd", "text", "press")
+MAY_KEYS = tuple(f"may_{freedom}" for freedom in FREEDOMS)
+"""What a licence allows, a sentence for each sort of it (`media/licences.py`)."""
+
+KIT_KEYS = (
+    "kit_title",
+    "kit_about",
+    "kit_contents",
+    "kit_pictures",
+    "kit_credits",
+    "kit_facts",
+    "kit_facts_note",
+    "kit_names",
+    "kit_names_note",
+    "kit_licences",
+    "kit_picture_columns",
+    "kit_fact_columns",
+    "kit_name_columns",
+)
+"""Words of the file with everything for the press."""
+
 FACT_KEYS = ("fact_range", "fact_about", "fact_more_than", "fact_as_of", "fact_source")
 TABLE_KEYS = ("number_scales", "units")
 """Tables of words: by how large a number is, by unit."""
@@ -88,6 +112,9 @@ OPTIONAL_KEYS = (
     *TABLE_KEYS,
     *FACT_KEYS,
     *MOVED_KEYS,
+    *USE_KEYS,
+    *MAY_KEYS,
+    *KIT_KEYS,
     *LATEST_KEYS,
     "date_month",
     "letters",
@@ -96,6 +123,7 @@ OPTIONAL_KEYS = (
 )
 CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *DRIVER_KEYS, *LICENCE_KEYS.values(), *OPTIONAL_KEYS)
 """Keys that the package itself reads, beside those that the templates name."""
+
 
 _RANGE = re.compile(r"(\S)-(\S)")
 _NUMBER = re.compile(r"0*[1-9]\d*|\d+\.\d+")
@@ -182,6 +210,11 @@ def pair(words: Mapping[str, object], name: str, original: str) -> str:
     """A name with the original beside it, as the language writes brackets."""
     pattern = words.get("name_pair")
     return str(pattern or "{name} ({original})").format(name=name, original=original)
+
+
+def may(freedom: str) -> str:
+    """The key of the sentence that tells what a licence allows."""
+    return f"may_{freedom}"
 
 
 def term_kind(kind: str) -> str:

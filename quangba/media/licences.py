@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 _CREATIVE_COMMONS = {
     "BY": ("1.0", "2.0", "2.5", "3.0", "4.0"),
     "BY-SA": ("1.0", "2.0", "2.5", "3.0", "4.0"),
@@ -41,3 +43,21 @@ COMMON = (
     "LicenseRef-OwnWork",
 )
 """Those that a message names as examples."""
+
+Freedom = Literal["free", "by", "by_sa", "by_nc", "by_nd", "by_nc_sa", "by_nc_nd", "text", "press"]
+"""What anybody may do: everything; under the conditions of Creative Commons; what the licence's
+text says; nothing, but for those whom the publisher gives the picture, as to the press."""
+
+_ANYTHING = ("CC0-1.0", "CC-PDDC", "CC-PDM-1.0", "LicenseRef-PublicDomain")
+_NOBODY = ("LicenseRef-Permission", "LicenseRef-OwnWork")
+
+
+def freedom(identifier: str) -> Freedom:
+    """What a licence allows those who get a picture from the site. Unknown ones allow nothing."""
+    if identifier in _ANYTHING:
+        return "free"
+    if identifier in _NOBODY or identifier not in LICENCES:
+        return "press"
+    parts = identifier.removeprefix("CC-").rpartition("-")[0].lower().replace("-", "_")
+    ordered = "by_nc_nd" if parts == "by_nd_nc" else parts
+    return next((each for each in get_args(Freedom) if each == ordered), "text")

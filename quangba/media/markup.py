@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
@@ -138,19 +139,34 @@ def preload(shown: PictureSet, *, url: Url) -> str:
 class Credit:
     """Who made a picture, in words ("Picture: …"), and what may be done with it.
 
-    licence: as readers know it; url: its text, where it has one.
+    licence: as readers know it; url: its text, where it has one; more: words, and where on the
+    page they lead to, for those who would use the picture.
     """
 
     words: str
     licence: str = ""
     url: str | None = None
+    more: tuple[str, str] | None = None
 
     def html(self) -> str:
         """'Picture: NAME' and the licence, linked to its text: two spans, set apart by style."""
         licence = escape(self.licence)
         if licence and self.url:
             licence = f'<a rel="license" href="{escape(self.url)}">{licence}</a>'
-        return " ".join(f"<span>{part}</span>" for part in (escape(self.words), licence) if part)
+        more = ""
+        if self.more:
+            words, place = map(escape, self.more)
+            more = f'<a class="use" href="#{place}">{words}</a>'
+        parts = (escape(self.words), licence, more)
+        return " ".join(f"<span>{part}</span>" for part in parts if part)
+
+
+_MORE = re.compile(r' <span><a class="use" [^>]*>[^<]*</a></span>')
+
+
+def without_more(html: str) -> str:
+    """HTML without the links of captions to another place on their page, to be read elsewhere."""
+    return _MORE.sub("", html)
 
 
 def caption(text: str, credit: Credit | None, mark: Callable[[str], str] = escape) -> str:

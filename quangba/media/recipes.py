@@ -72,12 +72,14 @@ DEFAULTS: Recipes = MappingProxyType(
         "full": Recipe(widths=(2400,)),
         # every page carries it, so it is hardly larger than the 300 px that chat programs ask for
         "square": Recipe(aspect=(1, 1), widths=(320,), formats=("jpeg",), quality=Quality(jpeg=50)),
+        # what newspapers get: the original's size, up to a double page at 300 dots an inch
+        "press": Recipe(full_size=6000, formats=("jpeg",), quality=Quality(jpeg=90)),
     }
 )
 """What the layouts need even where a site has no recipes of its own."""
 
 
-USES = (*DEFAULTS, "portrait", "press")
+USES = (*DEFAULTS, "portrait")
 """Names that a recipe may have: what layouts show, and what is made for other programs."""
 
 

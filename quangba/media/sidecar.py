@@ -11,6 +11,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from quangba import yaml_source
+from quangba.media.licences import LICENCES, freedom
 from quangba.messages import msg
 from quangba.problems import Problem, error, warning
 from quangba.settings import Settings
@@ -44,7 +45,8 @@ class Sidecar(Model):
 
     focal: the point that every crop keeps, as fractions of width and height from top left;
     people: whether anyone can be recognised, which needs their consent; expires: the last day
-    on which it may be shown; sensitive: border works, children, rites … need a clearance.
+    on which it may be shown; sensitive: border works, children, rites … need a clearance;
+    press: whether readers are offered the picture to use it (see `passed_on`).
     """
 
     alt: dict[str, Words] = Field({}, examples=["{vi: …, en: …, zh: …}"])
@@ -60,6 +62,7 @@ class Sidecar(Model):
     focal: tuple[Fraction, Fraction] = Field((0.5, 0.5), examples=["[0.5, 0.4]"])
     sensitive: Flag = Field(False, examples=["true"])
     cleared: Clearance | None = Field(None, examples=["{by: …, date: 2026-11-23}"])
+    press: Flag | None = Field(None, examples=["true"])
 
     @property
     def unfinished(self) -> tuple[str, ...]:
@@ -77,6 +80,24 @@ class Sidecar(Model):
     def expired(self, today: dt.date) -> bool:
         """Whether its right had ended before a day."""
         return self.expires is not None and self.expires < today
+
+    def passed_on(self, today: dt.date) -> bool:
+        """Whether readers and newspapers are offered the picture, to use it themselves.
+
+        What is given away cannot be called back. So by default only what an open licence allows,
+        what has words to be printed below it, and nothing that was agreed to for this site, or
+        for a time: people's consent, a clearance, a right that ends. With `press: true` somebody
+        says that it may be; what is against the law of the picture's own fields stays out.
+        """
+        if self.press is False or self.unfinished or self.expired(today):
+            return False
+        asked = self.people == "recognisable" and self.consent is None
+        if asked or (self.sensitive and self.cleared is None) or self.licence not in LICENCES:
+            return False
+        if self.press:
+            return True
+        limited = self.expires or self.sensitive or self.people == "recognisable"
+        return bool(self.caption) and not limited and freedom(self.licence) != "press"
 
 
 SidecarT = TypeVar("SidecarT", bound=Sidecar)

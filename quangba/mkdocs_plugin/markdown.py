@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from html import escape
 from typing import Any
 from urllib.parse import unquote
@@ -244,7 +245,8 @@ class _Addresses(Treeprocessor):
         written = self._written(image)
         use, sizes = self._use
         first = self._is_first(picture, sizes, written["width"], large=False)
-        made_by = self.parts.credit(picture).html()
+        # it stands at the foot of the text, right above what it would lead to
+        made_by = replace(self.parts.credit(picture), more=None).html()
         if made_by not in self.parts.credits:
             self.parts.credits.append(made_by)
         html = pictures.html(picture, use, url=self._url, first=first, sizes=sizes, **written)

@@ -27,14 +27,14 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
-from quangba import addresses, checks, picture_uses, site
+from quangba import addresses, checks, picture_uses, press, site
 from quangba.content import documents
 from quangba.content.tree import Absent, Entry, resolve
 from quangba.errors import InputError, StoreError
 from quangba.languages import Language
 from quangba.media import service
 from quangba.media.library import store_folder
-from quangba.media.markup import Url
+from quangba.media.markup import Url, without_more
 from quangba.media.video import service as video_service
 from quangba.mkdocs_plugin.citations import Citations, misplaced
 from quangba.mkdocs_plugin.markdown import PageParts
@@ -54,6 +54,7 @@ from quangba.view.rendered import Rendered
 from quangba.view.sharing import ShareView, Sharing
 from quangba.view.terms import LAYOUT as GLOSSARY
 from quangba.view.values import EntryView, TermView
+from quangba.view.words import Translator
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -144,7 +145,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
                 log.log(_LEVELS[problem.severity], "%s", problem)
         tree = loaded.tree if self.drafts or settings.drafts else loaded.public
         if not self.checked:
-            uses = picture_uses.of_tree(tree)
+            uses = press.uses(loaded, tree)
             clips = picture_uses.clips_of_tree(tree)
             try:
                 service.optimize(settings, loaded.pictures, loaded.recipes, uses)
@@ -188,6 +189,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             **calendars.files(parts),
             **self._sharing.files(),
             **former.files(parts, self._assets.paths[theme_assets.STYLESHEET]),
+            **self._builder.kit.files(),
         }
         if self._language.is_source:
             found |= self._shared_files()
@@ -212,6 +214,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             for each in renditions:
                 path = service.published(original, each)
                 shared[path] = service.stored(folder, original, each)
+        assert self._builder is not None
+        shared |= self._builder.takes.files()
         shared |= documents.published(self._site.settings, self._site.tree)
         clips = picture_uses.clips_of_tree(self._site.tree)
         shared |= video_service.files(self._site.settings, self._site.clips, clips)
@@ -344,16 +348,19 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         """Tell the Markdown extension which page comes next."""
         assert self._site is not None
         # Alternatives and captions in the body are in the body's language, also on a fallback.
+        assert self._builder is not None
         language = self._site.settings.language(page.file.src_uri.partition("/")[0])
         body = Parts(self._site, language)
         self._citations.html = body.figures.html
         entry = self._entry(page)
         self._parts.ids = entry.ids(entry.pages[language.locale])
-        assert self._builder is not None
         self._parts.marks = behind.marks(self._builder.parts, entry)
         self._parts.url = page.url
         self._parts.first = picture_uses.main_picture(entry) is None
-        self._parts.credit = body.credit
+        uses = self._builder.takes.anchors(entry)
+        self._parts.credit = lambda picture: replace(
+            body.credit(picture), more=_more(body.t, uses.get(picture.name))
+        )
         self._parts.mark = partial(self._site.names.html, locale=language.locale)
         self._parts.wide = entry.kind == "story"
         self._parts.foreign = lambda target: self._foreign(page, target)
@@ -431,10 +438,16 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         url = partial(_relative, page.url)
         view = self._builder.entry_view(entry)
         credits_here = self._credits.pop(page.url, ())
-        self._rendered.append(Rendered(entry, view, page.content or "", credits_here))
+        self._rendered.append(Rendered(entry, view, without_more(page.content or ""), credits_here))
         ours = {
             **self._common(entry.uri, url),
             "entry": view,
+            "picture_caption": partial(
+                pictures.caption,
+                mark=self._marked,
+                use=self._builder.t("use_picture"),
+                places=self._builder.takes.anchors(entry),
+            ),
             "structured": self._builder.structured.of_entry(entry, view),
             "share": self._sharing.of(entry),
             "text_preload": self._preloads.pop(page.url, ""),
@@ -481,6 +494,11 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             "term_notes": (),
             "glossary_url": self._builder.terms.address(),
         }
+
+
+def _more(t: Translator, place: str | None) -> tuple[str, str] | None:
+    """A link to where a page tells how one of its pictures may be used."""
+    return (t("use_picture"), place) if place else None
 
 
 def _relative(page_url: str, path: str) -> str:

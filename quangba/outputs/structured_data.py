@@ -165,20 +165,10 @@ class CorrectionComment(CreativeWork):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PropertyValue(Thing):
-    """A figure. unit_text: its unit; min_value, max_value: of a range, in place of `value`."""
-
-    value: float | None = None
-    min_value: float | None = None
-    max_value: float | None = None
-    unit_text: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset(CreativeWork):
-    """variable_measured: its figures."""
+    """variable_measured: what its figures tell. Their values stand in the page, once."""
 
-    variable_measured: tuple[PropertyValue, ...] = ()
+    variable_measured: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,8 @@ from quangba.view.feeds import Feeds
 from quangba.view.listings import Listings
 from quangba.view.lists import SEARCH, Lists
 from quangba.view.parts import Parts
+from quangba.view.press import Takes
+from quangba.view.press_kit import PressKit
 from quangba.view.structured import Structured
 from quangba.view.terms import TermNotes
 from quangba.view.values import (
@@ -45,6 +47,8 @@ class Builder:
         self.listings = Listings(self.parts, self.lists)
         self.feeds = Feeds(self.parts, self.lists.collections)
         self.terms = TermNotes(self.parts)
+        self.takes = Takes(self.parts)
+        self.kit = PressKit(self.parts, self.takes)
         self.structured = Structured(self.parts, self.lists.search_url())
         self.t = self.parts.t
 
@@ -123,6 +127,8 @@ class Builder:
             site_map=self.lists.site_map() if fields.layout == SEARCH else (),
             home=self.lists.home(entry) if fields.layout == "home" else None,
             accessibility=self.site.accessibility if fields.layout == "accessibility" else None,
+            takes=self.takes.of(entry),
+            press=self.kit.view() if fields.layout == "press" else None,
             feed=self.feeds.of(entry),
             feeds=latest.feeds_view(self.parts, self.feeds) if fields.layout == FEEDS else None,
             glossary=self.terms.glossary() if fields.layout == "glossary" else (),

@@ -47,6 +47,10 @@ class Figures:
             text = self._t("fact_more_than", number=text).replace(" ", NBSP)
         return text
 
+    def count(self, value: int) -> str:
+        """A whole number as the language sets off thousands, never scaled: '2.400', '2400'."""
+        return self._decimal(Decimal(value))
+
     def has_unit(self, name: str) -> bool:
         """Whether the language says how to write numbers of a unit."""
         return name in self._units

@@ -68,13 +68,13 @@ def _file(parts: Parts, language: Language, name: str) -> FileView:
     return FileView(
         path=f"{documents.FOLDER}/{quote(name)}",
         type=PurePath(name).suffix.removeprefix(".").upper(),
-        size=_size(parts, size),
+        size=written_size(parts, size),
         language=language.name_in(parts.language),
         tag=language.tag,
     )
 
 
-def _size(parts: Parts, count: int) -> str:
+def written_size(parts: Parts, count: int) -> str:
     """'340 kB', '1.2 MB': what a reader on a slow line wants to know, and no more."""
     unit, value = ("megabyte", count / 1e6) if count >= 1e6 else ("kilobyte", count / 1e3)
     shown = round(value, 1) if value < 10 else round(value)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html import escape
+from types import MappingProxyType
 
 from quangba.media import markup
 from quangba.media.markup import Credit, PictureSet, Url
 from quangba.picture_uses import FULL
 from quangba.view.values import Picture
+
+_NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 def html(  # noqa: PLR0913 - called from templates, by name
@@ -63,13 +66,23 @@ def figure(  # noqa: PLR0913 - called from templates, by name
 
 
 def caption(
-    picture: Picture, words: str, licence: str, *, mark: Callable[[str], str] = escape
+    picture: Picture,
+    words: str,
+    licence: str,
+    *,
+    mark: Callable[[str], str] = escape,
+    use: str = "",
+    places: Mapping[str, str] = _NOWHERE,
 ) -> str:
     """The words below a picture. words: who made it; licence: its name for readers.
 
-    mark: makes HTML of the caption, with the languages of the names in it.
+    mark: makes HTML of the caption, with the languages of the names in it; use: what a link says
+    that leads to where the page offers the picture; places: the ids there, by picture.
     """
-    return markup.caption(picture.caption, Credit(words, licence, picture.licence_url), mark)
+    place = places.get(picture.name)
+    more = (use, place) if place else None
+    made_by = Credit(words, licence, picture.licence_url, more)
+    return markup.caption(picture.caption, made_by, mark)
 
 
 def preload(

@@ -89,7 +89,7 @@ class Sharing:
             poster=owner.path(owner.poster(entry), entry) if self._has_poster(entry) else None,
             locale=_open_graph(parts.site.settings.language(page.locale)),
             others=self._others(entry, page.locale),
-            article=entry.uri != HOME and not entry.is_index,
+            article=fields.layout is None and not entry.is_index,
             published=fields.date if isinstance(fields, Dated) else None,
             modified=entry.changed(page.locale),
         )
@@ -264,7 +264,7 @@ class Sharing:
         return self._parts.spot(entry)
 
     def _list_card(self, selection: Selection) -> Order:
-        title = _line(self._listings.words(selection)[0])
+        title = _line(self._listings.title(selection))
         label = self._parts.language.tagline or ""
         words = Words(title=title, label=label, site=self._site_name, kept=self._names(title))
         return Order("card", words, spot=self._list_spot(selection))

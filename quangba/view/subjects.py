@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import quote
 
 from quangba.content import schema
@@ -162,15 +161,7 @@ class Subjects:
             date_modified=view.updated,
             about=self._known.area,
             publisher=self._known.publisher,
-            variable_measured=tuple(self._figures()),
+            variable_measured=tuple(
+                self._known.parts.localised(fact.label) for fact in self._known.site.facts.values()
+            ),
         )
-
-    def _figures(self) -> Iterator[sd.PropertyValue]:
-        for fact in self._known.site.facts.values():
-            yield sd.PropertyValue(
-                name=self._known.parts.localised(fact.label),
-                value=fact.value if fact.to is None else None,
-                min_value=fact.value if fact.to is not None else None,
-                max_value=fact.to,
-                unit_text=fact.unit,
-            )

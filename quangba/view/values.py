@@ -60,6 +60,37 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeView:
+    """A picture that readers may take and use, with all that they need for it.
+
+    id: of its place on the page; name: what the file is called when it is saved; words: what it
+    shows; credit: the line to print below it; may: what may be done with it; until: the last day,
+    in words, or ''; path: of its large file; file: type, pixels and size of that, in words.
+    """
+
+    id: str
+    name: str
+    picture: Picture
+    words: str
+    credit: str
+    licence: str
+    licence_url: str | None
+    may: str
+    until: str
+    path: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class PressView:
+    """What the press gets. kit: path of the file with everything; size: in words."""
+
+    kit: str
+    size: str
+    pictures: tuple[TakeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
     """When and where. past: over on the day of the build.
 
@@ -555,7 +586,7 @@ class EntryView:
     coming: in a preview, the day from which the page will be published; summary: for search
     engines, where nothing is said below the title; announcement: whose title and text stand for
     the page's where its text is not in the readers' language; feed: the one that it leads to, its
-    own or one that it is in.
+    own or one that it is in; takes: pictures of the page that its readers may use.
     """
 
     kind: str
@@ -604,6 +635,8 @@ class EntryView:
     home: HomeView | None = None
     evidence: SourcesView | None = None
     accessibility: Report | None = None
+    takes: tuple[TakeView, ...] = ()
+    press: PressView | None = None
     glossary: tuple[TermKindView, ...] = ()
     feed: FeedLink | None = None
     feeds: FeedsView | None = None

@@ -36,6 +36,7 @@ def test_the_frame_on_our_own_page_shows_it(served: Served, use_tab: UseTab):
     tab = use_tab(width=360, height=800)
     for language in served.site.languages:
         tab.go(written.address(language))
+        tab.page.locator(".prose summary").click()
         frame = tab.page.locator("iframe")
         frame.scroll_into_view_if_needed()
         title = frame.get_attribute("title")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import unicodedata
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from quangba.outputs.search import words
+from quangba.outputs.search.postings import pages
 from tests.browser.conftest import UseTab
 from tests.browser.web import Served
 from tests.relevance.rows import LANGUAGES, Row, rows
@@ -30,6 +32,15 @@ FOUND = """async ([engine, base, queries]) => {
   return answers;
 }"""
 """The addresses of the first three results of each query."""
+
+RANKED = """async ([engine, base, queries]) => {
+  const { open } = await import(engine);
+  const index = await open(base);
+  const answers = [];
+  for (const query of queries) answers.push((await index.search(query)).pages);
+  return answers;
+}"""
+"""The numbers of all pages that each query finds, best first."""
 
 FORMS = """async ([script, letters, variants, words]) => {
   const { reader } = await import(script);
@@ -98,6 +109,34 @@ def test_the_page_hoped_for_is_among_the_first_three(
 def _address(page: str) -> str:
     stem = posixpath.splitext(page)[0]
     return posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem
+
+
+EACH = 5
+"""So many words are passed over for each that is tried: all would take a minute."""
+
+
+@PLACE
+def test_pages_with_the_marks_that_were_typed_stand_before_all_others(
+    served: Served, use_tab: UseTab
+):
+    folder = served.site.folder / "search-index"
+    rows = [
+        row for file in sorted(folder.glob("words.*.json")) for row in json.loads(file.read_bytes())
+    ]
+    forms = [
+        (form, set(pages(packed)))
+        for row in rows
+        if len(row) > 3 and row[0].isascii()
+        for form, packed in zip(row[1::2], row[2::2], strict=True)
+        if form
+    ][::EACH]
+    base = served.url("search-index/")
+    asked_for = [form for form, _ in forms]
+    answers = asked(use_tab, served, RANKED, script(served, "engine"), base, asked_for)
+
+    assert len(forms) > 50
+    for (form, own), found in zip(forms, answers, strict=True):
+        assert set(found[: len(own)]) == own, form
 
 
 @PLACE

@@ -458,6 +458,8 @@ CASES = {
     "rights-expire-soon": shown(SIDECAR + "expires: 2026-12-01\n"),
     "rights-date": shown(SIDECAR + "sensitive: true\ncleared: {by: Ann, date: 2026-12-24}\n"),
     "rights-consent": shown(SIDECAR + "people: recognisable\n"),
+    "press-caption": shown(SIDECAR + "caption: {en: The harbour}\n"),
+    "press-rights": shown(SIDECAR + "press: true\npeople: recognisable\n"),
     "rights-clearance": shown(SIDECAR + "sensitive: true\n"),
     "reference-unknown--sidecar": {PHOTO: jpeg(), PHOTO_FILE: SIDECAR + "place: harbour.md\n"},
     # -- uses of pictures

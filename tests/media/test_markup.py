@@ -11,7 +11,7 @@ from justhtml import JustHTML
 from quangba.media import markup, plan, recipes, service
 from quangba.media.facts import Facts
 from quangba.media.library import Original
-from quangba.media.markup import Candidate, PictureSet, Source
+from quangba.media.markup import Candidate, Credit, PictureSet, Source
 from quangba.media.recipes import Recipe
 from quangba.media.sidecar import Sidecar
 
@@ -158,3 +158,12 @@ def test_preload_asks_for_what_the_picture_will_choose():
     assert link.attrs["imagesrcset"] == source.attrs["srcset"]
     assert link.attrs["imagesizes"] == source.attrs["sizes"]
     assert link.attrs["type"] == source.attrs["type"]
+
+
+def test_a_credit_may_lead_to_where_the_picture_can_be_taken():
+    credit = Credit("By <Ann>", "CC0", "https://licence.example/", ("Use & take", "use-a"))
+    html = markup.caption("Words", credit)
+
+    assert html.endswith('<a class="use" href="#use-a">Use &amp; take</a></span></span>')
+    plain = markup.caption("Words", Credit("By <Ann>", "CC0", "https://licence.example/"))
+    assert markup.without_more(f"<p>{html}</p>") == f"<p>{plain}</p>"

@@ -30,6 +30,7 @@ KINDS = {
     ".mp4",
     ".vtt",
     ".ics",
+    ".zip",
     ".txt",
     ".json",
 }
@@ -63,15 +64,18 @@ def test_words_and_settings_stay_at_home(documents: Documents):
 def test_shared_files_are_named_by_their_bytes(documents: Documents):
     """A browser may keep them for ever, because another content has another name.
 
-    What readers save keeps a name of its own: calendar files and the documents of publications.
+    What readers save keeps a name of its own: calendar files, the documents of publications,
+    press kits.
     So does what programs ask for again and again: feeds, the latest news as data, the list of the
     search's files, site maps and robots.txt.
     """
-    hashed = re.compile(r"(assets|media)/[a-z0-9-]+\.[0-9a-f]{8,}\.[a-z0-9]+|(.+/)?search-index/.+")
+    hashed = re.compile(
+        r"(assets|media|press)/[a-z0-9-]+\.[0-9a-f]{8,}\.[a-z0-9]+|(.+/)?search-index/.+"
+    )
     found = re.compile(r"robots\.txt|sitemap(-[a-z0-9-]+)?\.(xml|txt)")
     names = (name for name in documents.files if not name.endswith(".html"))
     others = {name for name in names if not found.fullmatch(name)}
-    saved = re.compile(r"files/[^/]+|.+/event\.ics|(.+/)?feed\.(xml|json)")
+    saved = re.compile(r"files/[^/]+|.+/event\.ics|(.+/)?press/[^/]+\.zip|(.+/)?feed\.(xml|json)")
     others -= {f"{block.removesuffix('/index.html')}.json" for block in documents.site.blocks}
     wrong = (name for name in others if not hashed.fullmatch(name) and not saved.fullmatch(name))
     assert sorted(wrong) == []

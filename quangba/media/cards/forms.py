@@ -103,7 +103,7 @@ def _words(words: Words, look: Look, column: Area, style: Style) -> Iterator[Par
     """The label above the title."""
     label = _one_line(look, words.label, 27, "ember", column.width)
     yield from label.at(column.x, column.y)
-    top = column.y + (label.height + 12 if words.label else 0)
+    top = column.y + (label.height if words.label else 0)
     room = column.bottom - top
     title = block(look.faces, words.title, style, width=column.width, height=room, kept=words.kept)
     yield from title.at(column.x, top)
@@ -162,7 +162,7 @@ def _told(words: Words, look: Look, area: Area) -> Iterator[Part]:
     """Label, title, when and where, and one sentence in what room is left."""
     label = _one_line(look, words.label, 25, "ember", area.width)
     yield from label.at(area.x, area.y)
-    top = area.y + (label.height + 6 if words.label else 0)
+    top = area.y + (label.height if words.label else 0)
     title = block(
         look.faces,
         words.title,
@@ -172,7 +172,7 @@ def _told(words: Words, look: Look, area: Area) -> Iterator[Part]:
         kept=words.kept,
     )
     yield from title.at(area.x, top)
-    top += title.height + 8
+    top += title.height
     facts = block(
         look.faces,
         words.facts,
@@ -182,7 +182,7 @@ def _told(words: Words, look: Look, area: Area) -> Iterator[Part]:
         kept=words.kept,
     )
     yield from facts.at(area.x, top)
-    top += facts.height + (8 if facts.texts else 0)
+    top += facts.height
     text = block(
         look.faces,
         words.text,

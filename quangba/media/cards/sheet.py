@@ -94,8 +94,8 @@ class Sheet:
 class Style:
     """How a text is set. sizes: to try, largest first, in pixels; most: lines.
 
-    leading: from baseline to baseline, in sizes. 1.2 is the least at which Vietnamese letters with
-    two marks (Ẫ) do not touch the letters below a line with tails (ợ, g).
+    leading: from baseline to baseline, in sizes. 1.2 is the least at which small Vietnamese letters
+    with two marks (ẫ) do not touch the tails of the line above (ợ, g).
     """
 
     sizes: tuple[int, ...]
@@ -108,7 +108,7 @@ class Style:
 OPENING, HUNG = tuple("（《「『【〈"), 0.5
 """Wide marks that are empty on their left: a line begins with what is seen of them."""
 
-RISE, FALL = 1.06, 0.3
+RISE, FALL = 1.18, 0.3
 """How far letters reach above and below the baseline, in sizes: Ẫ in one, ợ in the other."""
 
 

