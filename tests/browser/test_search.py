@@ -223,8 +223,9 @@ def test_nothing_comes_before_it_is_asked_for_and_failing_is_told(
 ):
     """Without its index the dialog leads to the list of pages, and tries again when asked again."""
     tab = open_tab()
-    tab.go("")
-    assert not any(re.search("search|dialog|results", url) for url in tab.requests)
+    for start in ("", "find/"):
+        tab.go(start)
+        assert not any(re.search("dialog|results|engine|index/", url) for url in tab.requests)
     tab.page.route("**/search-index/**", lambda route: route.abort())
     dialog = opened(tab, "")
     words = served.words(served.site.source)

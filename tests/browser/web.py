@@ -182,6 +182,7 @@ def _packed(file: Path) -> bytes:
 
 class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 64  # a search asks for many small files at once; five may wait by default
 
     def handle_error(self, *arguments: Any) -> None:
         """A browser that leaves before the answer is no news."""

@@ -23,13 +23,12 @@ export class Results {
   #found = null;
   #choices = new Map();
 
-  // box: an element .search; base: the address of the index; changed() is called after each answer
+  // box: an element .search; base: the address of the index, which is opened; changed() is called after each answer
   constructor(box, base, changed) {
     Object.assign(this, { words: box.dataset, base, changed });
     const names = { field: "finder-field", kinds: "search-kinds", status: "finder-count", list: "hits", more: "search-more" };
     for (const [name, found] of Object.entries(names)) this[name] = box.querySelector(`.${found}`);
-    // An answer that fails here is told when something is asked.
-    this.field.addEventListener("focus", () => { this.#ready().catch(() => {}); });
+    this.#ready().catch(() => {}); // that it fails is told when something is asked
     this.field.addEventListener("input", (event) => {
       if (!event.isComposing) this.#later(PAUSE);
       else if (spelled) this.#later(SPELLING);
