@@ -146,7 +146,7 @@ class Listings:
         named = [card.title for card in listing.items[:NAMED]]
         summary = ""
         for count in range(len(named), 0, -1):
-            titles = t("list_comma").join(named[:count])
+            titles = t("listing_between").join(named[:count])
             summary = t("listing_summary", title=title, titles=titles)
             if snippets.length(summary, language) <= snippets.limits(language).description:
                 break

@@ -92,7 +92,7 @@ LISTS = {
     f"docs/{locale}/strings.yml": (
         f"{DATES}everything: All\nlisting_page: '{{title}}, {{number}}'\ntopics_text: By topic\n"
         "listing_year: '{title} in {year}'\nlisting_topic: '{title}: {topic}'\n"
-        "listing_summary: '{title}: {titles}'\n"
+        "listing_summary: '{title}: {titles}'\nlisting_between: ', '\n"
     )
     for locale in ("en", "fr")
 }
