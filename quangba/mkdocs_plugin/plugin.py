@@ -237,19 +237,19 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             **self._common(None, lambda path: f"{base.rstrip('/')}/{path}"),
         }
         not_found = env.get_template("404.html").render(context)
-        path = f"{self._language.url_prefix}404.html"
+        made = {f"{self._language.url_prefix}404.html": not_found.encode()}
         if found := self._builder.lists.search_url():
             dialog = self._search_dialog(env, config, found)
-            files.append(_generated(config, f"{found}dialog.html", dialog))
+            made[f"{found}dialog.html"] = dialog
         if _LATEST in env.list_templates():
-            for path, data in self._latest(env, config).items():
-                files.append(_generated(config, path, data))
-        files.append(_generated(config, path, not_found.encode()))
+            made |= self._latest(env, config)
         for selection, number in self._builder.lists.collections.pages:
             view = self._builder.listings.page(selection, number)
             share = self._sharing.of_list(selection, view.url)
             html = self._list(env, config, view, share)
-            files.append(_generated(config, f"{view.url}index.html", html))
+            made[f"{view.url}index.html"] = html
+        for path, data in made.items():
+            files.append(_generated(config, path, data))
         return env
 
     def _search_dialog(self, env: Environment, config: MkDocsConfig, folder: str) -> bytes:
