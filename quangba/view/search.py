@@ -22,7 +22,7 @@ FOLDER = "search-index"
 """Where a language's index is, below its home page."""
 
 HOME_WEIGHT = 50
-REGISTER_WEIGHT = 60
+REGISTER_WEIGHT = 30
 """Of pages made of registers, such as the list of names: they have a word of everything."""
 SECTION_WEIGHT = 85
 """Of index pages: who looks for something wants its page, not the list that leads there."""
