@@ -22,7 +22,7 @@ FOLDER = "search-index"
 """Where a language's index is, below its home page."""
 
 HOME_WEIGHT = 50
-REGISTER_WEIGHT = 30
+REGISTER_WEIGHT = 60
 """Of pages made of registers, such as the list of names: they have a word of everything."""
 SECTION_WEIGHT = 85
 """Of index pages: who looks for something wants its page, not the list that leads there."""
@@ -112,7 +112,8 @@ def _term(term: TermView) -> Section:
     """A row of the list of names, which has an address of its own."""
     own, *others = (_name(name) for name in term.names)
     said = [f"{label} {name}" for label, name in others]
-    return Section(f"term-{term.id}", own[1], prose.CELL.join(filter(None, (*said, term.plain))))
+    text = prose.CELL.join(filter(None, (*said, term.plain)))
+    return Section(f"term-{term.id}", own[1], text, is_row=True)
 
 
 def _name(name: NameView) -> tuple[str, str]:
