@@ -9,7 +9,7 @@ export function hits(text, { words, begun, phrases, alone }, reader) {
   const add = (first, last, what) => found.push({ start: first.start, end: last.end, what: [what] });
   const has = (said, before) => {
     const form = reader.exact(said);
-    return words.has(form) || (begun.has(form) && (alone || found.at(-1)?.end === before?.end));
+    return words.has(form) || (begun.has(form) && (alone || (before && found.at(-1)?.end === before.end)));
   };
   atoms.forEach((atom, n) => {
     const next = atoms[n + 1], before = atoms[n - 1];
