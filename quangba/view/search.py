@@ -112,7 +112,8 @@ def _term(term: TermView) -> Section:
     """A row of the list of names, which has an address of its own."""
     own, *others = (_name(name) for name in term.names)
     said = [f"{label} {name}" for label, name in others]
-    return Section(f"term-{term.id}", own[1], prose.CELL.join(filter(None, (*said, term.plain))))
+    text = prose.CELL.join(filter(None, (*said, term.plain)))
+    return Section(f"term-{term.id}", own[1], text, is_row=True)
 
 
 def _name(name: NameView) -> tuple[str, str]:

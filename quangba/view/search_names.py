@@ -10,6 +10,7 @@ from quangba.outputs.search.names import Group
 from quangba.registers.admin_units import AdminUnits, Named
 from quangba.registers.terms import Term, proper, short
 from quangba.site import Site
+from quangba.view.search_readings import shorter
 
 Said = tuple[str, str]
 """A name, and the locale whose texts write it; '' for what people type only."""
@@ -87,7 +88,10 @@ def _of_term(term: Term) -> Iterator[Said]:
         yield from ((form, locale) for form in forms)
     for forms in term.avoid.values():
         yield from ((form, "") for form in forms)
-    yield from ((reading, "") for reading in term.readings.values())
+    for locale, reading in term.readings.items():
+        yield reading, ""
+        forms = (*term.also.get(locale, ()), *term.avoid.get(locale, ()))
+        yield from ((part, "") for part in shorter(short(term.names[locale]), reading, forms))
     yield term.plain, ""
 
 

@@ -47,9 +47,11 @@ class FoundPage:
             menu=self.menu,
             description=self.description,
             labels=self.labels,
-            headings=tuple(each.heading for each in self.sections if each.heading),
+            headings=tuple(
+                each.heading for each in self.sections if each.heading and not each.is_row
+            ),
             pictures=self.pictures,
-            text=tuple(each.text for each in self.sections if each.text),
+            text=tuple(each.said for each in self.sections if each.said),
         )
 
 

@@ -33,11 +33,20 @@ CELL = " · "
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The text below one heading; before the first, `id` and `heading` are empty."""
+    """The text below one heading; before the first, `id` and `heading` are empty.
+
+    is_row: of a list, with a name for a heading, that says nothing of what the page is about.
+    """
 
     id: str
     heading: str
     text: str
+    is_row: bool = False
+
+    @property
+    def said(self) -> str:
+        """Its running text: of a row, its name, too."""
+        return f"{self.heading}{CELL}{self.text}" if self.is_row else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,10 @@ async function search(state, query, kind) {
   const counts = {};
   for (const number of ranked) counts[idOf(number)] = (counts[idOf(number)] ?? 0) + 1;
   const kept = kind === null ? ranked : ranked.filter((number) => idOf(number) === kind);
-  const words = new Set(typed.flatMap((slot) => [...slot.words])), phrases = typed.flatMap((slot) => slot.phrases);
-  return { total: kept.length, kinds: counts, pages: kept, terms: { state, words, phrases } };
+  const all = (what) => typed.flatMap((slot) => [...slot[what]]);
+  const words = new Set(all("words")), begun = new Set(all("begun")), phrases = all("phrases");
+  const alone = typed.length === 1;
+  return { total: kept.length, kinds: counts, pages: kept, terms: { state, words, begun, phrases, alone } };
 }
 
 async function page(id, terms) {

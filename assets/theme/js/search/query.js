@@ -2,32 +2,38 @@
 // unspaced script. What else a known name is called stands in the slots of that name; names widen a query, and never
 // narrow it.
 
-import { nearness, slips } from "./words.js";
+import { almost, cuts } from "./near.js";
 import { unpack } from "./store.js";
+import { nearness } from "./words.js";
 
 const OTHER_NAME = 0.9, RELATED = 0.4; // against what was typed itself
-const LONGER = 0.5; // a word of which only the beginning was typed, where that is a word itself, too
+const LONGER = 0.3; // a word of which only the beginning was typed, where that is a word itself, too
 const OTHER_END = 0.9, SLIP = 0.6;
+const MOST = 40; // words of a query; who pastes a page does not ask for all of it
+const BEGUN = 4; // letters from which on a name written together may be only begun
 
-// Names by how they are typed: folded, words and characters with spaces between.
+// Names by how they are typed: folded, words and characters with spaces between, and words without them (hanoi).
 export function nameTable(groups, fold) {
   const table = new Map();
   let longest = 0;
   groups.forEach(([names], group) => names.forEach((name) => {
-    const parts = name.split(" ").map(fold), key = parts.join(" ");
+    const parts = name.split(" ").map(fold);
     longest = Math.max(longest, parts.length);
-    if (!table.has(key)) table.set(key, []);
-    if (!table.get(key).includes(group)) table.get(key).push(group);
+    for (const key of [parts.join(" "), parts.join("")]) {
+      if (!table.has(key)) table.set(key, []);
+      if (!table.get(key).includes(group)) table.get(key).push(group);
+    }
   }));
   return { groups, table, longest };
 }
 
-// The slots of a query: { start, words, phrases, places }. start: which atom it begins with; words, phrases: what of the
-// index stands for it, folded; places: by page, [{ place, next, quality, exact }] — next: where the atom after it would
-// stand; exact: it is what was typed, marks and all.
+// The slots of a query: { start, words, begun, phrases, places }. start: which atom it begins with; words, begun, phrases:
+// what of the index stands for it — exact forms, those of which only the beginning was typed, folded words in a row;
+// places: by page, [{ place, next, quality, exact }] — next: where the atom after it would stand; exact: it is what was
+// typed, marks and all.
 export async function slots(typed, context) {
   const { reader, names } = context;
-  const atoms = reader.atoms(typed);
+  const atoms = reader.atoms(typed).slice(0, MOST);
   const found = await Promise.all(steps(atoms, true).map((step) => own(step, context)));
   const ways = [];
   for (let start = 0; start < atoms.length; start++) {
@@ -36,9 +42,37 @@ export async function slots(typed, context) {
       for (const [name, quality] of alike(said, names)) ways.push({ start, end, said, name, quality });
     }
   }
+  const named = ({ start }) => ways.some((way) => way.start <= start && start < way.end);
+  const missing = found.filter((slot) => !slot.places.size && !slot.unspaced && !named(slot));
+  const others = await Promise.all(missing.map((slot) => instead(slot, context)));
+  ways.push(...others.flat());
   const phrases = await Promise.all(ways.map(({ name }) => phrase(name, context)));
   ways.forEach((way, n) => put(phrases[n], way, found));
   return found;
+}
+
+// What a word that no page has may stand for: two words written together, a name begun, a number behind letters (QL4A),
+// or words that are almost it. These go into its slot, others come back as ways to say it.
+async function instead(slot, context) {
+  const { folded, start, prefix } = slot, { index, names } = context;
+  const ways = (said) => said.map(([name, quality]) => ({ start, end: start + 1, said: folded, name, quality }));
+  const found = await Promise.all((await cuts(folded, index)).map(async (name) => ({ name, ...(await phrase(name, context)) })));
+  const together = found.filter(({ places }) => places.size).sort((a, b) => b.places.size - a.places.size);
+  if (together.length) return ways([[together[0].name, OTHER_NAME]]);
+  if (prefix && folded.length >= BEGUN) {
+    const begun = [...names.table.keys()].filter((key) => key.startsWith(folded));
+    const said = begun.flatMap((key) => [...alike(key, names)]);
+    if (said.length) return ways([...new Map(said)]);
+  }
+  const number = /^\p{L}+(?=\p{N})/u.exec(folded);
+  if (number) return ways([[folded.slice(number[0].length), SLIP]]);
+  const near = collected(slot.text, folded, context);
+  for (const row of await almost(folded, index)) {
+    near.take(row, SLIP);
+    for (const other of await ended(row[0], context)) near.take(other, SLIP * OTHER_END);
+  }
+  fill(slot, near.found());
+  return [];
 }
 
 // A row of atoms as the words that an index has. prefix: the last may be only the beginning of a word.
@@ -53,13 +87,13 @@ function steps(atoms, prefix) {
   return found;
 }
 
-async function own(step, context) {
-  const { places, words } = await word(step, context);
-  const slot = { start: step.start, width: step.width, words, phrases: [], places: new Map(), typed: places.size > 0 };
+const own = async (step, context) => fill({ ...step, phrases: [], places: new Map() }, await word(step, context));
+
+function fill(slot, { places, words, begun }) {
   for (const [page, found] of places) {
     slot.places.set(page, [...found].map(([place, quality]) => ({ place, next: place + 1, quality, exact: quality === 1 })));
   }
-  return slot;
+  return Object.assign(slot, { words, begun });
 }
 
 // What else a name is called in the texts, and how much that counts: [[name, quality], …].
@@ -110,20 +144,9 @@ function put({ atoms, places }, { start, end, said, quality }, slots) {
   }
 }
 
-// Where a word stands, in all its forms; one that no page has, by words that are almost it.
-async function word({ folded, text, prefix, unspaced }, { index, reader, endings }) {
-  const typed = reader.exact(text), places = new Map(), words = new Set();
-  const take = (row, quality, longer = false) => {
-    words.add(row[0]);
-    for (let n = 1; n < row.length; n += 2) {
-      const near = quality * nearness(typed, folded, row[n] || row[0], longer);
-      for (const [page, found] of unpack(row[n + 1])) {
-        if (!places.has(page)) places.set(page, new Map());
-        const kept = places.get(page);
-        for (const place of found) kept.set(place, Math.max(near, kept.get(place) ?? 0));
-      }
-    }
-  };
+// Where a word stands, in all its forms.
+async function word({ folded, text, prefix, unspaced }, context) {
+  const { index } = context, { take, found } = collected(text, folded, context);
   const same = await index.row(folded);
   if (same) take(same, 1);
   if (prefix) {
@@ -132,37 +155,36 @@ async function word({ folded, text, prefix, unspaced }, { index, reader, endings
       if (row !== same) take(row, unspaced ? 1 : (same ? LONGER : 1) * Math.sqrt(folded.length / row[0].length), true);
     }
   }
-  if (unspaced) return { places, words };
-  for (const other of otherEnds(folded, endings)) {
-    const row = await index.row(other);
-    if (row) take(row, OTHER_END);
-  }
-  if (!words.size) for (const row of await almost(folded, index)) take(row, SLIP);
-  return { places, words };
+  if (unspaced) return found();
+  for (const row of await ended(folded, context)) take(row, OTHER_END);
+  return found();
 }
 
-function otherEnds(word, endings) {
+// Rows of the index that stand for what was typed: { places, words, begun }. Shown are those of their forms that are
+// nearest to it.
+function collected(text, folded, { reader }) {
+  const typed = reader.exact(text), places = new Map(), words = new Map(), begun = new Map();
+  const take = (row, quality, longer = false) => {
+    for (let n = 1; n < row.length; n += 2) {
+      const form = row[n] || row[0], near = nearness(typed, folded, form, longer);
+      (longer ? begun : words).set(form, near);
+      for (const [page, found] of unpack(row[n + 1])) {
+        if (!places.has(page)) places.set(page, new Map());
+        const kept = places.get(page);
+        for (const place of found) kept.set(place, Math.max(quality * near, kept.get(place) ?? 0));
+      }
+    }
+  };
+  const nearest = (forms) => {
+    const highest = Math.max(...words.values(), ...begun.values());
+    return new Set([...forms].filter(([, near]) => near === highest).map(([form]) => form));
+  };
+  return { take, found: () => ({ places, words: nearest(words), begun: nearest(begun) }) };
+}
+
+// The rows of a word with other endings.
+async function ended(word, { index, endings }) {
   const shorter = endings.filter((end) => word.endsWith(end) && word.length > end.length + 2).map((end) => word.slice(0, -end.length));
-  return word.length > 2 ? [...shorter, ...endings.map((end) => word + end)] : shorter;
-}
-
-// The words nearest to one that no page has: with the fewest slips, else with the longest beginning in common.
-async function almost(word, index) {
-  if (word.length < 4) return [];
-  const rows = (await index.around(word)).filter(([other]) => other[0] === word[0]);
-  const most = word.length > 6 ? 2 : 1;
-  const slipped = best(rows.map((row) => [-slips(word, row[0], most), row]), -most);
-  return slipped.length ? slipped : best(rows.map((row) => [common(word, row[0]), row]), Math.max(3, word.length * 0.6));
-}
-
-// The rows with the highest number, if that is high enough.
-function best(counted, least) {
-  const highest = Math.max(...counted.map(([count]) => count));
-  return highest >= least ? counted.filter(([count]) => count === highest).map(([, row]) => row) : [];
-}
-
-function common(one, other) {
-  let length = 0;
-  while (length < one.length && one[length] === other[length]) length++;
-  return length;
+  const others = word.length > 2 ? [...shorter, ...endings.map((end) => word + end)] : shorter;
+  return (await Promise.all(others.map((other) => index.row(other)))).filter(Boolean);
 }

@@ -17,7 +17,7 @@ export function rank(slots, pages, fields, marks) {
   const rarity = (count) => Math.log(1 + (total - count + 0.5) / (count + 0.5));
   const found = new Map();
   const page = (number) => {
-    if (!found.has(number)) found.set(number, { number, score: 0, covered: 0, tier: 0, title: new Set() });
+    if (!found.has(number)) found.set(number, { number, score: 0, covered: 0, tier: 0, title: new Map() });
     return found.get(number);
   };
   const worth = (number, hits) => {
@@ -37,7 +37,9 @@ export function rank(slots, pages, fields, marks) {
       const best = Math.max(...hits.map((hit) => hit.quality)), one = page(number);
       one.score += slot.weight * best * worth(number, hits);
       one.covered += slot.weight;
-      for (const { place } of hits) if (place < fields[1]) one.title.add(place);
+      for (const { place, quality } of hits) {
+        if (place < fields[1]) one.title.set(place, Math.max(quality, one.title.get(place) ?? 0));
+      }
     }
   }
   for (let n = 1; n < known.length; n++) together(known[n - 1], known[n], page, worth, rarity);
@@ -56,8 +58,9 @@ export function rank(slots, pages, fields, marks) {
 
 // How much of a page's title, or of its short one, the query has: 0 to 1.
 function covered(places, title, menu) {
-  const inTitle = [...places].filter((place) => place < title).length;
-  return Math.max(inTitle / title, menu ? (places.size - inTitle) / menu : 0);
+  let inTitle = 0, inMenu = 0;
+  for (const [place, quality] of places) if (place < title) inTitle += quality; else inMenu += quality;
+  return Math.max(inTitle / title, menu ? inMenu / menu : 0);
 }
 
 // What two slots add where one follows the other as in the query, or stands near it.

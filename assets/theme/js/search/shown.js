@@ -3,14 +3,18 @@
 const LENGTH = 170, LEAD = 45; // characters; of an unspaced script half as many
 
 // Where a text has what was searched: [{ start, end, what }, …] in order. what: the different words there; those that
-// only spaces set apart are one.
-export function hits(text, { words, phrases }, reader) {
+// only spaces set apart are one. A word that was only begun is marked after another of the query: too many words begin so.
+export function hits(text, { words, begun, phrases, alone }, reader) {
   const atoms = reader.atoms(text), found = [];
   const add = (first, last, what) => found.push({ start: first.start, end: last.end, what: [what] });
+  const has = (said, before) => {
+    const form = reader.exact(said);
+    return words.has(form) || (begun.has(form) && (alone || (before && found.at(-1)?.end === before.end)));
+  };
   atoms.forEach((atom, n) => {
-    const next = atoms[n + 1];
-    if (words.has(atom.folded)) add(atom, atom, atom.folded);
-    else if (next?.joined && words.has(atom.folded + next.folded)) add(atom, next, atom.folded + next.folded);
+    const next = atoms[n + 1], before = atoms[n - 1];
+    if (has(atom.text, before)) add(atom, atom, atom.folded);
+    else if (next?.joined && has(atom.text + next.text, before)) add(atom, next, atom.folded + next.folded);
     for (const phrase of phrases) {
       if (phrase.every((word, step) => atoms[n + step]?.folded === word)) add(atom, atoms[n + phrase.length - 1], phrase.join(" "));
     }
