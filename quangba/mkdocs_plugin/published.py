@@ -32,7 +32,8 @@ def _shared(made: LanguagePass) -> dict[str, bytes | Path]:
     shared |= sitemaps.files(site)
     shared |= calendars.combined(site)
     folder = store_folder(site.settings)
-    wanted = service.by_original(site.pictures, site.recipes, picture_uses.of_tree(site.tree))
+    uses = picture_uses.of_tree(site.tree) - made.sharing.not_taken()
+    wanted = service.by_original(site.pictures, site.recipes, uses)
     for name, renditions in wanted.items():
         original = site.pictures[name]
         for each in renditions:

@@ -162,10 +162,6 @@ class Listings:
         """The pages of lists that have no file of their own, with their numbers."""
         return tuple(self._collections.pages)
 
-    def address(self, selection: Selection, number: int) -> str:
-        """Where a page of a list is."""
-        return self._collections.address(selection, number)
-
     def words(self, selection: Selection) -> tuple[str, str]:
         """Title and description of a list."""
         t = self._parts.t
