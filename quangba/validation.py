@@ -24,6 +24,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from quangba import yaml_source
 from quangba.messages import Text, msg
 from quangba.problems import Problem, error
+from quangba.unicode_form import CONTROLS
 
 Day = Annotated[date, Strict()]
 """A calendar day; YAML reads an unquoted 2026-02-25 as one."""
@@ -57,7 +58,18 @@ Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict()]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 """YAML has .nan and .inf, which nobody can write as a figure."""
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def _seen(text: str) -> str:
+    """YAML can write control characters as escapes, which are seen."""
+    if CONTROLS.search(text):
+        raise PydanticCustomError("control_characters", "Control characters")
+    return text
+
+
+Words = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen)
+]
 
 
 def _written(value: object) -> object:
@@ -174,6 +186,7 @@ _EXPECTED = {
     "string_type": msg("text (put it in quotes if it looks like a number)"),
     "string_too_short": msg("some text"),
     "string_pattern_mismatch": msg("text of the form in the example"),
+    "control_characters": msg("text without control characters"),
     "datetime_type": msg("a day or a time written as 2026-02-25 08:00, without quotes"),
     "date_type": msg("a date written as 2026-02-25, without quotes"),
     "time_type": msg("a time of day written as 8:30"),
@@ -215,6 +228,7 @@ def _expected(details: ErrorDetails) -> Text:
 
 def _shown(value: object) -> str | Text:
     if isinstance(value, str):
+        value = CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", value)
         return f"“{value}”" if len(value) <= 60 else f"“{value[:57]}…”"
     if value is None:
         return msg("empty")

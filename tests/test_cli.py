@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from quangba import __version__
+from quangba.content.sections import fingerprint
 from tests.small_sites import THEME, page, write
 
 ROOT = Path(__file__).parent.parent
@@ -55,14 +56,29 @@ def strays(root):
     return [item.name for item in (root / ".cache" / "build").iterdir() if item.name != "lock"]
 
 
+ABOUT = "What it is about, in one sentence."
+HEAD = "title: Brume\ndescription: An island in fog, far from any other.\n"
+GOOD = {
+    **THEME,
+    "docs/en/a.md": page("## One\n", description=ABOUT),
+    "docs/en/index.md": f"---\n{HEAD}updated: 2026-01-05\n---\nWelcome.\n",
+    "docs/fr/index.md": (
+        "---\ntitle: Brume\ndescription: Une île dans la brume, loin des autres.\n"
+        f"made_from: {{day: 2026-01-05, sections: {{_head: {fingerprint(HEAD)},"
+        f" _intro: {fingerprint('Welcome.')}}}}}\n---\nBienvenue.\n"
+    ),
+}
+"""A site of which nothing at all is to be told."""
+
+
 @pytest.fixture
 def project(tmp_path):
-    return write(tmp_path, {**THEME, "docs/en/a.md": page("## One\n")})
+    return write(tmp_path, GOOD)
 
 
 @pytest.fixture(scope="session")
 def _finished(tmp_path_factory):
-    folder = write(tmp_path_factory.mktemp("built"), {**THEME, "docs/en/a.md": page("## One\n")})
+    folder = write(tmp_path_factory.mktemp("built"), GOOD)
     done = run(folder, "build")
     assert done.returncode == 0, done.stderr
     return folder
@@ -234,7 +250,7 @@ def _gone(folder):
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_a_killed_build_leaves_a_whole_site_and_nothing_in_the_way(built):
     old = files(built / "site")
-    (built / "docs/en/a.md").write_text(page("## Changed\n"), encoding="utf-8")
+    (built / "docs/en/a.md").write_text(page("## Changed\n", description=ABOUT), encoding="utf-8")
     started = time.perf_counter()
     assert run(built, "build", "-d", "other").returncode == 0
     whole = time.perf_counter() - started

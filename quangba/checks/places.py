@@ -1,6 +1,7 @@
 """Places of pages: the home page is there for everybody, and no page stands where a list does.
 
-Nor where the block of latest news stands, which other sites embed.
+Nor where the block of latest news stands, which other sites embed, nor among the pages of another
+language.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from quangba.site import Site
 def check(site: Site) -> Iterator[Problem]:
     """A home page that is missing for some readers or at some time; addresses given twice."""
     yield from _home(site)
+    yield from _of_languages(site)
     told: set[str] = set()
     for language in site.settings.languages:
         pages = {
@@ -38,6 +40,21 @@ def check(site: Site) -> Iterator[Problem]:
     yield from _latest(site)
 
 
+def _of_languages(site: Site) -> Iterator[Problem]:
+    """Pages of the source language in a folder that has the name of another language."""
+    source, *others = site.settings.languages
+    for entry in site.tree.visible(source.locale):
+        address = addresses.of(entry.uri, source)
+        for language in others:
+            if address.startswith(language.url_prefix):
+                yield error(
+                    "address-language", entry.source.path, None,
+                    msg("The page would have the address {address}, where the pages in {language}"
+                        " stand.", address=address, language=language.name),
+                    msg("Give the file or its folder another name."),
+                )  # fmt: skip
+
+
 def _latest(site: Site) -> Iterator[Problem]:
     """A page, a list or a former address where the block of latest news stands."""
     settings = site.settings
@@ -47,7 +64,8 @@ def _latest(site: Site) -> Iterator[Problem]:
                  for entry in site.tree.visible(language.locale)}  # fmt: skip
         lists = Collections(site, language)
         former = {addresses.of(old, language) for old in site.tree.moved}
-        taken = {*former, *(lists.address(*each) for each in lists.pages)}
+        homes = {addresses.of(HOME, each) for each in settings.languages}
+        taken = {*former, *homes, *(lists.address(*each) for each in lists.pages)}
         if block in pages or block in taken:
             yield error(
                 "address-latest", pages.get(block, settings.config_file.name), None,

@@ -27,8 +27,8 @@ LUNAR_KEYS = (
 )
 """Words of the lunar calendar: a day, the first of several, and where China's has another."""
 HOURS_KEYS = ("event_from", "event_hours")
-CALENDAR_KEYS = ("calendar_name", "calendar_text")
-"""What the calendar that people subscribe to says of itself."""
+CALENDAR_KEYS = ("calendar_name", "calendar_text", "calendar_place")
+"""What the calendar that people subscribe to says of itself, and where an event takes place."""
 DRIVER_KEYS = ("driver_please",)
 """What the card for a driver says in every language, read by the package for each of them."""
 LICENCE_KEYS = {
@@ -72,6 +72,7 @@ LIST_KEYS = (
     "listing_year",
     "listing_topic",
     "listing_summary",
+    "listing_between",
     "topics_text",
 )
 """Words of the pages that lists have beside the index pages."""

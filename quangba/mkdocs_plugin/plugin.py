@@ -16,44 +16,37 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlsplit
 
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.utils import get_relative_url
 
 from quangba import addresses, checks, picture_uses, press, site
-from quangba.content import documents
 from quangba.content.tree import Absent, Entry, resolve
 from quangba.errors import InputError, StoreError
 from quangba.languages import Language
 from quangba.media import service
-from quangba.media.library import store_folder
-from quangba.media.markup import Url, without_more
+from quangba.media.markup import without_more
 from quangba.media.video import service as video_service
+from quangba.mkdocs_plugin import other_pages, published
 from quangba.mkdocs_plugin.citations import Citations, misplaced
+from quangba.mkdocs_plugin.language_pass import LanguagePass, relative
 from quangba.mkdocs_plugin.markdown import PageParts
 from quangba.mkdocs_plugin.options import PluginOptions
 from quangba.mkdocs_plugin.terms import TermMarks, TermText, note_id
 from quangba.outputs import theme_assets
-from quangba.outputs.latest import make as make_latest
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.problems import Severity, in_order
 from quangba.registers.terms import Term
 from quangba.settings import read as read_settings
 from quangba.site import Site
-from quangba.view import behind, calendars, former, latest, pictures, search, sharing, sitemaps
-from quangba.view.builder import Builder
+from quangba.view import behind, pictures, search, sharing
 from quangba.view.parts import Parts
 from quangba.view.rendered import Rendered
-from quangba.view.sharing import ShareView, Sharing
 from quangba.view.terms import LAYOUT as GLOSSARY
-from quangba.view.values import EntryView, TermView
+from quangba.view.values import TermView
 from quangba.view.words import Translator
 
 if TYPE_CHECKING:
@@ -71,8 +64,6 @@ _LEVELS = {
 }
 _TEMPLATES = {"page": "main.html"}
 _ICON = "favicon.svg"
-_LATEST = "latest.html"
-"""The block for other sites; a theme without it offers none."""
 
 AfterPages = Callable[[Parts, Sequence[Rendered]], Mapping[str, bytes]]
 _AFTER_PAGES: tuple[AfterPages, ...] = (search.make,)
@@ -88,8 +79,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._names = TermMarks()
         self._site: Site | None = None
         self._assets: ThemeAssets | None = None
-        self._builder: Builder | None = None
-        self._sharing: Sharing | None = None
+        self._pass: LanguagePass | None = None
         self._unpublished: AbstractSet[str] = frozenset()
         self._preloads: dict[str, str] = {}
         self._credits: dict[str, tuple[str, ...]] = {}
@@ -119,9 +109,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             )
         assert self._assets is not None
         language = self._site.settings.language(locale)
-        self._builder = Builder(self._site, language, self._assets)
-        desk = sharing.desk(self._site)
-        self._sharing = Sharing(self._builder.parts, self._builder.listings, desk)
+        self._pass = LanguagePass.begin(self._site, language, self._assets)
         self._rendered = []
         # The menu is ours; a navigation of thousands of pages in every page would be quadratic.
         config.nav = ["index.md"]
@@ -161,18 +149,21 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         return str(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
 
     @property
+    def _made(self) -> LanguagePass:
+        assert self._pass is not None
+        return self._pass
+
+    @property
     def _language(self) -> Language:
-        assert self._builder is not None
-        return self._builder.language
+        return self._made.language
 
     # -- files ------------------------------------------------------------------------------
 
     @event_priority(0)
     def _choose_pages(self, files: Files, config: MkDocsConfig) -> Files:
         """Before static-i18n chooses: leave it exactly the pages that this language gets."""
-        assert self._site is not None
         wanted: set[str] = set()
-        for entry in self._site.tree.entries.values():
+        for entry in self._made.site.tree.entries.values():
             if not isinstance(entry.version(self._language.locale), Absent):
                 page = entry.pages.get(self._language.locale, entry.source)
                 wanted.add(f"{page.locale}/{entry.uri}")
@@ -181,158 +172,23 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(-200)  # after static-i18n, which takes only files below docs/
     def _add_shared(self, files: Files, config: MkDocsConfig) -> Files:
-        assert self._builder is not None
-        assert self._sharing is not None
-        assert self._assets is not None
-        parts = self._builder.parts
-        found: dict[str, bytes | Path] = {
-            **calendars.files(parts),
-            **self._sharing.files(),
-            **former.files(parts, self._assets.paths[theme_assets.STYLESHEET]),
-            **self._builder.kit.files(),
-        }
-        if self._language.is_source:
-            found |= self._shared_files()
-        for path, data in sorted(found.items()):
+        for path, data in sorted(published.files(self._made).items()):
             files.append(_generated(config, path, data))
         return files
 
     on_files = CombinedEvent(_choose_pages, _add_shared)
 
-    def _shared_files(self) -> dict[str, bytes | Path]:
-        """Files of all languages: their bytes, or where they are kept."""
-        assert self._site is not None
-        assert self._assets is not None
-        shared: dict[str, bytes | Path] = dict(self._assets.files)
-        shared |= sitemaps.files(self._site)
-        shared |= calendars.combined(self._site)
-        folder = store_folder(self._site.settings)
-        wanted = service.by_original(
-            self._site.pictures, self._site.recipes, picture_uses.of_tree(self._site.tree)
-        )
-        for name, renditions in wanted.items():
-            original = self._site.pictures[name]
-            for each in renditions:
-                path = service.published(original, each)
-                shared[path] = service.stored(folder, original, each)
-        assert self._builder is not None
-        shared |= self._builder.takes.files()
-        shared |= documents.published(self._site.settings, self._site.tree)
-        clips = picture_uses.clips_of_tree(self._site.tree)
-        shared |= video_service.files(self._site.settings, self._site.clips, clips)
-        return shared
-
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Render what has no Markdown file: lists, and the page for addresses that do not exist."""
-        assert self._builder is not None
-        assert self._sharing is not None
-        env.filters["names"] = self._marked
-        # That page is shown under any address: its links must not be relative.
-        base = urlsplit(str(config.site_url)).path.rstrip("/") or "/"
-        context = {
-            "config": config,
-            "page": None,
-            "base_url": base,
-            "languages_404": self._not_found_words(),
-            **self._common(None, lambda path: f"{base.rstrip('/')}/{path}"),
-        }
-        not_found = env.get_template("404.html").render(context)
-        path = f"{self._language.url_prefix}404.html"
-        if found := self._builder.lists.search_url():
-            dialog = self._search_dialog(env, config, found)
-            files.append(_generated(config, f"{found}dialog.html", dialog))
-        if _LATEST in env.list_templates():
-            for path, data in self._latest(env, config).items():
-                files.append(_generated(config, path, data))
-        files.append(_generated(config, path, not_found.encode()))
-        for selection, number in self._builder.lists.collections.pages:
-            view = self._builder.listings.page(selection, number)
-            share = self._sharing.of_list(selection, view.url)
-            html = self._list(env, config, view, share)
-            files.append(_generated(config, f"{view.url}index.html", html))
+        """Render what has no Markdown file, once templates can be had."""
+        env.filters["names"] = self._made.marked
+        for path, html in other_pages.render(env, config, self._made):
+            files.append(_generated(config, path, html))
         return env
-
-    def _search_dialog(self, env: Environment, config: MkDocsConfig, folder: str) -> bytes:
-        """What a script shows over any page; its links are relative to where it stands itself."""
-        assert self._builder is not None
-        context = {
-            "config": config,
-            "page": SimpleNamespace(url=folder, content=""),
-            "base_url": get_relative_url(".", folder),
-            **self._common(None, partial(_relative, folder)),
-            "topics": self._builder.listings.all_topics(),
-        }
-        return env.get_template("search_dialog.html").render(context).encode()
-
-    def _latest(self, env: Environment, config: MkDocsConfig) -> dict[str, bytes]:
-        """The block of latest news for other sites, as a page and as data."""
-        assert self._builder is not None
-        found = latest.of(self._builder.parts, self._builder.feeds)
-        address = addresses.latest(self._builder.site.settings, self._language)
-        page = SimpleNamespace(url=address, content="")
-        context = {
-            "config": config,
-            "page": page,
-            "base_url": get_relative_url(".", address),
-            **self._common(None, partial(_relative, address)),
-            "latest": found,
-        }
-        html = env.get_template(_LATEST).render(context)
-        return {
-            f"{address}index.html": html.encode(),
-            latest.data_path(address): make_latest(found),
-        }
-
-    def _list(
-        self, env: Environment, config: MkDocsConfig, view: EntryView, share: ShareView
-    ) -> bytes:
-        """A page of a list, which has no Markdown of its own."""
-        assert self._builder is not None
-        page = SimpleNamespace(url=view.url, content="")
-        context = {
-            "config": config,
-            "page": page,
-            "base_url": get_relative_url(".", view.url),
-            **self._common(None, partial(_relative, view.url)),
-            "entry": view,
-            "structured": self._builder.structured.of_list(view),
-            "share": share,
-        }
-        return env.get_template("listing.html").render(context).encode()
-
-    def _marked(self, text: str, tag: str | None = None) -> Markup:
-        """The filter `names`: escapes a text and marks what is of another language than `tag`."""
-        assert self._site is not None
-        tags = {language.tag: language.locale for language in self._site.settings.languages}
-        locale = tags.get(tag or "", self._language.locale)
-        return Markup(self._site.names.html(str(text), locale))  # noqa: S704 - escaped there
-
-    def _not_found_words(self) -> tuple[Any, ...]:
-        assert self._site is not None
-        assert self._assets is not None
-        others = (
-            Builder(self._site, language, self._assets)
-            for language in self._site.settings.languages
-            if language != self._language
-        )
-        return tuple(
-            (
-                other.language,
-                other.site_view(None).home_url,
-                {
-                    "title": other.t("not_found_title"),
-                    "text": other.t("not_found_text"),
-                    "home": other.t("not_found_home"),
-                },
-            )
-            for other in others
-        )
 
     # -- pages ------------------------------------------------------------------------------
 
     def _entry(self, page: MkDocsPage) -> Entry:
-        assert self._site is not None
-        return self._site.tree.entries[page.file.src_uri.partition("/")[2]]
+        return self._made.site.tree.entries[page.file.src_uri.partition("/")[2]]
 
     def on_page_read_source(self, page: MkDocsPage, config: MkDocsConfig) -> str:
         """The text that was read and checked, not the file again; mkdocs needs little of it."""
@@ -347,33 +203,31 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Tell the Markdown extension which page comes next."""
-        assert self._site is not None
         # Alternatives and captions in the body are in the body's language, also on a fallback.
-        assert self._builder is not None
-        language = self._site.settings.language(page.file.src_uri.partition("/")[0])
-        body = Parts(self._site, language)
+        language = self._made.site.settings.language(page.file.src_uri.partition("/")[0])
+        body = Parts(self._made.site, language)
         self._citations.html = body.figures.html
         entry = self._entry(page)
         self._parts.ids = entry.ids(entry.pages[language.locale])
-        self._parts.marks = behind.marks(self._builder.parts, entry)
+        self._parts.marks = behind.marks(self._made.builder.parts, entry)
         self._parts.url = page.url
         self._parts.first = picture_uses.main_picture(entry) is None
-        uses = self._builder.takes.anchors(entry)
+        uses = self._made.builder.takes.anchors(entry)
         self._parts.credit = lambda picture: replace(
             body.credit(picture), more=_more(body.t, uses.get(picture.name))
         )
-        self._parts.mark = partial(self._site.names.html, locale=language.locale)
+        self._parts.mark = partial(self._made.site.names.html, locale=language.locale)
         self._parts.wide = entry.kind == "story"
         self._parts.foreign = lambda target: self._foreign(page, target)
         self._parts.unpublished = lambda target: self._is_unpublished(page, target)
         self._parts.pictures = {
-            name: picture for name in self._site.pictures if (picture := body.picture(name))
+            name: picture for name in self._made.site.pictures if (picture := body.picture(name))
         }
         self._names.text = TermText(
-            self._site.names,
+            self._made.site.names,
             language.locale,
             partial(self._wants_note, text=language.locale),
-            self._site.settings.terms.most if entry.fields.layout != GLOSSARY else 0,
+            self._made.site.settings.terms.most if entry.fields.layout != GLOSSARY else 0,
         )
         return markdown
 
@@ -382,17 +236,15 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         return uri in self._unpublished
 
     def _wants_note(self, term: Term, text: str) -> bool:
-        assert self._builder is not None
-        return self._builder.terms.wanted(term, text)
+        return self._made.builder.terms.wanted(term, text)
 
     def _foreign(self, page: MkDocsPage, target: str) -> tuple[str, str] | None:
         """Where a link leads whose page the reader's language is not meant to have."""
-        assert self._site is not None
         uri, anchor = resolve(self._entry(page).uri, target)
-        entry = self._site.tree.entries.get(uri)
+        entry = self._made.site.tree.entries.get(uri)
         if entry is None or not isinstance(entry.version(self._language.locale), Absent):
             return None
-        owner = self._site.settings.language(entry.owner)
+        owner = self._made.site.settings.language(entry.owner)
         return addresses.of(uri, owner) + (f"#{anchor}" if anchor else ""), owner.tag
 
     def on_page_content(
@@ -433,24 +285,22 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         nav: Navigation,
     ) -> TemplateContext:
         """Give the template its values."""
-        assert self._builder is not None
-        assert self._sharing is not None
         entry = self._entry(page)
-        url = partial(_relative, page.url)
-        view = self._builder.entry_view(entry)
+        url = partial(relative, page.url)
+        view = self._made.builder.entry_view(entry)
         credits_here = self._credits.pop(page.url, ())
         self._rendered.append(Rendered(entry, view, without_more(page.content or ""), credits_here))
         ours = {
-            **self._common(entry.uri, url),
+            **self._made.common(entry.uri, url),
             "entry": view,
             "picture_caption": partial(
                 pictures.caption,
-                mark=self._marked,
-                use=self._builder.t("use_picture"),
-                places=self._builder.takes.anchors(entry),
+                mark=self._made.marked,
+                use=self._made.builder.t("use_picture"),
+                places=self._made.builder.takes.anchors(entry),
             ),
-            "structured": self._builder.structured.of_entry(entry, view),
-            "share": self._sharing.of(entry),
+            "structured": self._made.builder.structured.of_entry(entry, view),
+            "share": self._made.sharing.of(entry),
             "text_preload": self._preloads.pop(page.url, ""),
             "text_credits": credits_here,
             "term_notes": self._term_notes(self._noted.pop(page.url, ())),
@@ -460,11 +310,11 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what is made from the pages of a language once all of them are rendered."""
-        assert self._builder is not None
-        assert self._assets is not None
-        found = dict(self._builder.feeds.files(self._rendered, self._assets.paths.get(_ICON)))
+        found = dict(
+            self._made.builder.feeds.files(self._rendered, self._made.assets.paths.get(_ICON))
+        )
         for make in _AFTER_PAGES:
-            found |= make(self._builder.parts, self._rendered)
+            found |= make(self._made.builder.parts, self._rendered)
         for path, data in found.items():
             file = Path(str(config.site_dir)) / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -472,38 +322,12 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     def _term_notes(self, terms: tuple[Term, ...]) -> tuple[tuple[str, TermView], ...]:
         """Notes with their ids."""
-        assert self._builder is not None
-        return tuple((note_id(term), self._builder.terms.view(term)) for term in terms)
-
-    def _common(self, current: str | None, url: Url) -> dict[str, Any]:
-        assert self._builder is not None
-        return {
-            "picture_html": partial(pictures.html, url=url),
-            "picture_figure": partial(pictures.figure, url=url),
-            "picture_caption": partial(pictures.caption, mark=self._marked),
-            "picture_preload": partial(pictures.preload, url=url),
-            "site": self._builder.site_view(current),
-            "language": self._builder.language,
-            "t": self._builder.t,
-            "date": self._builder.t.date,
-            "number": self._builder.t.number,
-            "entry": None,
-            "structured": "",
-            "share": None,
-            "text_preload": "",
-            "text_credits": (),
-            "term_notes": (),
-            "glossary_url": self._builder.terms.address(),
-        }
+        return tuple((note_id(term), self._made.builder.terms.view(term)) for term in terms)
 
 
 def _more(t: Translator, place: str | None) -> tuple[str, str] | None:
     """A link to where a page tells how one of its pictures may be used."""
     return (t("use_picture"), place) if place else None
-
-
-def _relative(page_url: str, path: str) -> str:
-    return get_relative_url(path, page_url)
 
 
 def _template(entry: Entry) -> str:

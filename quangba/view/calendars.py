@@ -160,7 +160,7 @@ def _event(parts: Parts, entry: Entry, occurrence: Occurrence) -> CalendarEvent:
         language=heading.lang_tag or parts.language.tag,
         summary=heading.title,
         description="\n\n".join(part for part in said if part),
-        location=", ".join(filter(None, _place(parts, place))) if place else "",
+        location=_place(parts, place) if place else "",
         url=address,
         first=occurrence.first,
         last=occurrence.last,
@@ -224,5 +224,6 @@ def _in_all_languages(every: list[Parts], entry: Entry, occurrence: Occurrence) 
     )
 
 
-def _place(parts: Parts, place: Entry) -> tuple[str, str]:
-    return parts.link(place, short=True).title, parts.address(place)
+def _place(parts: Parts, place: Entry) -> str:
+    name, address = parts.link(place, short=True).title, parts.address(place)
+    return parts.t("calendar_place", place=name, address=address) if address else name

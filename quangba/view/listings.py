@@ -146,7 +146,7 @@ class Listings:
         named = [card.title for card in listing.items[:NAMED]]
         summary = ""
         for count in range(len(named), 0, -1):
-            titles = t("list_comma").join(named[:count])
+            titles = t("listing_between").join(named[:count])
             summary = t("listing_summary", title=title, titles=titles)
             if snippets.length(summary, language) <= snippets.limits(language).description:
                 break
@@ -161,10 +161,6 @@ class Listings:
     def pages(self) -> tuple[tuple[Selection, int], ...]:
         """The pages of lists that have no file of their own, with their numbers."""
         return tuple(self._collections.pages)
-
-    def address(self, selection: Selection, number: int) -> str:
-        """Where a page of a list is."""
-        return self._collections.address(selection, number)
 
     def words(self, selection: Selection) -> tuple[str, str]:
         """Title and description of a list."""

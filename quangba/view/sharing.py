@@ -21,7 +21,8 @@ from quangba.media import qr
 from quangba.media.cards import look, service
 from quangba.media.cards.forms import Words
 from quangba.media.cards.service import Desk, Failed, Order
-from quangba.media.service import Progress
+from quangba.media.markup import PictureSet
+from quangba.media.service import Progress, Use
 from quangba.site import Site
 from quangba.store import Store
 from quangba.view.listings import Listings
@@ -40,12 +41,13 @@ FEWEST_PIXELS = 300
 class ShareView:
     """card: address of the file, in full; square, code, poster: paths; None where there is none.
 
-    address: of the page, in full; locale: of the text, as og:locale wants it, and others: those
-    of the other texts; article: whether it is one; published, modified: days.
+    code: of articles alone; address: of the page, in full; locale: of the text, as og:locale
+    wants it, and others: those of the other texts; article: whether it is one; published,
+    modified: days.
     """
 
     address: str
-    code: str
+    code: str | None
     card: str | None
     square: str | None
     poster: str | None
@@ -82,7 +84,7 @@ class Sharing:
         owner = self._of(page.locale)
         return ShareView(
             address=address,
-            code=self._code(address, _stem(entry.uri)),
+            code=self._code(address, _stem(entry.uri)) if _is_article(entry) else None,
             card=owner.card_address(entry) if self.desk.is_open else None,
             square=self._square(entry),
             poster=owner.path(owner.sheets.poster(entry), entry)
@@ -90,7 +92,7 @@ class Sharing:
             else None,
             locale=_open_graph(parts.site.settings.language(page.locale)),
             others=self._others(entry, page.locale),
-            article=fields.layout is None and not entry.is_index,
+            article=_is_article(entry),
             published=fields.date if isinstance(fields, Dated) else None,
             modified=entry.changed(page.locale),
         )
@@ -98,14 +100,13 @@ class Sharing:
     def of_list(self, selection: Selection, address: str) -> ShareView:
         """Of a page of a list, which has no file of its own."""
         whole = addresses.absolute(self._site.settings, address)
-        stem = _stem(f"{address}index.md")
         spot = self.sheets.list_spot(selection)
         if selection not in self._selections and selection.index:  # a further page of an index
             of_index = self.of(self._site.tree.entries[selection.index])
-            return replace(of_index, address=whole, code=self._code(whole, stem), others=())
+            return replace(of_index, address=whole, others=())
         return ShareView(
             address=whole,
-            code=self._code(whole, stem),
+            code=None,
             card=self._whole(self._list_path(selection)) if self.desk.is_open else None,
             square=self._plain_square(spot) if self.desk.is_open else None,
             poster=None,
@@ -178,13 +179,9 @@ class Sharing:
 
     def codes(self) -> dict[str, str]:
         """The addresses that QR codes are made of, by path: also of pages not translated yet."""
-        entries = [e for e in self._site.tree.entries.values() if self._parts.has(e)]
-        address = self._listings.address
-        views = [
-            *(self.of(entry) for entry in entries),
-            *(self.of_list(each, address(each, number)) for each, number in self._listings.pages),
-        ]
-        return {view.code: view.address for view in views}
+        entries = self._site.tree.entries.values()
+        views = (self.of(entry) for entry in entries if self._parts.has(entry))
+        return {view.code: view.address for view in views if view.code}
 
     # -- paths ------------------------------------------------------------------------------
 
@@ -211,11 +208,23 @@ class Sharing:
         return self._parts.language.url_prefix + path
 
     def _square(self, entry: Entry) -> str | None:
-        picture = self._parts.picture(picture_uses.main_picture(entry))
-        found = picture.sets.get(picture_uses.SQUARE) if picture else None
+        found = self._own_square(picture_uses.main_picture(entry))
         if found and found.width >= FEWEST_PIXELS:
             return found.largest
         return self._plain_square(self.sheets.spot(entry)) if self.desk.is_open else None
+
+    def _own_square(self, name: str | None) -> PictureSet | None:
+        picture = self._parts.picture(name)
+        return picture.sets.get(picture_uses.SQUARE) if picture else None
+
+    def not_taken(self) -> frozenset[Use]:
+        """The squares of pictures that are too small: no page shows them."""
+        mains = {picture_uses.main_picture(entry) for entry in self._site.tree.entries.values()}
+        return frozenset(
+            (name, picture_uses.SQUARE)
+            for name in mains
+            if name and (found := self._own_square(name)) and found.width < FEWEST_PIXELS
+        )
 
     def _plain_square(self, spot: str | None) -> str:
         return self.desk.published(_square_order(spot), spot or "mark")
@@ -268,6 +277,11 @@ def prune(site: Site, *, dry_run: bool = False) -> tuple[int, int]:
     """Remove from the store what no page names any more: how many files, and their bytes."""
     at = desk(site)
     return service.prune(at, orders(site, at).values(), dry_run=dry_run)
+
+
+def _is_article(entry: Entry) -> bool:
+    """Whether the page has a text to share: no list, and none of the site's own service."""
+    return entry.fields.layout is None and not entry.is_index
 
 
 def _square_order(spot: str | None) -> Order:

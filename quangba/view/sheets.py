@@ -37,11 +37,12 @@ class Sheets:
         settings = parts.site.settings
         address = addresses.absolute(settings, addresses.of(entry.uri, parts.language))
         card = self._words(entry)
+        facts = _line(self._facts(entry))
         words = Words(
             title=card.title,
-            label=card.label,
+            label=self._label(entry, dated=not facts),
             text=_line(parts.said(page, "description")),
-            facts=_line(self._facts(entry)),
+            facts=facts,
             site=card.site,
             hint=parts.t("share_scan"),
             address=address,
@@ -72,14 +73,14 @@ class Sheets:
         forms = (form for term in terms for locale in locales for form in term.forms(locale))
         return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
 
-    def _label(self, entry: Entry) -> str:
+    def _label(self, entry: Entry, *, dated: bool = True) -> str:
         """What sort of page it is, and its day; of others the part of the site that it is in."""
         t, fields = self._parts.t, entry.fields
         if isinstance(fields, Event):
             when = self._site.occurrence(fields)
             if when.status != "scheduled":
                 return t(f"event_{when.status}")
-            return t("kind_event") + _DOT + t.date(when.first, "medium")
+            return t("kind_event") + (_DOT + t.date(when.first, "medium") if dated else "")
         if isinstance(fields, Dated):
             return t(f"kind_{fields.kind}") + _DOT + t.date(fields.date, "medium")
         above = self._site.tree.entries.get(posixpath.join(entry.folder, HOME))

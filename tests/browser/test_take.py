@@ -56,3 +56,15 @@ def test_without_script_the_caption_opens_the_box(served: Served, view: str, use
         expect(place).to_be_in_viewport()
         expect(place.locator("a[download]")).to_be_visible()
         expect(place.get_by_role("button")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("served", "view"), [("place", "press")], indirect=["served"])
+def test_a_picture_beside_long_words_keeps_its_shape(served: Served, view: str, use_tab: UseTab):
+    """Stretched to the height of the words, it would show its blurred ground below itself."""
+    tab = use_tab(width=768, height=900)
+    tab.go(served.pages(view)[0][1])
+    row = tab.page.locator(".takes-all li").first
+    picture, ground = row.locator("img").bounding_box(), row.locator(".pic").bounding_box()
+    assert picture is not None
+    assert ground is not None
+    assert abs(picture["height"] - ground["height"]) < 1

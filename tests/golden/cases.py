@@ -92,7 +92,7 @@ LISTS = {
     f"docs/{locale}/strings.yml": (
         f"{DATES}everything: All\nlisting_page: '{{title}}, {{number}}'\ntopics_text: By topic\n"
         "listing_year: '{title} in {year}'\nlisting_topic: '{title}: {topic}'\n"
-        "listing_summary: '{title}: {titles}'\n"
+        "listing_summary: '{title}: {titles}'\nlisting_between: ', '\n"
     )
     for locale in ("en", "fr")
 }
@@ -201,6 +201,8 @@ CASES = {
         PICTURE: SVG,
         SIDECAR_FILE: SIDECAR.replace("A. Painter", "A. Pe\u0301rez"),
     },
+    "file-control": {A: page("One.\n\nTwo\x02 and \x0bthree.\n")},
+    "field-type--control": {A: page(title='"Bell \\x07"')},
     "file-encoding--legacy": {A: page("One.\n\nCafé.").encode("cp1252")},
     "file-encoding--utf-16": {A: page().encode("utf-16")},
     "merge-conflict": {A: page("<<<<<<< ours\nOne.\n=======\nTwo.\n>>>>>>> theirs\n")},
@@ -550,6 +552,10 @@ CASES = {
         TOPICS: "sea: {name: The sea}\n",
     },
     "address-latest": {"docs/en/latest.md": page()},
+    "address-latest--language": {
+        "mkdocs.yml": MKDOCS_YML.replace("{}", "{feeds: {latest_path: fr}}"),
+    },
+    "address-language": {"docs/en/fr/index.md": page()},
     "address-latest--list": {
         A: page(topics="[sea]"),
         "mkdocs.yml": MKDOCS_YML.replace("{}", "{feeds: {latest_path: topic}}"),

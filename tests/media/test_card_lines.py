@@ -58,9 +58,22 @@ def test_a_name_is_kept_together_where_it_has_room():
         "chùa Tân Thanh,",
         "mùng chín",
     ]
-    # one that is wider than a line is not; one inside it still is
-    narrow = fitted(text, 10, kept=("chùa Tân Thanh", "Tân Thanh"))
-    assert "Tân Thanh," in narrow
+    # one that is wider than a line has no room: a smaller size may have
+    assert fitted(text, 8, kept=("Tân Thanh",)) == ()
+
+
+def test_of_names_that_hold_each_other_the_inner_one_is_kept():
+    """Kept whole, the longer one would leave "Hội" alone on the first line."""
+    text = "Hội chùa Tân Thanh, mùng chín"
+
+    found = fitted(text, 16, kept=("chùa Tân Thanh", "Tân Thanh", "sông Kỳ Cùng mùa lũ"))
+
+    assert found == ("Hội chùa", "Tân Thanh,", "mùng chín")
+    assert fitted("参加新清寺庙会", 8, kept=("新清", "新清寺")) == ("参加", "新清寺", "庙会")
+
+
+def test_a_dot_between_two_parts_does_not_end_a_line():
+    assert fitted("ngày 14 · chùa Tân Thanh", 16) == ("ngày 14", "chùa Tân Thanh")
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,9 @@ def test_the_whole_text_of_the_page_is_there(documents: Documents):
     assert seen
 
 
+_OF_THE_PAGE = {"unseen", "use"}
+"""Classes of what is said to listeners alone, and of links to another part of the page."""
+
 PARAGRAPHS = "p, h2, h3, h4, h5, h6, dt, dd, th, td, pre, figcaption, summary"
 
 
@@ -133,7 +136,7 @@ def _seen(node: Any) -> Iterator[str]:
     for child in getattr(node, "children", None) or ():
         if child.name == "#text":
             yield child.data or ""
-        elif "unseen" not in (getattr(child, "attrs", None) or {}).get("class", "").split():
+        elif not _OF_THE_PAGE & set((getattr(child, "attrs", None) or {}).get("class", "").split()):
             yield from _seen(child)
 
 

@@ -125,6 +125,9 @@ def test_every_page_can_be_reached_from_the_home_page(documents: Documents):
                     for each in (*fetched(element), *followed(element))
                 )
                 waiting += [each for each in found if each]
+            # What chat programs show when the page's address is sent.
+            cards = page.all("meta[property='og:image']")
+            waiting += filter(None, (documents.target(card.attrs["content"]) for card in cards))
         elif name.endswith(".js"):
             code = (site.folder / name).read_text(encoding="utf-8")
             folder = name.rpartition("/")[0]

@@ -36,12 +36,13 @@ def sheet(archive: zipfile.ZipFile, name: str) -> list[dict[str, str]]:
 
 
 def sidecars(site: BuiltSite) -> dict[str, dict[str, Any]]:
-    """The sidecars of pictures (not films) by name."""
+    """The sidecars of pictures (not films) by name, but for those of pages not published."""
     folder = site.config_file.parent / "assets" / "media"
+    kept = {Path(each.shared.get("picture", "")).stem for each in site.drafts}
     return {
         file.stem: yaml.safe_load(file.read_text(encoding="utf-8"))
         for file in folder.glob("*.yml")
-        if not file.with_suffix(".mp4").exists()
+        if not file.with_suffix(".mp4").exists() and file.stem not in kept
     }
 
 

@@ -70,7 +70,8 @@ def test_shared_files_are_named_by_their_bytes(documents: Documents):
     search's files, site maps and robots.txt.
     """
     hashed = re.compile(
-        r"(assets|media|press)/[a-z0-9-]+\.[0-9a-f]{8,}\.[a-z0-9]+|(.+/)?search-index/.+"
+        r"(assets|media|press|([a-z-]+/)?share)/[a-z0-9-]+\.[0-9a-f]{8,}\.[a-z0-9]+"
+        r"|(.+/)?search-index/.+"
     )
     found = re.compile(r"robots\.txt|sitemap(-[a-z0-9-]+)?\.(xml|txt)")
     names = (name for name in documents.files if not name.endswith(".html"))

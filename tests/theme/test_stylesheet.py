@@ -94,6 +94,8 @@ def test_sizes_of_what_is_loaded_when_it_is_asked_for() -> None:
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: str(file.relative_to(THEME)))
 def test_nothing_inline_and_no_words(template: Path) -> None:
     text = JINJA.sub("", template.read_text(encoding="utf-8"))
-    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", text)
+    assert not re.search(
+        r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=|\stype=\"application/ld\+json\")", text
+    )
     visible = re.sub(r'<[^>]*>|\s[\w-]+="[^"]*"', "", text)
     assert not re.search(r"[^\W\d_]{2,}", visible), "words belong in strings.yml"

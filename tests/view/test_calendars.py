@@ -17,6 +17,7 @@ province: {name: {en: Foam, fr: l’Écume}}
 DATES = "date_long: d MMMM y\ndate_medium: d MMM y\n"
 LUNAR = (
     'calendar_name: "{lang}: {{site}}"\ncalendar_text: "{lang} about {{site}}"\n'
+    'calendar_place: "{{place}} – {{address}}"\n'
     'event_computed: "{lang} computed"\nlunar_date: "{{day}}/{{month}}"\n'
     'lunar_own: "{{date}} here"\nlunar_other: "{{day}}/{{month}} there"\n'
     'lunar_from: "from {{date}}"\nlunar_leap: "{{month}}+"\n'
@@ -95,9 +96,9 @@ def test_words_are_those_of_the_language(files):
     assert english["uid"] == french["uid"] == "events/night-2027@brume.example"
     assert (english["summary"], english["location"]) == (
         "Lantern night",
-        "The lighthouse, North, Foam",
+        "The lighthouse – North, Foam",
     )
-    assert (french["summary"], french["location"]) == ("Nuit", "Le phare, Nord, l’Écume")
+    assert (french["summary"], french["location"]) == ("Nuit", "Le phare – Nord, l’Écume")
     assert french["summary"].params["language"] == "fr"
     assert french["url"] == "https://brume.example/fr/events/night/"
     assert french["url"] in french["description"]

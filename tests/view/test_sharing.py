@@ -111,8 +111,9 @@ def test_pages_name_only_what_is_made(sharing, made):
     for each in sharing.values():
         for entry in made.tree.entries.values():
             view = each.of(entry)
-            named = (view.card.removeprefix("https://brume.example/"), view.square, view.code)
-            assert {*named} | ({view.poster} - {None}) <= files
+            assert {view.card.removeprefix("https://brume.example/"), view.square} <= files
+            assert {view.code, view.poster} - {None} <= files
+            assert (view.code is not None) == view.article
 
 
 def test_languages_are_named_with_the_country_of_most_readers(make_site, theme):

@@ -59,12 +59,12 @@ def test_a_large_film_has_a_file_for_wide_screens(make_site, tmp_path):
     ]  # fmt: skip
 
 
-def test_the_poster_is_the_picture_of_cards_and_no_other_file_is_made(make_site):
+def test_the_poster_is_the_picture_of_cards_and_squares_and_no_other_file_is_made(make_site):
     site, _ = make_site(SITE)
 
-    assert of_tree(site.tree) == {("waves.mp4", "card"), ("waves.mp4", "poster")}
+    assert of_tree(site.tree) == {("waves.mp4", use) for use in ("card", "poster", "square")}
     assert clips_of_tree(site.tree) == {"waves.mp4"}
-    assert set(view(site).picture.sets) == {"card", "poster"}
+    assert set(view(site).picture.sets) == {"card", "poster", "square"}
     assert view(site).picture.alt == "Drawn waves, one behind the other"
 
 

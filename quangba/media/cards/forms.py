@@ -151,7 +151,7 @@ def _poster(words: Words, look: Look, *, pictured: bool, spot: str | None) -> It
         yield Filled(Area(0, 0, width, upper), look.colours["quiet"])
         yield from _drawn(look, f"spot/{spot}" if spot else "mark", Area(255, 110, 240, 240), "ink")
     yield from _foot(look, POSTER, foot)
-    yield from _told(words, look, Area(48, upper + 28, width - 96, height - foot - upper - 84))
+    yield from _told(words, look, Area(48, upper + 22, width - 96, height - foot - upper - 78))
     side = 196
     code = Area(width - 48 - side, height - foot + 20, side, side)
     yield Coded(code, words.address, look.colours["ink"], "#ffffff")
@@ -160,6 +160,7 @@ def _poster(words: Words, look: Look, *, pictured: bool, spot: str | None) -> It
 
 def _told(words: Words, look: Look, area: Area) -> Iterator[Part]:
     """Label, title, when and where, and one sentence in what room is left."""
+    gap = 10
     label = _one_line(look, words.label, 25, "ember", area.width)
     yield from label.at(area.x, area.y)
     top = area.y + (label.height if words.label else 0)
@@ -168,11 +169,11 @@ def _told(words: Words, look: Look, area: Area) -> Iterator[Part]:
         words.title,
         Style((56, 50, 44, 38, 34), BOLD, look.colours["ink"], 4, 1.24),
         width=area.width,
-        height=min(210, area.bottom - top),
+        height=min(190, area.bottom - top),
         kept=words.kept,
     )
     yield from title.at(area.x, top)
-    top += title.height
+    top += title.height + gap
     facts = block(
         look.faces,
         words.facts,
@@ -182,7 +183,7 @@ def _told(words: Words, look: Look, area: Area) -> Iterator[Part]:
         kept=words.kept,
     )
     yield from facts.at(area.x, top)
-    top += facts.height
+    top += facts.height + (gap if words.facts else 0)
     text = block(
         look.faces,
         words.text,

@@ -40,10 +40,14 @@ class Room:
 def fitted(text: str, room: Room, measure: Measure, kept: Iterable[str] = ()) -> tuple[str, ...]:
     """The lines of a text, as few as it needs, and as long as each other; () if it has no room.
 
-    kept: names that do not break; of those that hold each other the longest that has room.
+    kept: names that do not break, so that one which is too wide has no room. A dot between two
+    parts of a text is left out where a line ends.
     """
-    names = tuple(name for name in kept if measure(name) <= room.width)
-    return _balanced(_joined(_pieces(" ".join(text.split())), names), room, measure)
+    names = _unbroken(name for name in kept if name in text)
+    if any(measure(name) > room.width for name in names):
+        return ()
+    found = _balanced(_joined(_pieces(" ".join(text.split())), names), room, measure)
+    return (*(line.removesuffix("·").rstrip() for line in found[:-1]), *found[-1:])
 
 
 def cut(text: str, room: Room, measure: Measure) -> tuple[str, ...]:
@@ -68,6 +72,20 @@ def _pieces(text: str) -> tuple[str, ...]:
         else:
             found.append(piece)
     return tuple(found)
+
+
+def _unbroken(names: Iterable[str]) -> tuple[str, ...]:
+    """The names without those that hold another beside words of their own.
+
+    "Tân Thanh Pagoda Festival" may break before "Pagoda": kept whole, it would leave a short word
+    alone on the line above.
+    """
+    every = tuple(names)
+    return tuple(
+        name
+        for name in every
+        if not (" " in name and any(other != name and other in name for other in every))
+    )
 
 
 def _joined(pieces: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:

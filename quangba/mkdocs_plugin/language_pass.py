@@ -1,0 +1,72 @@
+"""What the pages of one language are made with, and what every template of it is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.utils import get_relative_url
+
+from quangba.languages import Language
+from quangba.media.markup import Url
+from quangba.outputs.theme_assets import ThemeAssets
+from quangba.site import Site
+from quangba.view import pictures, sharing
+from quangba.view.builder import Builder
+from quangba.view.sharing import Sharing
+
+
+@dataclass(frozen=True)
+class LanguagePass:
+    """mkdocs builds one language after the other: this is one of them."""
+
+    site: Site
+    assets: ThemeAssets
+    builder: Builder
+    sharing: Sharing
+
+    @classmethod
+    def begin(cls, site: Site, language: Language, assets: ThemeAssets) -> LanguagePass:
+        """Before the first page of a language."""
+        builder = Builder(site, language, assets)
+        shared = Sharing(builder.parts, builder.listings, sharing.desk(site))
+        return cls(site, assets, builder, shared)
+
+    @property
+    def language(self) -> Language:
+        """The readers' language."""
+        return self.builder.language
+
+    def marked(self, text: str, tag: str | None = None) -> Markup:
+        """The filter `names`: escapes a text and marks what is of another language than `tag`."""
+        tags = {language.tag: language.locale for language in self.site.settings.languages}
+        locale = tags.get(tag or "", self.language.locale)
+        return Markup(self.site.names.html(str(text), locale))  # noqa: S704 - escaped there
+
+    def common(self, current: str | None, url: Url) -> dict[str, Any]:
+        """The values of any template. current: uri of the page; url: makes addresses relative."""
+        return {
+            "picture_html": partial(pictures.html, url=url),
+            "picture_figure": partial(pictures.figure, url=url),
+            "picture_caption": partial(pictures.caption, mark=self.marked),
+            "picture_preload": partial(pictures.preload, url=url),
+            "site": self.builder.site_view(current),
+            "language": self.builder.language,
+            "t": self.builder.t,
+            "date": self.builder.t.date,
+            "number": self.builder.t.number,
+            "entry": None,
+            "structured": "",
+            "share": None,
+            "text_preload": "",
+            "text_credits": (),
+            "term_notes": (),
+            "glossary_url": self.builder.terms.address(),
+        }
+
+
+def relative(page_url: str, path: str) -> str:
+    """An address below the site's root as a page names it."""
+    return get_relative_url(path, page_url)

@@ -1,0 +1,46 @@
+"""The files of a site that are no pages: their bytes, or where they are kept, by path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from quangba import picture_uses
+from quangba.content import documents
+from quangba.media import service
+from quangba.media.library import store_folder
+from quangba.media.video import service as video_service
+from quangba.mkdocs_plugin.language_pass import LanguagePass
+from quangba.outputs import theme_assets
+from quangba.view import calendars, former, sitemaps
+
+
+def files(made: LanguagePass) -> dict[str, bytes | Path]:
+    """Those of a language; with the source language also those that all languages share."""
+    found: dict[str, bytes | Path] = {
+        **calendars.files(made.builder.parts),
+        **made.sharing.files(),
+        **former.files(made.builder.parts, made.assets.paths[theme_assets.STYLESHEET]),
+        **made.builder.kit.files(),
+    }
+    return found | _shared(made) if made.language.is_source else found
+
+
+def _shared(made: LanguagePass) -> dict[str, bytes | Path]:
+    """Files of all languages."""
+    site = made.site
+    shared: dict[str, bytes | Path] = dict(made.assets.files)
+    shared |= sitemaps.files(site)
+    shared |= calendars.combined(site)
+    folder = store_folder(site.settings)
+    uses = picture_uses.of_tree(site.tree) - made.sharing.not_taken()
+    wanted = service.by_original(site.pictures, site.recipes, uses)
+    for name, renditions in wanted.items():
+        original = site.pictures[name]
+        for each in renditions:
+            path = service.published(original, each)
+            shared[path] = service.stored(folder, original, each)
+    shared |= made.builder.takes.files()
+    shared |= documents.published(site.settings, site.tree)
+    clips = picture_uses.clips_of_tree(site.tree)
+    shared |= video_service.files(site.settings, site.clips, clips)
+    return shared
