@@ -38,7 +38,7 @@ from quangba.mkdocs_plugin import plugin
 from quangba.outputs.search import files, prose
 from quangba.outputs.search.files import FoundPage, SearchIndex
 from quangba.settings import Settings, read
-from quangba.view import search, search_names
+from quangba.view import search, search_names, sharing
 from quangba.view.parts import Parts
 from quangba.view.rendered import Rendered
 
@@ -234,6 +234,7 @@ def build(settings: Settings) -> None:
         return made
 
     vars(plugin)["_AFTER_PAGES"] = (timed,)  # in this process alone
+    sharing.make(site.load(settings)[0], progress=None)  # as a build does before its pages
     for language in settings.languages:
         part = settings.site_dir.with_name(f"site-{language.locale}")
         started = time.process_time()

@@ -20,6 +20,7 @@ WAYS = frozenset(
         "old-name",
         "short",
         "phrase",
+        "joined",
     }
 )
 
