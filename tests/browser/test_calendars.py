@@ -22,7 +22,7 @@ LAST_DAY = dt.datetime(2027, 3, 2, 12, tzinfo=dt.UTC)
 @pytest.mark.parametrize(
     ("prefix", "lunar", "hours"),
     [
-        ("", "from the 24th day of the first moon", "from 7:30 pm, island time"),
+        ("", "from the 24th day of the first moon", "from 19:30, island time"),
         ("fr/", "à partir du 24e jour de la première lune", "à partir de 19:30, heure de l’île"),
     ],
 )
@@ -35,8 +35,7 @@ def test_an_event_says_when_it_is_by_both_calendars(
     when = tab.page.locator(".event-when")
     expect(when.locator("time")).to_have_attribute("datetime", re.compile(r"\d{4}-\d\d-\d\d"))
     expect(when).to_contain_text(lunar)
-    said = when.inner_text().replace("\u202f", " ").replace("PM", "pm")
-    assert hours in said
+    expect(when).to_contain_text(hours)
     assert tab.page.evaluate("document.documentElement.scrollWidth") == 360
 
 
