@@ -203,7 +203,7 @@ def test_the_focus_always_shows(served: Served, view: str, width: int, use_tab: 
         assert stops > 8, start
 
 
-FILTERS = ":is(.chips, .pages, .pagination) a[href]"
+FILTERS = ":is(.chips, .pages, .pagination) a:not([type], [download], [href^=webcal]):visible"
 """Links in listings that choose what is listed, where a listing has any."""
 
 

@@ -62,7 +62,8 @@ def test_the_first_picture_comes_at_once_and_the_others_when_needed(
         tab.go(start)
         told = tab.page.evaluate(
             """[...document.querySelectorAll('main img')]
-              .filter(image => !image.closest('.onward') && !image.matches('.paper-picture'))
+              .filter(image => !image.closest('.onward, .share, .takes-all')
+                && !image.matches('.paper-picture'))
               .map(image => [
               image.loading, image.fetchPriority,
               image.closest('picture')?.querySelector('source')?.srcset ?? image.srcset,

@@ -5,7 +5,7 @@
 const WORTH = [3.2, 1.2, 0.9, 1.3, 0.2, 1];
 const HALF = [0.2, 0.5, 0.8, 0.6, 1, 1.5];
 const TOGETHER = 0.9, NEAR = 0.25, NEIGHBOURS = 8;
-const TITLE_COVERED = 2;
+const TITLE_COVERED = 2, TITLE_WHOLE = 2;
 // Of what the best page has of the query, a page must have so much to be found at all: of two words both, of many most.
 const enough = (words) => Math.max(0.5, 0.9 - 0.08 * words);
 
@@ -47,7 +47,8 @@ export function rank(slots, pages, fields, marks) {
   let most = 0;
   for (const one of found.values()) {
     most = Math.max(most, one.covered);
-    one.score += TITLE_COVERED * covered(one.title, pages.titles[one.number], pages.menus[one.number]) * one.covered;
+    const share = covered(one.title, pages.titles[one.number], pages.menus[one.number]);
+    one.score += (TITLE_COVERED * share + (share > 0.99 ? TITLE_WHOLE : 0)) * one.covered;
     one.score *= (one.covered / all) * pages.weights[one.number];
   }
   return [...found.values()]
