@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -142,8 +143,15 @@ def answers(address: str) -> bool:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return built_sites.copy_project(tmp_path / "project")
+def project(tmp_path: Path, builds: Path) -> Path:
+    """A copy whose pictures and cards are made: it is the preview that is tried here."""
+    made = built_sites.built("sample", builds).config_file.parent
+    project = built_sites.copy_project(tmp_path / "project")
+    copy = project / CONFIGS["sample"]
+    shutil.copytree(
+        made / ".cache", copy.parent / ".cache", ignore=shutil.ignore_patterns("build", "preview")
+    )
+    return project
 
 
 @pytest.fixture
