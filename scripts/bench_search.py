@@ -34,7 +34,6 @@ from quangba import clock, site
 from quangba.build import worker
 from quangba.build.worker import Job
 from quangba.languages import Language
-from quangba.mkdocs_plugin import plugin
 from quangba.outputs.search import files, prose
 from quangba.outputs.search.files import FoundPage, SearchIndex
 from quangba.settings import Settings, read
@@ -226,14 +225,15 @@ def found(number: int, text: Generated) -> FoundPage:
 def build(settings: Settings) -> None:
     """Build a site without checks; tell the part of each language's time that its index took."""
     spent: list[float] = []
+    make = search.make
 
     def timed(parts: Parts, rendered: Sequence[Rendered]) -> Mapping[str, bytes]:
         started = time.process_time()
-        made = search.make(parts, rendered)
+        made = make(parts, rendered)
         spent.append(time.process_time() - started)
         return made
 
-    vars(plugin)["_AFTER_PAGES"] = (timed,)  # in this process alone
+    vars(search)["make"] = timed  # in this process alone
     sharing.make(site.load(settings)[0], progress=None)  # as a build does before its pages
     for language in settings.languages:
         part = settings.site_dir.with_name(f"site-{language.locale}")

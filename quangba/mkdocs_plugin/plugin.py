@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
@@ -42,7 +41,7 @@ from quangba.problems import Severity, in_order
 from quangba.registers.terms import Term
 from quangba.settings import read as read_settings
 from quangba.site import Site
-from quangba.view import behind, pictures, search, sharing
+from quangba.view import behind, pictures, sharing
 from quangba.view.parts import Parts
 from quangba.view.rendered import Rendered
 from quangba.view.terms import LAYOUT as GLOSSARY
@@ -63,11 +62,6 @@ _LEVELS = {
     Severity.ERROR: logging.ERROR,
 }
 _TEMPLATES = {"page": "main.html"}
-_ICON = "favicon.svg"
-
-AfterPages = Callable[[Parts, Sequence[Rendered]], Mapping[str, bytes]]
-_AFTER_PAGES: tuple[AfterPages, ...] = (search.make,)
-"""Makers of files from the texts of a language's pages, by path below the site's root."""
 
 
 class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
@@ -310,12 +304,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what is made from the pages of a language once all of them are rendered."""
-        found = dict(
-            self._made.builder.feeds.files(self._rendered, self._made.assets.paths.get(_ICON))
-        )
-        for make in _AFTER_PAGES:
-            found |= make(self._made.builder.parts, self._rendered)
-        for path, data in found.items():
+        for path, data in published.after_pages(self._made, self._rendered).items():
             file = Path(str(config.site_dir)) / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from quangba import picture_uses
@@ -11,7 +12,10 @@ from quangba.media.library import store_folder
 from quangba.media.video import service as video_service
 from quangba.mkdocs_plugin.language_pass import LanguagePass
 from quangba.outputs import theme_assets
-from quangba.view import calendars, former, sitemaps
+from quangba.view import calendars, former, search, sitemaps
+from quangba.view.rendered import Rendered
+
+_ICON = "favicon.svg"
 
 
 def files(made: LanguagePass) -> dict[str, bytes | Path]:
@@ -23,6 +27,15 @@ def files(made: LanguagePass) -> dict[str, bytes | Path]:
         **made.builder.kit.files(),
     }
     return found | _shared(made) if made.language.is_source else found
+
+
+def after_pages(made: LanguagePass, rendered: Sequence[Rendered]) -> dict[str, bytes]:
+    """Those made of the texts of a language's pages, once all of them are rendered."""
+    builder = made.builder
+    return {
+        **builder.feeds.files(rendered, made.assets.paths.get(_ICON)),
+        **search.make(builder.parts, rendered),
+    }
 
 
 def _shared(made: LanguagePass) -> dict[str, bytes | Path]:

@@ -17,7 +17,6 @@ ALL = "calendar.ics"
 EVERYBODY = "calendar-all.ics"
 """The file of the events in all languages, below the site's root."""
 
-MEDIA_TYPE = "text/calendar"
 REFRESH = dt.timedelta(days=1)
 """So often programs are asked to look again: a site is built at least once a day."""
 
