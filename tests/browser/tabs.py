@@ -1,12 +1,14 @@
 """Tabs that tests use one after another: half the price of a context for each of them.
 
 Kept from one use to the next is the browser's cache, and nothing else that a page or a test can
-see. What a test does to a tab but opening pages (routes, scripts, a clock) would stay with it:
-such a test opens a tab of its own, as does one that looks at what is fetched.
+see. A tab stays with its site: what the browser asks late (the icon of a page that was left) would
+look like another host. What a test does to a tab but opening pages (routes, scripts, a clock) would
+stay with it: such a test opens a tab of its own, as does one that looks at what is fetched.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -20,10 +22,12 @@ PATIENCE = 30_000
 
 @dataclass
 class Tabs:
-    """The tabs of a browser that nobody uses at the moment, by whether they run scripts."""
+    """Tabs that nobody uses at the moment, by the address of their site and whether scripts run."""
 
     browser: Browser
-    idle: dict[bool, list[Tab]] = field(default_factory=lambda: {True: [], False: []})
+    idle: defaultdict[tuple[str, bool], list[Tab]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     def lent(
         self,
@@ -37,9 +41,8 @@ class Tabs:
         forced_colors: Literal["active", "none"] = "none",
     ) -> Tab:
         """A tab with a window and preferences, as good as new."""
-        idle = self.idle[javascript]
+        idle = self.idle[served.origin, javascript]
         tab = idle.pop() if idle else self._opened(served, javascript=javascript)
-        tab.served = served
         tab.requests.clear()
         tab.complaints.clear()
         tab.page.set_viewport_size({"width": width, "height": height})
@@ -55,7 +58,7 @@ class Tabs:
         """Empty a tab: what it showed loads nothing any more, and nothing lies under the mouse."""
         tab.page.mouse.move(-1, -1)
         tab.page.set_content("")
-        self.idle[javascript].append(tab)
+        self.idle[tab.served.origin, javascript].append(tab)
 
     def _opened(self, served: Served, *, javascript: bool) -> Tab:
         context = self.browser.new_context(java_script_enabled=javascript)
