@@ -6,132 +6,30 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.core import UnknownLocaleError
-from pydantic import Field
 
 from quangba import yaml_source
 from quangba.errors import InputError
 from quangba.languages import Language
 from quangba.messages import Text, msg
+from quangba.options import Options
+from quangba.options.checking import Checking
+from quangba.options.security import Security
+from quangba.options.site import (
+    FeedOptions,
+    Habits,
+    IndexNow,
+    Listings,
+    MachineTranslation,
+    Publisher,
+    TermOptions,
+)
+from quangba.options.targets import Target
 from quangba.problems import Problem, error
-from quangba.validation import Flag, Model, Slug, Whole, Words, validate
-
-
-class Publisher(Model):
-    """Who answers for the site. While the status is `starter`, the pages say so.
-
-    government: whether it is a public authority, for what search engines are told.
-    """
-
-    status: Literal["starter", "official"] = Field("starter", examples=["starter"])
-    government: Flag = Field(False, examples=["true"])
-    name: dict[str, Words] = Field({}, examples=["{vi: UBND …, en: People’s Committee of …}"])
-    url: Words | None = Field(None, examples=["https://…"])
-
-
-class Listings(Model):
-    """How lists of pages are made.
-
-    untranslated: what the readers of a language see of pages that it does not have yet: `mark`
-    (listed, with a word about the language) or `hide`; page_size: items on one page of a list;
-    page_path, topic_path: the words in the addresses of further pages and of topics.
-    """
-
-    page_size: Annotated[Whole, Field(ge=1, le=100)] = Field(12, examples=["12"])
-    untranslated: Literal["mark", "hide"] = Field("mark", examples=["mark"])
-    page_path: Slug = Field("page", examples=["page"])
-    topic_path: Slug = Field("topic", examples=["topic"])
-
-
-class FeedOptions(Model):
-    """What people and other sites subscribe to.
-
-    items: texts in a feed; latest: those in the block that other sites embed; latest_path: its
-    address below that of the language's home page.
-    """
-
-    items: Annotated[Whole, Field(ge=1, le=100)] = Field(20, examples=["20"])
-    latest: Annotated[Whole, Field(ge=1, le=12)] = Field(5, examples=["5"])
-    latest_path: Slug = Field("latest", examples=["latest"])
-
-
-class TermOptions(Model):
-    """Which names of terms.csv get a note at their first mention on a page."""
-
-    annotate: tuple[Words, ...] = Field((), examples=["[place, gate, festival]"])
-    most: Annotated[Whole, Field(ge=0)] = Field(12, examples=["12"])
-
-
-class MachineTranslation(Model):
-    """The user's own program for drafts of translations; none by default.
-
-    command: program and arguments, in which {source} and {target} stand for the languages' tags;
-    seconds: how long it may take for one text.
-    """
-
-    command: tuple[Words, ...] = Field((), examples=["[my-translator, --to, '{target}']"])
-    seconds: Annotated[Whole, Field(ge=1, le=3600)] = Field(120, examples=["120"])
-
-
-class Habits(Model):
-    """How a language is written where there are several ways. Unset: the first one.
-
-    tone_marks: of Vietnamese, `old` (hòa, thúy), `new` (hoà, thuý) or `any`; spacing: of Chinese,
-    between Han characters and Latin letters or digits, `none`, `space` or `any`.
-    """
-
-    tone_marks: Literal["old", "new", "any"] | None = Field(None, examples=["old"])
-    spacing: Literal["none", "space", "any"] | None = Field(None, examples=["none"])
-
-
-class IndexNow(Model):
-    """How `quangba indexnow` tells search engines which pages have changed; unset, it is off.
-
-    key: any 8 to 128 letters, digits and hyphens, published as KEY.txt to show who is asking;
-    endpoint: whom to tell, who tells the others (https://www.indexnow.org/).
-    """
-
-    key: Annotated[Words, Field(pattern=r"^[A-Za-z0-9-]{8,128}$")] = Field(
-        examples=["3f9a1c20b4de4c7d"]
-    )
-    endpoint: Annotated[Words, Field(pattern=r"^https?://[^/]+/")] = Field(
-        "https://api.indexnow.org/indexnow", examples=["https://api.indexnow.org/indexnow"]
-    )
-
-    @property
-    def file(self) -> str:
-        """The path of the published key."""
-        return f"{self.key}.txt"
-
-
-RobotsLine = Annotated[Words, Field(pattern=r"^(#.*|[A-Za-z-]+: *\S.*)$")]
-"""`Field: value`, or a comment; https://www.rfc-editor.org/rfc/rfc9309."""
-
-
-class Options(Model):
-    """The plugin's options, below `plugins: - quangba:` in mkdocs.yml."""
-
-    language_tags: dict[str, Words] = Field({}, examples=["{zh: zh-Hans}"])
-    publisher: Publisher = Field(Publisher(), examples=["{status: starter}"])
-    media_dir: Words = Field("assets/media", examples=["assets/media"])
-    documents_dir: Words = Field("assets/documents", examples=["assets/documents"])
-    data_dir: Words = Field("assets/data", examples=["assets/data"])
-    cache_dir: Words = Field(".cache", examples=[".cache"])
-    translations_dir: Words = Field("assets/translations", examples=["assets/translations"])
-    drafts: Flag = Field(False, examples=["false"])
-    time_zone: Words = Field("UTC", examples=["Asia/Ho_Chi_Minh"])
-    listings: Listings = Field(Listings(), examples=["{page_size: 12, untranslated: mark}"])
-    feeds: FeedOptions = Field(FeedOptions(), examples=["{items: 20, latest_path: latest}"])
-    terms: TermOptions = Field(TermOptions(), examples=["{annotate: [place, gate], most: 12}"])
-    machine_translation: MachineTranslation = Field(
-        MachineTranslation(), examples=["{command: [my-translator, --to, '{target}']}"]
-    )
-    writing: dict[str, Habits] = Field({}, examples=["{vi: {tone_marks: old}}"])
-    robots: tuple[RobotsLine, ...] = Field((), examples=["['User-agent: SomeBot', 'Disallow: /']"])
-    indexnow: IndexNow | None = Field(None, examples=["{key: 3f9a1c20b4de4c7d}"])
+from quangba.validation import validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +62,9 @@ class Settings:
     writing: Mapping[str, Habits]
     robots: tuple[str, ...]
     indexnow: IndexNow | None
+    checks: Checking
+    security: Security
+    publish: Mapping[str, Target]
 
     @property
     def source(self) -> Language:
@@ -275,6 +176,9 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
         writing=MappingProxyType(options.writing),
         robots=options.robots,
         indexnow=options.indexnow,
+        checks=options.checks,
+        security=options.security,
+        publish=MappingProxyType(options.publish),
     )
 
 

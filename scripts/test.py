@@ -15,6 +15,7 @@ import time  # noqa: E402
 from dataclasses import dataclass  # noqa: E402
 
 import browser  # noqa: E402
+import system_tools  # noqa: E402
 from environment import Environment, prepare  # noqa: E402
 from speech import Stop, any_letter, leave, say  # noqa: E402
 
@@ -29,6 +30,8 @@ class Stage:
     about: str
     program: str
     arguments: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    """Programs of the system."""
 
     @property
     def is_pytest(self) -> bool:
@@ -46,6 +49,7 @@ STAGES = (
         "unit, property and golden tests",
         "pytest",
         ("tests", "-m", "not site and not browser", "-n", "2", "--dist", "worksteal"),
+        needs=("git", "rsync", "ssh", "sshd"),
     ),
     Stage(
         "content",
@@ -64,6 +68,7 @@ STAGES = (
         "the site in a headless Chromium",
         "pytest",
         ("tests/browser", "-m", "browser", "-n", "2", "--dist", "worksteal"),
+        needs=("caddy", "nginx"),
     ),
 )
 
@@ -104,6 +109,7 @@ def read_arguments(arguments: list[str]) -> tuple[list[Stage], list[str]]:
 def run_stages(chosen: list[Stage], for_pytest: list[str]) -> int:
     """Run the stages up to the first failure; return its exit code, or 0."""
     environment = prepare("runtime", "package", "test")
+    system_tools.need(tuple({program: None for stage in chosen for program in stage.needs}))
     variables = environment.variables()
     if any(stage.name == "browser" for stage in chosen):
         variables[browser.VARIABLE] = str(browser.find(environment))

@@ -18,8 +18,9 @@ from defusedxml import ElementTree
 
 from quangba.errors import PublishError
 from quangba.messages import Text, msg
+from quangba.options.site import IndexNow
 from quangba.outputs import sitemap
-from quangba.settings import IndexNow, Settings
+from quangba.settings import Settings
 from quangba.store import write_atomically
 
 MOST = 10_000

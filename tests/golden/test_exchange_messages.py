@@ -7,7 +7,7 @@ from unittest import mock
 import pytest
 
 from quangba.errors import InputError
-from quangba.settings import MachineTranslation
+from quangba.options.site import MachineTranslation
 from quangba.translations import machine, versions
 from quangba.translations.exchange import files, po, units, xliff
 from tests.golden.test_messages import EXCHANGE_CODES, HERE, _codes_in_source, _shown

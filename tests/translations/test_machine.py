@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from quangba.errors import InputError
-from quangba.settings import MachineTranslation
+from quangba.options.site import MachineTranslation
 from quangba.translations import machine, page_text, status, update
 from quangba.translations.status import Current, Outdated
 from tests.translations.entries import accepted, entry, say

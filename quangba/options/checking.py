@@ -1,0 +1,30 @@
+"""Options of `quangba check`: how much each rule matters, and what is let pass for a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import Field
+
+from quangba.validation import Model, Words
+
+Level = Literal["error", "warning", "note", "off"]
+
+
+class Excepted(Model):
+    """Problems of one rule that are let pass in a file (or a folder, ending in '/') up to a day."""
+
+    rule: Words = Field(examples=["title-long"])
+    path: Words = Field(examples=["docs/vi/tin-tuc/bai.md"])
+    until: dt.date = Field(examples=["2027-03-31"])
+    reason: Words = Field(examples=["The title is a law's name."])
+
+
+class Checking(Model):
+    """rules: code of a rule -> how much it matters; exceptions: see Excepted."""
+
+    rules: dict[Words, Level] = Field({}, examples=["{title-long: note}"])
+    exceptions: tuple[Excepted, ...] = Field(
+        (), examples=["[{rule: title-long, path: docs/vi/a.md, until: 2027-03-31, reason: …}]"]
+    )
