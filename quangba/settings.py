@@ -36,7 +36,8 @@ from quangba.validation import validate
 class Settings:
     """Everything that is set and not written: made once, read by all.
 
-    `languages` has the source language first; `site_url` ends with '/'.
+    `languages` has the source language first; `site_url` ends with '/'; `checks_lines` tells
+    where in the file each option of `checks` stands: ('exceptions', 0) -> line.
     """
 
     root: Path
@@ -63,6 +64,7 @@ class Settings:
     robots: tuple[str, ...]
     indexnow: IndexNow | None
     checks: Checking
+    checks_lines: Mapping[yaml_source.Path, int]
     security: Security
     publish: Mapping[str, Target]
 
@@ -177,8 +179,18 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
         robots=options.robots,
         indexnow=options.indexnow,
         checks=options.checks,
+        checks_lines=_lines_below(document, (*(options_at or ()), "checks")),
         security=options.security,
         publish=MappingProxyType(options.publish),
+    )
+
+
+def _lines_below(
+    document: yaml_source.Document, at: yaml_source.Path
+) -> Mapping[yaml_source.Path, int]:
+    """The lines of what stands below a place, by where it stands there."""
+    return MappingProxyType(
+        {path[len(at) :]: line for path, line in document.lines.items() if path[: len(at)] == at}
     )
 
 

@@ -21,11 +21,12 @@ from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.pool import workers
 from quangba.build.worker import Job, Result, build_language
+from quangba.checks.weighing import LetPass, Weighed
 from quangba.errors import BuildError, BusyError, InputError, StoreError
 from quangba.media import service
 from quangba.media.library import store_folder, unusable
 from quangba.messages import msg
-from quangba.problems import Problem, in_order, stops
+from quangba.problems import Problem, stops
 from quangba.settings import Settings, read
 from quangba.site import Site
 
@@ -48,6 +49,7 @@ class Report:
     seconds: float
     peak_mb: float
     problems: tuple[Problem, ...]
+    passed: tuple[LetPass, ...]
     results: tuple[Result, ...]
 
 
@@ -56,9 +58,18 @@ Progress = Callable[[int, int], None]
 
 
 def check(config_file: Path) -> tuple[Site, tuple[Problem, ...]]:
-    """The site and every problem of its content. Raises InputError for unusable settings."""
+    """The site and the problems of its content that are told. Raises as `examine`."""
+    loaded, found = examine(config_file)
+    return loaded, found.problems
+
+
+def examine(config_file: Path) -> tuple[Site, Weighed]:
+    """The site and every problem of its content, as its settings weigh them.
+
+    Raises InputError for unusable settings.
+    """
     loaded, problems = site.load(read(config_file))
-    return loaded, in_order((*problems, *checks.run(loaded)))
+    return loaded, checks.weighed(loaded, problems)
 
 
 def make_pictures(loaded: Site, *, drafts: bool, progress: Progress | None) -> tuple[Problem, ...]:
@@ -102,8 +113,8 @@ def build(
     BusyError when another build of this site does not end.
     """
     started = time.perf_counter()
-    loaded, problems = check(config_file)
-    settings = loaded.settings
+    loaded, found = examine(config_file)
+    settings, problems = loaded.settings, found.problems
     if stops(problems, strict=strict):
         raise InputError(msg("Nothing was built; the site is as it was."), problems)
     if failed := make_pictures(loaded, drafts=drafts, progress=media_progress):
@@ -125,6 +136,7 @@ def build(
         seconds=time.perf_counter() - started,
         peak_mb=max((result.peak_mb for result in results), default=0.0),
         problems=problems,
+        passed=found.passed,
         results=tuple(results),
     )
 

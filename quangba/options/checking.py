@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from quangba.validation import Model, Words
+from quangba.validation import Day, Model, Whole, Words
 
 Level = Literal["error", "warning", "note", "off"]
 
 
 class Excepted(Model):
-    """Problems of one rule that are let pass in a file (or a folder, ending in '/') up to a day."""
+    """Problems of one rule that are let pass in a file (or a folder, ending in '/') up to a day.
+
+    line: one line of the file alone; until: the last day, where the site is at home.
+    """
 
     rule: Words = Field(examples=["title-long"])
     path: Words = Field(examples=["docs/vi/tin-tuc/bai.md"])
-    until: dt.date = Field(examples=["2027-03-31"])
+    line: Annotated[Whole, Field(ge=1)] | None = Field(None, examples=["12"])
+    until: Day = Field(examples=["2027-03-31"])
     reason: Words = Field(examples=["The title is a law's name."])
 
 
