@@ -5,7 +5,6 @@ from __future__ import annotations
 import gettext
 import signal
 import sys
-import time
 from pathlib import Path
 from types import FrameType
 
@@ -13,6 +12,7 @@ import click
 
 from quangba import __version__
 from quangba.cli import exchange, status, translations
+from quangba.cli.check import check
 from quangba.cli.indexnow import indexnow
 from quangba.cli.media import media_group
 from quangba.cli.pages import move, new
@@ -26,7 +26,7 @@ from quangba.cli.terminal import (
 )
 from quangba.errors import BuildError, InputError, QuangbaError
 from quangba.messages import UI_LANGUAGES, msg, ui_language
-from quangba.problems import Severity, stops
+from quangba.reports import people
 
 _ABOUT = msg(
     """\
@@ -88,6 +88,8 @@ def build(
             media_progress=pictures,
         )
     terminal.problems(report.problems)
+    if report.passed:
+        terminal.say(people.passed_count(report.passed))
     terminal.lines(text for result in report.results for _, text in result.warnings)
     terminal.say(
         msg(
@@ -124,31 +126,7 @@ def serve(terminal: Terminal, config_file: Path, address: str, open_browser: boo
     )
 
 
-@main_group.command(
-    help=str(msg("Look for mistakes in settings, pages, pictures and data, without building."))
-)
-@CONFIG
-@STRICT
-@click.pass_obj
-def check(terminal: Terminal, config_file: Path, strict: bool) -> None:
-    """Look for mistakes in settings, pages, pictures and data, without building."""
-    from quangba.build import driver
-
-    started = time.perf_counter()
-    _, problems = driver.check(config_file)
-    terminal.problems(problems)
-    counts = {level: sum(p.severity is level for p in problems) for level in Severity}
-    terminal.say(
-        msg(
-            "{errors} errors, {warnings} warnings, {notes} notes in {seconds:.1f} s",
-            errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING],
-            notes=counts[Severity.NOTE], seconds=time.perf_counter() - started,
-        )
-    )  # fmt: skip
-    if stops(problems, strict=strict):
-        raise SystemExit(EXIT_PROBLEMS)
-
-
+main_group.add_command(check)
 main_group.add_command(new)
 main_group.add_command(move)
 main_group.add_command(media_group)

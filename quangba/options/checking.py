@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from quangba.validation import Day, Model, Whole, Words
 
 Level = Literal["error", "warning", "note", "off"]
+
+
+def _off(value: object) -> object:
+    """YAML 1.1 reads `off` as false."""
+    return "off" if value is False else value
+
+
+_Level = Annotated[Level, BeforeValidator(_off)]
 
 
 class Excepted(Model):
@@ -27,7 +35,7 @@ class Excepted(Model):
 class Checking(Model):
     """rules: code of a rule -> how much it matters; exceptions: see Excepted."""
 
-    rules: dict[Words, Level] = Field({}, examples=["{title-long: note}"])
+    rules: dict[Words, _Level] = Field({}, examples=["{title-long: note}"])
     exceptions: tuple[Excepted, ...] = Field(
         (), examples=["[{rule: title-long, path: docs/vi/a.md, until: 2027-03-31, reason: …}]"]
     )

@@ -1,1 +1,1 @@
-"""Problems as texts: for people, and in the formats that other programs read. Nothing is printed."""
+"""Problems as texts, for people and in the formats of other programs. Nothing is printed here."""

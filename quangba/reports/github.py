@@ -41,7 +41,8 @@ def _annotation(report: Report, problem: Problem, words: gettext.NullTranslation
     if problem.line is not None:
         fields.append(f"line={problem.line}")
     fields.append(f"title={_property(problem.code)}")
-    return f"::{_command(problem.severity)} {','.join(fields)}::{_data('\n'.join(said))}"
+    text = _data("\n".join(said))
+    return f"::{_command(problem.severity)} {','.join(fields)}::{text}"
 
 
 def _command(severity: Severity) -> str:

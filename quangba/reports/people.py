@@ -46,7 +46,8 @@ def by_rule(
         found.setdefault(problem.code, []).append(problem)
     if not found:
         return
-    yield Row(f"── {msg('By rule').render(words)}", None)
+    heading = msg("By rule").render(words)
+    yield Row(f"── {heading}", None)
     for code, group in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
         why = f"\n    {rules[code].why.render(words)}" if code in rules else ""
         worst = max(problem.severity for problem in group)
