@@ -41,6 +41,11 @@ class Options(Model):
     writing: dict[str, Habits] = Field({}, examples=["{vi: {tone_marks: old}}"])
     robots: tuple[RobotsLine, ...] = Field((), examples=["['User-agent: SomeBot', 'Disallow: /']"])
     indexnow: IndexNow | None = Field(None, examples=["{key: 3f9a1c20b4de4c7d}"])
-    checks: Checking = Field(Checking(), examples=["{rules: {title-long: note}}"])
+    checks: Checking = Field(
+        Checking(),
+        examples=[
+            "{exceptions: [{rule: title-long, path: docs/vi/, until: 2027-03-31, reason: …}]}",
+        ],
+    )
     security: Security = Field(Security(), examples=["{}"])
     publish: dict[Slug, Target] = Field({}, examples=["{web: {kind: folder, path: /srv/www}}"])

@@ -7,6 +7,7 @@ half done, and no source text whose translations would count as behind afterward
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,7 @@ FIXES: Mapping[str, Fix] = {
 }
 """By rule, in the order in which they are made: what stands in a line is looked for in the end."""
 
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _SUFFIXES = (".md", ".yml")
 
 
@@ -89,11 +91,11 @@ def changes(mends: Iterable[Mended]) -> Changes:
 def diff(mends: Iterable[Mended]) -> str:
     """What would change, as a patch."""
     return "".join(
-        line if line.endswith("\n") else f"{line}\n"
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
         for each in mends
         for line in difflib.unified_diff(
-            each.before.decode().splitlines(keepends=True),
-            each.after.decode().splitlines(keepends=True),
+            _LINE.findall(each.before.decode()),
+            _LINE.findall(each.after.decode()),
             each.path,
             each.path,
         )

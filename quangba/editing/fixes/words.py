@@ -15,7 +15,7 @@ from quangba.problems import Problem
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 _UNSEEN = re.compile(
     r"`+[^`]*`*|<[^<>]*>?|\{[^{}]*\}?|\]\([^()]*(?:\([^()]*\)[^()]*)*\)?|\]\[[^\]]*\]?"
-    r"|\S*\w[@/\\.]\w\S*|^\s*\[[^\]]*\]:.*"
+    r"|[^\s()\[\]]*\w[@/\\.]\w[^\s()\[\]]*|^\s*\[[^\]]*\]:.*"
 )
 _MARKED = re.compile(r"\blang\s*=")
 
