@@ -19,6 +19,11 @@ from quangba.options.site import (
 from quangba.options.targets import Target
 from quangba.validation import Flag, Model, Slug, Words
 
+_CHECKS = (
+    "{rules: {title-long: note}, exceptions:"
+    " [{rule: title-twice, path: docs/vi/, until: 2027-03-31, reason: …}]}"
+)
+
 
 class Options(Model):
     """The plugin's options, below `plugins: - quangba:` in mkdocs.yml."""
@@ -41,11 +46,6 @@ class Options(Model):
     writing: dict[str, Habits] = Field({}, examples=["{vi: {tone_marks: old}}"])
     robots: tuple[RobotsLine, ...] = Field((), examples=["['User-agent: SomeBot', 'Disallow: /']"])
     indexnow: IndexNow | None = Field(None, examples=["{key: 3f9a1c20b4de4c7d}"])
-    checks: Checking = Field(
-        Checking(),
-        examples=[
-            "{exceptions: [{rule: title-long, path: docs/vi/, until: 2027-03-31, reason: …}]}",
-        ],
-    )
+    checks: Checking = Field(Checking(), examples=[_CHECKS])
     security: Security = Field(Security(), examples=["{}"])
     publish: dict[Slug, Target] = Field({}, examples=["{web: {kind: folder, path: /srv/www}}"])
