@@ -23,7 +23,10 @@ _LATER = re.compile(rf"\bimport\([ ]*{_NAME}[ ]*\)")
 _EXPORT = re.compile(r"^export[ ]+(?P<kind>(?:async[ ]+)?function\b\*?|class|const)[ ]*", _LINES)
 _EXPORTED = re.compile(r"[A-Za-z_$][\w$]*")
 _RENAMED = re.compile(r"([\w$]+)[ ]+as[ ]+([\w$]+)")
-_LEFT = re.compile(r"^[ ]*(?:import|export)\b.*$|\bimport[ ]*[.(].*$|^await\b.*$", _LINES)
+_LEFT = re.compile(
+    r"^[ ]*(?:import|export)\b.*$|^.*\bimport[ ]*[.(].*$|^(?!.*\basync\b)(?=\S).*\bawait\b.*$",
+    _LINES,
+)
 _MARK = "/* MODULES */"
 
 
