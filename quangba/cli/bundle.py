@@ -76,6 +76,12 @@ def bundle(
             day=made.manifest.day.isoformat(), path=made.path)
     )  # fmt: skip
     terminal.say(msg("Fingerprint, to be kept: {hash}", hash=made.fingerprint))
+    if (site.today - made.manifest.day).days > made.manifest.old_after:
+        terminal.say(
+            msg("Nothing has changed for more than {days} days, so its pages say that they are"
+                " old. If all of it was looked at since then, say when: --as-of {today}",
+                days=made.manifest.old_after, today=site.today.isoformat())
+        )  # fmt: skip
 
 
 @bundle.command(help=str(msg("Look whether a copy, in a folder or a .zip, is still whole.")))
