@@ -33,6 +33,7 @@ _ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s=>"'/]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'>]+))?"""
 )
 _REFRESH = re.compile(r"(?P<start>\s*[\d.]+\s*[;,]\s*url\s*=\s*)(?P<address>.*)", _FLAGS)
+_LEADS = re.compile(r"(?:href|src|action|poster|data|http-equiv)\s*=", _FLAGS)
 LED = ("href", "src", "action", "formaction", "poster", "data")
 """Attributes that hold one address. Lists of pictures (srcset) never name a folder."""
 
@@ -103,6 +104,8 @@ class _Page:
         return self._tag(match["tag"].lower(), match) if match["tag"] else match[0]
 
     def _tag(self, tag: str, match: re.Match[str]) -> str:
+        if tag != "main" and not _LEADS.search(match["has"] or ""):
+            return match[0]  # most tags: six of seven
         has = attributes(match["has"] or "")
         if (tag == "meta" and has.get("http-equiv", "").lower() == "content-security-policy") or (
             tag == "link" and has.get("rel") == "preload" and has.get("as") == "font"
