@@ -110,7 +110,7 @@ class _Page:
         if (tag == "meta" and has.get("http-equiv", "").lower() == "content-security-policy") or (
             tag == "link" and has.get("rel") == "preload" and has.get("as") == "font"
         ):
-            return ""  # a policy refuses `data:`; what is loaded ahead is blocked, fonts are in the sheet
+            return ""  # the one refuses `data:`, the other is blocked: fonts are in the sheet
         text = _ATTRIBUTE.sub(lambda found: self._attribute(tag, has, found), match["has"] or "")
         start = f"<{match['tag']}{text}>"
         if tag == "main" and not self._has_note:
