@@ -213,7 +213,7 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "accept-meaning",
         msg("Only changes of words can be waved through; a new section has to be translated."),
-        wrong="quangba accept tides.md --lang fr --same-meaning",
+        wrong="quangba accept tides.md --lang fr --no-change-of-meaning",
         right="quangba translate tides.md --lang fr",
     ),
     Rule(
@@ -231,8 +231,11 @@ ROWS: tuple[Rule, ...] = (
             "The languages were made from different states of the text, so one of them may "
             "lack more than a mended slip."
         ),
-        wrong="quangba accept tides.md --same-meaning",
-        right=("quangba diff tides.md --lang fr\nquangba accept tides.md --lang fr --same-meaning"),
+        wrong="quangba accept tides.md --no-change-of-meaning",
+        right=(
+            "quangba diff tides.md --lang fr\n"
+            "quangba accept tides.md --lang fr --no-change-of-meaning"
+        ),
     ),
     Rule(
         "tidy-unreadable",

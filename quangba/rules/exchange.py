@@ -22,13 +22,13 @@ ROWS: tuple[Rule, ...] = (
         "exchange-file-size",
         msg("A file so large is no file of pages; reading it would take all memory."),
         wrong="quangba import all.po   # 120 MB",
-        right="quangba export --to work\nquangba import work/*.po",
+        right="quangba export --all --lang fr --to work/\nquangba import work/*.po",
     ),
     Rule(
         "exchange-empty",
         msg("Nothing in the file could go into a page; mostly it is not the file that came back."),
         wrong='msgid ""\nmsgstr ""',
-        right='msgctxt "tides.md#moon:1"\nmsgid "It pulls."\nmsgstr "Elle attire."',
+        right='msgctxt "tides.md#moon.1"\nmsgid "It pulls."\nmsgstr "Elle attire."',
     ),
     Rule(
         "exchange-language",
@@ -39,7 +39,7 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "exchange-page",
         msg("The page was renamed or removed after the export, so its words have no place to go."),
-        wrong='msgctxt "tide.md#moon:1"',
+        wrong='msgctxt "tide.md#moon.1"',
         right="quangba export tides --lang fr --to tides.po",
     ),
     Rule(
@@ -70,8 +70,8 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "exchange-unit",
         msg("The unit was made by a tool, and belongs to no text of the page."),
-        wrong='<unit id="moon-1-2">   # split by the tool',
-        right='<unit id="moon-1">',
+        wrong='<unit id="moon.1.2">   # split by the tool',
+        right='<unit id="moon.1">',
     ),
     Rule(
         "exchange-same",

@@ -155,7 +155,9 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "subtitles-long",
         msg("A phone breaks the line where it likes, and the words cover the picture."),
-        wrong="The sea takes its time, and so do the boats that come in with it at noon.",
+        wrong=(
+            "The sea takes its time; so do all the boats that come in with it at noon or before six"
+        ),
         right="The sea takes its time,\nand so do the boats.",
     ),
 )

@@ -1,0 +1,136 @@
+"""Every problem that the package can find has its rule: a reason, and an example."""
+
+import re
+
+import pytest
+
+from quangba import rules
+from quangba.messages import catalogue
+from quangba.problems import Severity
+from quangba.rules import RULES, severities
+from quangba.rules.rule import Rule
+from tests.golden import cases, test_editing_messages, test_video_messages
+
+NOTHING_TO_SHOW = {"add-failed", "exchange-section-gone"}
+"""A full disk, and what is told so that nobody wonders."""
+
+
+def test_every_problem_has_a_rule_and_every_rule_a_problem():
+    found = severities.read()
+
+    assert set(found) - set(RULES) == set(), "write their rows in quangba/rules/"
+    assert set(RULES) - set(found) == set(), "no problem has these codes any more"
+
+
+def test_every_golden_case_shows_a_rule():
+    shown = {
+        name.partition("--")[0]
+        for names in (
+            cases.CASES,
+            cases.UNUSABLE,
+            cases.ADDING,
+            test_video_messages.CASES,
+            test_video_messages.UNUSABLE,
+            test_editing_messages.NEW,
+            test_editing_messages.MOVING,
+        )
+        for name in names
+    }
+
+    assert shown <= set(RULES)
+
+
+def test_every_module_of_the_folder_is_collected():
+    titles = [title for title, _ in rules.AREAS]
+    collected = sum(len(rows) for _, rows in rules.AREAS)
+    folder = severities.PACKAGE / "rules"
+    written = sum(
+        len(re.findall(r"^    Rule\(", file.read_text(encoding="utf-8"), re.MULTILINE))
+        for file in folder.glob("*.py")
+    )
+
+    assert len(set(titles)) == len(titles)
+    assert collected == len(RULES) == written
+
+
+def test_two_rules_with_one_code_are_refused():
+    rule = RULES["link-missing"]
+
+    with pytest.raises(ValueError, match="link-missing"):
+        rules.by_code([rule, rule])
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_a_reason_is_one_or_two_sentences_in_both_languages(code):
+    rule = RULES[code]
+    english, vietnamese = str(rule.why), rule.why.render(catalogue("vi"))
+
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", code)
+    assert vietnamese != english
+    for text in (english, vietnamese):
+        assert text[0].isupper() or text[0] in "“"
+        assert text.endswith(".")
+        assert "  " not in text
+        assert 5 <= len(text.split()) <= 45
+
+
+@pytest.mark.parametrize("code", sorted(set(RULES) - NOTHING_TO_SHOW))
+def test_an_example_shows_what_is_wrong_and_what_is_right(code):
+    rule = RULES[code]
+
+    assert rule.wrong
+    assert rule.right
+    assert rule.wrong != rule.right
+    for example in (rule.wrong, rule.right):
+        lines = example.splitlines()
+        assert len(lines) <= 8
+        assert all(len(line) <= 90 and line == line.rstrip() for line in lines)
+
+
+def test_what_has_nothing_to_show_shows_nothing():
+    for code in NOTHING_TO_SHOW:
+        assert RULES[code] == Rule(code, RULES[code].why)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("link-misssing", "link-missing"),
+        ("[LINK_MISSING]", "link-missing"),
+        ("traditional", "han-traditional"),
+        ("xyz", None),
+        ("", None),
+    ],
+)
+def test_a_rule_of_nearly_that_name_is_found(asked, meant):
+    assert rules.near(asked) == meant
+
+
+MODULE = """\
+from quangba.problems import Severity, error, note, warning
+
+def certain(): return error("a-certain", "docs", None, text)
+def late():
+    found = warning("a-late", "docs", None, text)
+    return replace(found, severity=Severity.ERROR) if days else found
+def drafts(): return replace(told(), severity=Severity.NOTE)
+def told(): return warning("a-told", "docs", None, text)
+def other(): return note(code, "docs", None, text)
+_UNUSABLE: dict[str, str] = {"a-broken": "…"}
+"""
+
+
+def test_severities_are_read_from_the_source(tmp_path):
+    (tmp_path / "module.py").write_text(MODULE, encoding="utf-8")
+
+    assert severities.read(tmp_path) == {
+        "a-broken": {Severity.ERROR},
+        "a-certain": {Severity.ERROR},
+        "a-late": {Severity.WARNING, Severity.ERROR},
+        "a-told": {Severity.WARNING, Severity.NOTE},
+    }
+
+
+@pytest.mark.parametrize("code", ["link-missing", "fact-overdue", "picture-hangs", "page-todo"])
+def test_reading_for_one_code_gives_what_reading_all_gives(code):
+    assert severities.read(code=code)[code] == severities.read()[code]
