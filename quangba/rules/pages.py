@@ -90,6 +90,8 @@ ROWS: tuple[Rule, ...] = (
             "wrong one."
         ),
         wrong="description: A quay.",
-        right="description: The old quay of Brume, where the boats of the north shore land.",
+        right=(
+            "description: The old quay of Brume, where the boats of the north shore land at noon."
+        ),
     ),
 )

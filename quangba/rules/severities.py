@@ -9,6 +9,7 @@ the codes that its function, or a function of the same module that it calls, mak
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,6 +19,7 @@ from quangba.problems import Severity
 PACKAGE = Path(__file__).resolve().parents[1]
 _MAKERS = {severity.name.lower(): severity for severity in Severity}
 _TABLE = "_UNUSABLE"
+_HAS_PROBLEMS = re.compile(rf"\b(?:{'|'.join(_MAKERS)})\(|{_TABLE}")
 
 
 def read(package: Path = PACKAGE, code: str = "") -> Mapping[str, frozenset[Severity]]:
@@ -25,7 +27,7 @@ def read(package: Path = PACKAGE, code: str = "") -> Mapping[str, frozenset[Seve
     found: defaultdict[str, set[Severity]] = defaultdict(set)
     for file in sorted(package.rglob("*.py")):
         text = file.read_text(encoding="utf-8")
-        if code in text and (file.parent != PACKAGE / "rules"):
+        if code in text and _HAS_PROBLEMS.search(text):
             for each, severity in _in_module(ast.parse(text)):
                 found[each].add(severity)
     return {each: frozenset(found[each]) for each in sorted(found)}

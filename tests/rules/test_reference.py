@@ -7,27 +7,25 @@ import markdown
 
 from quangba.messages import msg
 from quangba.problems import Severity
-from quangba.rules import AREAS, RULES, reference, severities
+from quangba.rules import AREAS, RULES, reference
 from quangba.rules.rule import Rule
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_file_is_what_the_rules_make():
+def test_the_file_is_what_the_rules_make(page):
     written = (ROOT / reference.FILE).read_text(encoding="utf-8")
 
-    assert written == reference.page(), "run: .venv/bin/python scripts/rules.py"
+    assert written == page, "run: .venv/bin/python scripts/rules.py"
 
 
-def test_every_rule_has_a_heading_its_severity_and_its_reason():
-    found = severities.read()
-    text = reference.page()
-
-    assert re.findall(r"<h3>(.*?)</h3>", markdown.markdown(text, extensions=["fenced_code"])) == [
+def test_every_rule_has_a_heading_its_severity_and_its_reason(page, html, graded):
+    assert re.findall(r'<h3 id="[^"]*">(.*?)</h3>', html) == [
         rule.code for _, rows in AREAS for rule in sorted(rows, key=lambda each: each.code)
     ]
     for code, rule in RULES.items():
-        assert f"### {code}\n\n{reference.label(found[code]).capitalize()}. {rule.why}\n" in text
+        grades = reference.label(graded[code]).capitalize()
+        assert f"### {code}\n\n{grades}. {rule.why}\n" in page
 
 
 def test_the_mildest_severity_stands_first():
@@ -35,8 +33,7 @@ def test_the_mildest_severity_stands_first():
     assert reference.label({Severity.ERROR, Severity.NOTE}) == "note or error"
 
 
-def test_contents_lead_to_headings():
-    html = markdown.markdown(reference.page(), extensions=["fenced_code", "toc"])
+def test_contents_lead_to_headings(html):
     ids = set(re.findall(r'<h2 id="([^"]+)"', html))
 
     assert len(ids) == len(AREAS)
