@@ -119,8 +119,8 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "glance-rows",
         msg(
-            "The facts at the head of the page are matched row by row: with one less, words "
-            "and values no longer belong together."
+            "The facts at the head of a page are the same for everybody: with a row less, "
+            "readers of this language lack one."
         ),
         wrong="glance: []   # the source has one row",
         right="glance: [{label: Où, value: Côte nord}]",

@@ -23,7 +23,7 @@ ROWS: tuple[Rule, ...] = (
     ),
     Rule(
         "string-missing",
-        msg("Readers of this language would see an empty button or label, or an English one."),
+        msg("Readers of this language would see a button or a label without its word."),
         wrong="# docs/fr/strings.yml, without the line",
         right="menu: Menu",
     ),

@@ -39,8 +39,8 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "video-too-long",
         msg(
-            "Making it fit for phones would hold up the site for hours, and few readers "
-            "watch so long."
+            "Making it fit for phones would hold up the build for long, and few readers "
+            "watch more than ten minutes."
         ),
         wrong="waves.mp4, 14 minutes",
         right="waves.mp4, 4 minutes",

@@ -13,6 +13,8 @@ from tests.golden import cases, test_editing_messages, test_video_messages
 
 NOTHING_TO_SHOW = {"add-failed", "exchange-section-gone"}
 """A full disk, and what is told so that nobody wonders."""
+FOUND_IN_OUTPUT = ("leak-", "site-")
+"""What is found in finished files need not stand in a line that somebody wrote."""
 
 
 def test_every_problem_has_a_rule_and_every_rule_a_problem(graded):
@@ -78,7 +80,8 @@ def test_an_example_shows_what_is_wrong_and_what_is_right():
     wrong = [
         code
         for code in sorted(set(RULES) - NOTHING_TO_SHOW)
-        if not (RULES[code].wrong and RULES[code].right and RULES[code].wrong != RULES[code].right)
+        if not code.startswith(FOUND_IN_OUTPUT)
+        and not (RULES[code].wrong and RULES[code].right and RULES[code].wrong != RULES[code].right)
     ]
     long = [
         (code, line)
