@@ -12,6 +12,7 @@ import click
 
 from quangba import __version__
 from quangba.cli import exchange, status, translations
+from quangba.cli.bundle import bundle
 from quangba.cli.check import check
 from quangba.cli.indexnow import indexnow
 from quangba.cli.media import media_group
@@ -46,6 +47,7 @@ quangba accept         say that a translation is up to date
 quangba export         write pages as files for translators and their tools
 quangba import         put files that came back into the pages
 quangba tidy           remove old source texts that nothing needs any more
+quangba bundle         make an offline copy of the built site
 quangba indexnow       tell search engines which pages have changed
 
 Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed."""
@@ -137,6 +139,7 @@ main_group.add_command(translations.accept)
 main_group.add_command(exchange.export)
 main_group.add_command(exchange.import_)
 main_group.add_command(translations.tidy)
+main_group.add_command(bundle)
 main_group.add_command(indexnow)
 
 

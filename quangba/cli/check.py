@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 import click
 
+from quangba.cli.explain import explain
 from quangba.cli.terminal import CONFIG, EXIT_PROBLEMS, STRICT, Terminal
 from quangba.errors import InputError
 from quangba.messages import msg
@@ -32,6 +33,7 @@ class _Asked(TypedDict):
     show_excepted: bool
     fix: bool
     dry_run: bool
+    explain: str | None
 
 
 @click.command(
@@ -60,9 +62,16 @@ Exit codes: 0 nothing that stops a build, 1 problems that do,
 @click.option("--show-excepted", is_flag=True, help=str(msg("List what exceptions let pass.")))
 @click.option("--fix", is_flag=True, help=str(msg("Mend what cannot change a meaning.")))
 @click.option("--dry-run", is_flag=True, help=str(msg("With --fix: show what it would change.")))
+@click.option(
+    "--explain", metavar="CODE",
+    help=str(msg("Tell what a rule is there for, with an example; nothing is checked.")),
+)  # fmt: skip
 @click.pass_obj
 def check(terminal: Terminal, config_file: Path, **asked: Unpack[_Asked]) -> None:
     """Look for mistakes in settings, pages, pictures and data, without building."""
+    if (code := asked["explain"]) is not None:
+        explain(terminal, code)
+        return
     _refuse_nonsense(asked)
     if asked["fix"]:
         _mend(terminal, config_file, dry_run=asked["dry_run"])
