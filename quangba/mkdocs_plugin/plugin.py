@@ -174,6 +174,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Render what has no Markdown file, once templates can be had."""
+        # mkdocs escapes nothing by itself; a text that a template forgets must not become markup.
+        env.autoescape = True
         env.filters["names"] = self._made.marked
         for path, html in other_pages.render(env, config, self._made):
             files.append(_generated(config, path, html))
