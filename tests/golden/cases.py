@@ -156,7 +156,17 @@ def drawn_with(**titles: str) -> dict[str, str | bytes]:
     return {A: page(**titles), "assets/theme/fonts/BeVietnamPro-Regular.ttf": FONT.read_bytes()}
 
 
+ALLOWING = mkdocs("  - quangba: {}", "  - quangba: {security: {allow_html: [iframe, frames]}}")
+
 CASES = {
+    # -- raw HTML
+    "html-element": {A: page("Text.\n\n<iframe src='https://map.example/'></iframe>")},
+    "html-handler": {A: page("<b onclick=open()>Text</b>")},
+    "html-address": {A: page("[Map](java&#115;cript:show())")},
+    "html-attribute": {A: page("<b style='color: red'>Closed</b>")},
+    "html-endless": {A: page("<b " + " ".join(f"a{n}" for n in range(70)))},
+    "html-allowed": {**ALLOWING, A: page("<iframe src='https://map.example/'></iframe>")},
+    "html-allow-unknown": {**ALLOWING},
     # -- share cards
     "card-letter": drawn_with(title="Fog Island 雾"),
     "card-symbol": drawn_with(title="Fog Island 🎉"),
