@@ -30,6 +30,7 @@ ROUTES = "assets/data/routes.yml"
 UNITS = "assets/data/admin_units.yml"
 TOPICS = "assets/data/topics.yml"
 FACTS = "assets/data/facts.yml"
+RESTRICTED = "assets/data/restricted.csv"
 UNIT = "units: [{id: north, code: '1', name: North, kind: parish, since: 2020-01-01}]\n"
 TERMS = "assets/data/terms.csv"
 TERMS_HEAD = "id,kind,en,fr\n"
@@ -167,6 +168,11 @@ CASES = {
     "html-endless": {A: page("<b " + " ".join(f"a{n}" for n in range(70)))},
     "html-allowed": {**ALLOWING, A: page("<iframe src='https://map.example/'></iframe>")},
     "html-allow-unknown": {**ALLOWING},
+    # -- restricted words
+    "restricted-columns": {RESTRICTED: "words,reason\nHeron,a name\n"},
+    "restricted-row": {RESTRICTED: "word,reason,language\nHeron,,\n"},
+    "restricted-row--cells": {RESTRICTED: "word,reason,language\nHeron,a,fr,more\n"},
+    "restricted-language": {RESTRICTED: "word,reason,language\nHeron,a name,de\n"},
     # -- share cards
     "card-letter": drawn_with(title="Fog Island 雾"),
     "card-symbol": drawn_with(title="Fog Island 🎉"),
