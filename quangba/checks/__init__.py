@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from quangba.checks import (
     cards,
     events,
+    external_links,
     facts,
     headings,
     links,
@@ -35,6 +36,7 @@ from quangba.site import Site
 RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     cards.check,
     events.check,
+    external_links.check,
     facts.check,
     headings.check,
     links.check,

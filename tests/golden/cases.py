@@ -30,6 +30,7 @@ ROUTES = "assets/data/routes.yml"
 UNITS = "assets/data/admin_units.yml"
 TOPICS = "assets/data/topics.yml"
 FACTS = "assets/data/facts.yml"
+ANSWERED = "assets/data/external_links.yml"
 RESTRICTED = "assets/data/restricted.csv"
 UNIT = "units: [{id: north, code: '1', name: North, kind: parish, since: 2020-01-01}]\n"
 TERMS = "assets/data/terms.csv"
@@ -168,6 +169,15 @@ CASES = {
     "html-endless": {A: page("<b " + " ".join(f"a{n}" for n in range(70)))},
     "html-allowed": {**ALLOWING, A: page("<iframe src='https://map.example/'></iframe>")},
     "html-allow-unknown": {**ALLOWING},
+    # -- links to other sites
+    "external-broken": {
+        A: page("[A](https://a.test/old)"),
+        ANSWERED: "https://a.test/old: {since: 2026-11-20, failed: 2026-11-27, why: '404'}\n",
+    },
+    "external-moved": {
+        A: page("[A](https://a.test/old)"),
+        ANSWERED: "https://a.test/old: {ok: 2026-11-27, moved: 'https://a.test/new'}\n",
+    },
     # -- restricted words
     "restricted-columns": {RESTRICTED: "words,reason\nHeron,a name\n"},
     "restricted-row": {RESTRICTED: "word,reason,language\nHeron,,\n"},
