@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from quangba.checks import (
     cards,
+    documents,
     events,
     external_links,
     facts,
@@ -23,6 +24,7 @@ from quangba.checks import (
     restricted,
     rights,
     routes,
+    security_txt,
     theme_words,
     titles,
     translations,
@@ -35,6 +37,7 @@ from quangba.site import Site
 
 RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     cards.check,
+    documents.check,
     events.check,
     external_links.check,
     facts.check,
@@ -55,6 +58,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     restricted.check,
     rights.check,
     routes.check,
+    security_txt.check,
     theme_words.check,
     titles.check,
     translations.check,

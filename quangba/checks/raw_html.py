@@ -43,7 +43,7 @@ def _problem(path: str, line: int, danger: Danger) -> Problem:
                 "html-address", path, line,
                 msg("An address begins with {name} and would run or show what is written in it.",
                     name=danger.name),
-                msg("Lead to a page, for example [words](page.md) or [words](https://…)."),
+                msg("Lead to a page, for example [words](page.md) or [words](https://www.example.org/)."),
             )  # fmt: skip
         case "attribute":
             return error(

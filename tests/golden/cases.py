@@ -158,6 +158,13 @@ def drawn_with(**titles: str) -> dict[str, str | bytes]:
     return {A: page(**titles), "assets/theme/fonts/BeVietnamPro-Regular.ttf": FONT.read_bytes()}
 
 
+def reported(day: str, url: str = "https://brume.example/") -> dict[str, str]:
+    """A site with a security.txt that expires on a day."""
+    told = f"{{contact: ['mailto:s@brume.example'], expires: {day}}}"
+    changed = mkdocs("  - quangba: {}", f"  - quangba: {{security: {{security_txt: {told}}}}}")
+    return {"mkdocs.yml": changed["mkdocs.yml"].replace("https://brume.example/", url)}
+
+
 ALLOWING = mkdocs("  - quangba: {}", "  - quangba: {security: {allow_html: [iframe, frames]}}")
 
 CASES = {
@@ -169,6 +176,14 @@ CASES = {
     "html-endless": {A: page("<b " + " ".join(f"a{n}" for n in range(70)))},
     "html-allowed": {**ALLOWING, A: page("<iframe src='https://map.example/'></iframe>")},
     "html-allow-unknown": {**ALLOWING},
+    # -- documents and security.txt
+    "document-kind": {"assets/documents/map.html": "<p>Map</p>"},
+    "document-content": {"assets/documents/map.pdf": "<html>"},
+    "document-active": {"assets/documents/form.pdf": "%PDF-1.7 /JavaScript"},
+    "security-txt-expired": reported("2026-11-01"),
+    "security-txt-far": reported("2031-01-01"),
+    "security-txt-soon": reported("2026-12-01"),
+    "security-txt-place": reported("2027-06-30", "https://host.example/brume/"),
     # -- links to other sites
     "external-broken": {
         A: page("[A](https://a.test/old)"),

@@ -78,7 +78,7 @@ def _problems(
 
 
 def _is_public(settings: Settings, said: Said) -> bool:
-    public = settings.security.public_contacts
+    public = _public(settings)
     match said.kind:
         case "email":
             address = said.value.lower()
@@ -91,6 +91,14 @@ def _is_public(settings: Settings, said: Said) -> bool:
             return any(patterns.same_number(said.value, each) for each in numbers)
         case _:
             return False
+
+
+def _public(settings: Settings) -> tuple[str, ...]:
+    """What is declared, and whom security.txt names."""
+    told = settings.security.security_txt
+    contacts = told.contact if told else ()
+    ways = (each.removeprefix("mailto:").removeprefix("tel:") for each in contacts)
+    return (*settings.security.public_contacts, *ways)
 
 
 def _is_own_path(said: Said, home: places.Places) -> bool:
