@@ -28,6 +28,7 @@ from quangba.checks import (
     theme_words,
     titles,
     translations,
+    unfinished,
     videos,
     writing,
 )
@@ -62,6 +63,8 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     theme_words.check,
     titles.check,
     translations.check,
+    unfinished.check,
+    unfinished.conflicts,
     videos.check,
     writing.check,
 )

@@ -176,6 +176,8 @@ CASES = {
     "html-endless": {A: page("<b " + " ".join(f"a{n}" for n in range(70)))},
     "html-allowed": {**ALLOWING, A: page("<iframe src='https://map.example/'></iframe>")},
     "html-allow-unknown": {**ALLOWING},
+    # -- what is left to be done
+    "text-todo": {A: page("Open TODO.")},
     # -- documents and security.txt
     "document-kind": {"assets/documents/map.html": "<p>Map</p>"},
     "document-content": {"assets/documents/map.pdf": "<html>"},

@@ -1,4 +1,4 @@
-"""security.txt: by RFC 9116, only where somebody is named, and there in spite of its hidden folder."""
+"""security.txt: by RFC 9116, only where somebody is named; its hidden folder hides it from nobody."""
 
 import re
 
