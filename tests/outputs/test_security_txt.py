@@ -1,4 +1,4 @@
-"""security.txt: by RFC 9116, only where somebody is named; its hidden folder hides it from nobody."""
+"""security.txt by RFC 9116: only where somebody is named, there in spite of its hidden folder."""
 
 import re
 
