@@ -568,7 +568,7 @@ CASES = {
     "field-type--no-stops": {ROUTES: route("")},
     "reference-unknown--file": {
         A: page(kind="publication", date="2026-01-05", file="{en: leaflet.pdf, fr: depliant.pdf}"),
-        "assets/documents/leaflet-2026.pdf": "%PDF",
+        "assets/documents/leaflet-2026.pdf": "%PDF-1.4",
     },
     "reference-unknown--sector": {
         A: page(kind="project", sector="see"),
