@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from quangba.options.checking import Checking
+from quangba.options.offline import OfflineCopy
 from quangba.options.security import Security
 from quangba.options.site import (
     FeedOptions,
@@ -43,4 +44,5 @@ class Options(Model):
     indexnow: IndexNow | None = Field(None, examples=["{key: 3f9a1c20b4de4c7d}"])
     checks: Checking = Field(Checking(), examples=["{rules: {title-long: note}}"])
     security: Security = Field(Security(), examples=["{}"])
+    offline_copy: OfflineCopy = Field(OfflineCopy(), examples=["{old_after: 90}"])
     publish: dict[Slug, Target] = Field({}, examples=["{web: {kind: folder, path: /srv/www}}"])
