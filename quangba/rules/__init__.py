@@ -55,7 +55,7 @@ AREAS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("HTML in texts", raw_html.ROWS),
     ("What is left to be done", unfinished.ROWS),
     ("Links to other sites", external_links.ROWS),
-    ("Documents and security.txt", uploads.ROWS),
+    ("Documents and contacts", uploads.ROWS),
     ("What must not get out", leaks.ROWS),
     ("Self-check", self_check.ROWS),
     ("Commands", commands.ROWS),
