@@ -43,6 +43,8 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "html-allowed",
         msg("Says where a page has what the settings allow, for those who look after security."),
+        wrong='<iframe src="https://map.example/"></iframe>',
+        right="[Map](https://map.example/)",
     ),
     Rule(
         "html-allow-unknown",
