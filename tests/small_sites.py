@@ -131,7 +131,7 @@ def inspect_here(files):
 
 THEME = {
     "assets/theme/main.html": (
-        "<!doctype html><title>{{ entry.title }}</title>\n{{ page.content }}\n"
+        "<!doctype html><title>{{ entry.title }}</title>\n{{ page.content | safe }}\n"
     ),
     "assets/theme/listing.html": "{% extends 'main.html' %}",
     "assets/theme/404.html": "<!doctype html><title>{{ site.name }}</title>\n",

@@ -21,12 +21,13 @@ from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.pool import workers
 from quangba.build.worker import Job, Result, build_language
+from quangba.checks import leaks
 from quangba.checks.weighing import LetPass, Weighed
 from quangba.errors import BuildError, BusyError, InputError, StoreError
 from quangba.media import service
 from quangba.media.library import store_folder, unusable
 from quangba.messages import msg
-from quangba.problems import Problem, stops
+from quangba.problems import Problem, in_order, stops
 from quangba.settings import Settings, read
 from quangba.site import Site
 
@@ -124,6 +125,9 @@ def build(
         results = build_languages(loaded, work, drafts=drafts, progress=progress)
         _fail_on(results, strict=strict)
         fresh = merge(settings, work)
+        if strict and stops(leaked := tuple(leaks.check(loaded, fresh)), strict=True):
+            raise InputError(msg("Nothing was published of what was built; the site is as it was."),
+                             in_order(leaked))  # fmt: skip
         files = [file for file in fresh.rglob("*") if file.is_file()]
         size = sum(file.stat().st_size for file in files)
         target.parent.mkdir(parents=True, exist_ok=True)

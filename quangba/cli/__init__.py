@@ -15,6 +15,7 @@ from quangba.cli import exchange, status, translations
 from quangba.cli.bundle import bundle
 from quangba.cli.check import check
 from quangba.cli.indexnow import indexnow
+from quangba.cli.links import links
 from quangba.cli.media import media_group
 from quangba.cli.pages import move, new
 from quangba.cli.terminal import (
@@ -47,6 +48,7 @@ quangba accept         say that a translation is up to date
 quangba export         write pages as files for translators and their tools
 quangba import         put files that came back into the pages
 quangba tidy           remove old source texts that nothing needs any more
+quangba links          ask whether links to other sites still lead anywhere
 quangba bundle         make an offline copy of the built site
 quangba indexnow       tell search engines which pages have changed
 
@@ -141,6 +143,7 @@ main_group.add_command(exchange.import_)
 main_group.add_command(translations.tidy)
 main_group.add_command(bundle)
 main_group.add_command(indexnow)
+main_group.add_command(links)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -70,6 +70,13 @@ def text_lines(body: str, first_line: int = 1) -> tuple[Line, ...]:
     return tuple((index + first_line, line) for index, line in zip(kept, shown, strict=True))
 
 
+def written_lines(body: str, first_line: int = 1) -> tuple[Line, ...]:
+    """Lines that are not in fenced code, as they are written: comments and opening marks, too."""
+    lines = body.expandtabs(4).split("\n")
+    inside = {line for start, end, _ in _fences(lines) for line in range(start + 1, end + 1)}
+    return tuple((n + first_line, line) for n, line in enumerate(lines) if n not in inside)
+
+
 def fenced(body: str) -> frozenset[int]:
     """The lines of fenced code, counted from 0, with those that open and close it."""
     found = _fences(body.expandtabs(4).split("\n"))

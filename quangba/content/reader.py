@@ -89,7 +89,7 @@ def _read_page(
     if text is None:
         return None, notes
     if line := source_file.conflict(text):
-        return None, (*notes, _conflict(path, line))
+        return None, (*notes, conflict_problem(path, line))
     if not source_file.starts_with_front_matter(text):
         return None, (*notes, _no_front_matter(path))
     parts = source_file.split(text)
@@ -142,7 +142,8 @@ def _same_address(path: str, other: str) -> Problem:
     )  # fmt: skip
 
 
-def _conflict(path: str, line: int) -> Problem:
+def conflict_problem(path: str, line: int) -> Problem:
+    """Marks of a merge, in a page or any other file of the project."""
     return error(
         "merge-conflict", path, line,
         msg("A merge left its conflict marks here."),

@@ -140,6 +140,7 @@ OPTIONAL_KEYS = (
     "time",
     "letters",
     "word_endings",
+    "unfinished_words",
     *SHAPED_KEYS,
 )
 CODE_KEYS = (*DATE_KEYS, *LUNAR_KEYS, *DRIVER_KEYS, *LICENCE_KEYS.values(), *OPTIONAL_KEYS)
@@ -260,3 +261,8 @@ def _between(match: re.Match[str]) -> str:
 def endings(words: Mapping[str, object]) -> tuple[str, ...]:
     """What a word may end in and still be the same word, as in 'gate' and 'gates'."""
     return _texts(words.get("word_endings") or [])
+
+
+def unfinished_words(words: Mapping[str, object]) -> tuple[str, ...]:
+    """What writers of a language put where something is still to be written."""
+    return _texts(words.get("unfinished_words") or [])

@@ -34,6 +34,7 @@ from quangba.mkdocs_plugin.citations import Citations, misplaced
 from quangba.mkdocs_plugin.language_pass import LanguagePass, relative
 from quangba.mkdocs_plugin.markdown import PageParts
 from quangba.mkdocs_plugin.options import PluginOptions
+from quangba.mkdocs_plugin.raw_html import live
 from quangba.mkdocs_plugin.terms import TermMarks, TermText, note_id
 from quangba.outputs import theme_assets
 from quangba.outputs.theme_assets import ThemeAssets
@@ -174,6 +175,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Render what has no Markdown file, once templates can be had."""
+        # mkdocs escapes nothing by itself; a text that a template forgets must not become markup.
+        env.autoescape = True
         env.filters["names"] = self._made.marked
         for path, html in other_pages.render(env, config, self._made):
             files.append(_generated(config, path, html))
@@ -261,6 +264,13 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
                 "%s: a figure stands in the title of a link, in a tag or among HTML; write it in"
                 " a text of its own, outside HTML [fact-lines]",
                 page.file.src_uri,
+            )
+        for name in live(html, self._made.site.settings.security.allow_html):
+            log.error(
+                "%s: the page would have “%s”, which HTML in a text may not have; write it in"
+                " Markdown, or allow it in mkdocs.yml [html-live]",
+                page.file.src_uri,
+                name,
             )
         if self._parts.missed:
             log.warning(

@@ -11,7 +11,7 @@ from quangba.media import service
 from quangba.media.library import store_folder
 from quangba.media.video import service as video_service
 from quangba.mkdocs_plugin.language_pass import LanguagePass
-from quangba.outputs import theme_assets
+from quangba.outputs import security_txt, theme_assets
 from quangba.view import calendars, former, search, sitemaps
 from quangba.view.rendered import Rendered
 
@@ -44,6 +44,7 @@ def _shared(made: LanguagePass) -> dict[str, bytes | Path]:
     shared: dict[str, bytes | Path] = dict(made.assets.files)
     shared |= sitemaps.files(site)
     shared |= calendars.combined(site)
+    shared |= security_txt.files(site.settings)
     folder = store_folder(site.settings)
     uses = picture_uses.of_tree(site.tree) - made.sharing.not_taken()
     wanted = service.by_original(site.pictures, site.recipes, uses)

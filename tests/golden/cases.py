@@ -30,6 +30,8 @@ ROUTES = "assets/data/routes.yml"
 UNITS = "assets/data/admin_units.yml"
 TOPICS = "assets/data/topics.yml"
 FACTS = "assets/data/facts.yml"
+ANSWERED = "assets/data/external_links.yml"
+RESTRICTED = "assets/data/restricted.csv"
 UNIT = "units: [{id: north, code: '1', name: North, kind: parish, since: 2020-01-01}]\n"
 TERMS = "assets/data/terms.csv"
 TERMS_HEAD = "id,kind,en,fr\n"
@@ -182,6 +184,15 @@ def let_pass(until: str = "2027-03-31", path: str = A, rule: str = "title-long")
     return f'exceptions: [{{rule: {rule}, path: {path}, until: {until}, reason: "{reason}"}}]'
 
 
+def reported(day: str, url: str = "https://brume.example/") -> dict[str, str]:
+    """A site with a security.txt that expires on a day."""
+    told = f"{{contact: ['mailto:s@brume.example'], expires: {day}}}"
+    changed = mkdocs("  - quangba: {}", f"  - quangba: {{security: {{security_txt: {told}}}}}")
+    return {"mkdocs.yml": changed["mkdocs.yml"].replace("https://brume.example/", url)}
+
+
+ALLOWING = mkdocs("  - quangba: {}", "  - quangba: {security: {allow_html: [iframe, frames]}}")
+
 CASES = {
     # -- levels of rules, exceptions
     "rule-protected": weighed("rules: {rights-expired: off, field-type: warning}"),
@@ -195,6 +206,38 @@ CASES = {
         f"exceptions: [{{rule: title-long, path: {A}, until: 2027-03-31}}]"
     ),
     "field-type--level": weighed("rules: {title-long: fatal}"),
+    # -- raw HTML
+    "html-element": {A: page("Text.\n\n<iframe src='https://map.example/'></iframe>")},
+    "html-handler": {A: page("<b onclick=open()>Text</b>")},
+    "html-address": {A: page("[Map](java&#115;cript:show())")},
+    "html-attribute": {A: page("<b style='color: red'>Closed</b>")},
+    "html-endless": {A: page("<b " + " ".join(f"a{n}" for n in range(70)))},
+    "html-allowed": {**ALLOWING, A: page("<iframe src='https://map.example/'></iframe>")},
+    "html-allow-unknown": {**ALLOWING},
+    # -- what is left to be done
+    "text-todo": {A: page("Open TODO.")},
+    # -- documents and security.txt
+    "document-kind": {"assets/documents/map.html": "<p>Map</p>"},
+    "document-content": {"assets/documents/map.pdf": "<html>"},
+    "document-active": {"assets/documents/form.pdf": "%PDF-1.7 /JavaScript"},
+    "security-txt-expired": reported("2026-11-01"),
+    "security-txt-far": reported("2031-01-01"),
+    "security-txt-soon": reported("2026-12-01"),
+    "security-txt-place": reported("2027-06-30", "https://host.example/brume/"),
+    # -- links to other sites
+    "external-broken": {
+        A: page("[A](https://a.test/old)"),
+        ANSWERED: "https://a.test/old: {since: 2026-11-20, failed: 2026-11-27, why: '404'}\n",
+    },
+    "external-moved": {
+        A: page("[A](https://a.test/old)"),
+        ANSWERED: "https://a.test/old: {ok: 2026-11-27, moved: 'https://a.test/new'}\n",
+    },
+    # -- restricted words
+    "restricted-columns": {RESTRICTED: "words,reason\nHeron,a name\n"},
+    "restricted-row": {RESTRICTED: "word,reason,language\nHeron,,\n"},
+    "restricted-row--cells": {RESTRICTED: "word,reason,language\nHeron,a,fr,more\n"},
+    "restricted-language": {RESTRICTED: "word,reason,language\nHeron,a name,de\n"},
     # -- share cards
     "card-letter": drawn_with(title="Fog Island 雾"),
     "card-symbol": drawn_with(title="Fog Island 🎉"),
@@ -549,7 +592,7 @@ CASES = {
     "field-type--no-stops": {ROUTES: route("")},
     "reference-unknown--file": {
         A: page(kind="publication", date="2026-01-05", file="{en: leaflet.pdf, fr: depliant.pdf}"),
-        "assets/documents/leaflet-2026.pdf": "%PDF",
+        "assets/documents/leaflet-2026.pdf": "%PDF-1.4",
     },
     "reference-unknown--sector": {
         A: page(kind="project", sector="see"),

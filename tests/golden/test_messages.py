@@ -111,9 +111,10 @@ def _codes_in_source():
 def test_every_code_has_a_case():
     shown = {name.partition("--")[0] for name in (*CASES, *UNUSABLE, *ADDING)}
 
-    # test_video_messages, test_accept_messages, test_exchange_messages, test_editing_messages
+    # test_video_messages, test_accept_messages, test_exchange_messages, test_editing_messages,
+    # test_leak_messages
     others = ("video-", "subtitles-", *COMMAND_CODES, *EXCHANGE_CODES)
-    others += ("new-", "path-", "move-")
+    others += ("new-", "path-", "move-", "leak-")
     found = {code for code in _codes_in_source() if not code.startswith(others)}
     assert found - set(COVERED_ELSEWHERE) == shown
 

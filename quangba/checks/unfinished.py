@@ -1,0 +1,98 @@
+"""Words that say that something is still to be written, and what merges left, in every file.
+
+Which words those are in a language stands in its strings.yml (`unfinished_words`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from quangba.checks import texts
+from quangba.checks.texts import Line
+from quangba.content import source_file, strings
+from quangba.content.reader import STRINGS_FILE, conflict_problem
+from quangba.content.tree import Page
+from quangba.content.unfinished import TODO
+from quangba.languages import Language
+from quangba.messages import msg
+from quangba.problems import Problem, Severity, warning
+from quangba.site import Site
+
+_EVERYWHERE = r"\b(?:TODO|TBD|TKTK|FIXME|[Xx]{3,}|[Ll]orem ipsum)\b"
+"""What is written so in every language."""
+_HAN = re.compile("[\u3400-\u9fff]")
+_KEY = "unfinished_words"
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """Leftover words in pages, menus, pictures, subtitles and registers."""
+    read = texts.registers(site)
+    for language in site.settings.languages:
+        pattern = _pattern(strings.unfinished_words(site.tree.strings.get(language.locale, {})))
+        for entry in site.tree.entries.values():
+            if page := entry.pages.get(language.locale):
+                yield from _of_page(page, language, pattern, draft=entry.source.words.draft)
+        for line in texts.of_labels(site, language, read):
+            match = pattern.search(line.text)
+            if match and line.at[:1] != (_KEY,) and not _is_told(line):
+                problem = _problem(line, match[0])
+                yield texts.placed(problem, line, site.settings.root)
+
+
+def _of_page(
+    page: Page, language: Language, pattern: re.Pattern[str], *, draft: bool
+) -> Iterator[Problem]:
+    words = page.words
+    front = (words.title, words.description, words.menu_title or "", repr(words.glance))
+    if not any(pattern.search(text) for text in (page.body, *front)):
+        return  # reading the words takes a hundred times as long
+    for line in texts.of_page(page, language):
+        is_front = line.number is None or line.number < page.body_line
+        if (match := pattern.search(line.text)) and not (is_front and line.text.startswith(TODO)):
+            found = _problem(line, match[0])
+            hidden = draft or words.draft
+            yield replace(found, severity=Severity.NOTE) if hidden else found
+
+
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    own = (
+        re.escape(word) if _HAN.search(word) else rf"(?i:(?<!\w){re.escape(word)}(?!\w))"
+        for word in words
+    )
+    return re.compile("|".join((_EVERYWHERE, *own)))
+
+
+def _is_told(line: Line) -> bool:
+    """Whether a sidecar's rule tells it already."""
+    return line.at[:1] in {("alt",), ("caption",)} and line.text.startswith(TODO)
+
+
+def _problem(line: Line, words: str) -> Problem:
+    return warning(
+        "text-todo", line.path, line.number,
+        msg("“{words}” says that something is still to be written here.", words=words),
+        msg("Write it, or take the sentence out. What it is called in a language stands in its"
+            " strings.yml, in {key}.", key=_KEY),
+    )  # fmt: skip
+
+
+def conflicts(site: Site) -> Iterator[Problem]:
+    """Marks of merges in files that are no pages: those of pages are told by their reader."""
+    settings = site.settings
+    folders: tuple[tuple[Path, tuple[str, ...]], ...] = (
+        (settings.data_dir, (".yml", ".csv")),
+        (settings.media_dir, (".yml", ".vtt", ".svg")),
+        (settings.theme_dir, (".html", ".css", ".js")),
+    )
+    files = [settings.docs_dir / each.locale / STRINGS_FILE for each in settings.languages]
+    for folder, endings in folders:
+        files += (file for file in source_file.below(folder) if file.suffix in endings)
+    for file in sorted(file for file in files if file.is_file()):
+        data = file.read_bytes()
+        if b"<<<<<<<" in data or b">>>>>>>" in data:
+            line = source_file.conflict(data.decode("utf-8", "replace").replace("\r\n", "\n"))
+            if line:
+                yield conflict_problem(settings.relative(file), line)
