@@ -185,7 +185,7 @@ def _missing(field: str, path: str, line: int | None, example: Text | None) -> P
 
 
 def _written_at(values: Any, location: yaml_source.Path) -> yaml_source.Path:
-    """Where it stands in the document: pydantic names the kind of a union, and `[key]`, as steps."""
+    """Where it stands in the document; pydantic has steps for `[key]` and a union's kind, too."""
     steps = [step for step in location if step != "[key]"]
     kept: list[int | str] = []
     for index, step in enumerate(steps):

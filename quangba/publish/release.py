@@ -124,7 +124,7 @@ def dump(files: Manifest) -> bytes:
 
 
 def parse(data: bytes, where: str) -> Manifest:
-    """A manifest that `dump` has written. Raises PublishError, naming `where`, for anything else."""
+    """A manifest that `dump` wrote. Raises PublishError, naming `where`, for anything else."""
     try:
         found = json.loads(data)
     except ValueError:
