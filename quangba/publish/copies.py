@@ -7,6 +7,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from quangba.errors import PublishError
@@ -14,6 +15,7 @@ from quangba.messages import msg
 from quangba.publish.release import Manifest, Release, digest
 
 CHUNK = 1 << 20
+WRITERS = 8
 READ_ONLY = 0o444
 """A file may belong to several releases at once: nobody is to write into it."""
 
@@ -76,14 +78,22 @@ def _changed(file: Path) -> PublishError:
 
 
 def to_disk(folder: Path) -> None:
-    """Return when files and names below a folder would outlast a power cut."""
+    """Return when files and names below a folder would outlast a power cut.
+
+    Links are to files that are there already. Threads, because a disk writes many at once.
+    """
+    folders, fresh = [], []
     for parent, _, files in os.walk(folder):
-        for name in files:
-            _sync(Path(parent, name))
-        sync_folder(Path(parent))
+        folders.append(Path(parent))
+        fresh += [file for name in files if (file := Path(parent, name)).stat().st_nlink == 1]
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(_sync, fresh))
+        list(pool.map(sync_folder, folders))
 
 
 def _sync(file: Path) -> None:
+    if os.name == "nt":  # flushes only what is open for writing; it keeps its own order of renames
+        return
     handle = os.open(file, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -92,9 +102,8 @@ def _sync(file: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Names in a folder to the disk, where the system can do that (Windows cannot)."""
-    if os.name == "posix":
-        _sync(folder)
+    """Names in a folder to the disk."""
+    _sync(folder)
 
 
 def damaged(folder: Path, files: Manifest) -> str | None:
