@@ -16,7 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from quangba import checks, press, site
-from quangba.build import swap
+from quangba.build import record, swap
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.pool import workers
@@ -102,6 +102,7 @@ def build(
     BusyError when another build of this site does not end.
     """
     started = time.perf_counter()
+    sources = record.sources(read(config_file))  # before they are read: what changes later is newer
     loaded, problems = check(config_file)
     settings = loaded.settings
     if stops(problems, strict=strict):
@@ -117,6 +118,7 @@ def build(
         size = sum(file.stat().st_size for file in files)
         target.parent.mkdir(parents=True, exist_ok=True)
         swap.put_in_place(fresh, target, _retired(work.parent, target))
+        record.write(settings, target, strict=strict, drafts=drafts, sources=sources)
     return Report(
         site_dir=target,
         pages=sum(file.name == "index.html" for file in files),

@@ -16,6 +16,7 @@ from quangba.cli import exchange, status, translations
 from quangba.cli.indexnow import indexnow
 from quangba.cli.media import media_group
 from quangba.cli.pages import move, new
+from quangba.cli.publish import publish_group
 from quangba.cli.terminal import (
     CONFIG,
     EXIT_FAILED,
@@ -46,6 +47,7 @@ quangba accept         say that a translation is up to date
 quangba export         write pages as files for translators and their tools
 quangba import         put files that came back into the pages
 quangba tidy           remove old source texts that nothing needs any more
+quangba publish        put the built site where readers see it, or go back
 quangba indexnow       tell search engines which pages have changed
 
 Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed."""
@@ -159,6 +161,7 @@ main_group.add_command(translations.accept)
 main_group.add_command(exchange.export)
 main_group.add_command(exchange.import_)
 main_group.add_command(translations.tidy)
+main_group.add_command(publish_group)
 main_group.add_command(indexnow)
 
 
