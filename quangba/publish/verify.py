@@ -93,8 +93,9 @@ def sample(files: Manifest, languages: Iterable[str], most: int = MOST) -> tuple
     )
     pages = [path for path in shown if path.endswith(".html")]
     others = [path for path in shown if not path.endswith(".html")]
-    half = max(most - len(homes), 0) // 2
-    return (*homes, *pages[: max(half, most - len(homes) - len(others))], *others[:half])
+    rest = max(most - len(homes), 0)
+    pages = pages[: rest - min(len(others), rest // 2)]
+    return (*homes, *pages, *others[: rest - len(pages)])
 
 
 def _is_shown(path: str) -> bool:
