@@ -8,11 +8,12 @@ import sys
 import pytest
 
 from quangba import settings
-from quangba.build import record
+from quangba.build import driver, record
 from quangba.cli import main
+from quangba.errors import BuildError
+from quangba.messages import msg
 from tests.publish.sites import built, seen
 from tests.small_sites import MKDOCS_YML, write
-from tests.test_cli import GOOD, run
 
 OPTIONS = "quangba: {publish: {web: {kind: folder, path: ../www, keep: 2}}}"
 CONFIG = {"mkdocs.yml": MKDOCS_YML.replace("quangba: {}", OPTIONS)}
@@ -174,17 +175,19 @@ def test_wrong_use(quangba, arguments, code, words):
     assert words in err
 
 
-def test_a_real_build_goes_out(tmp_path, www):
-    project = write(tmp_path / "project", {**GOOD, **CONFIG})
+def test_built_first(project, www, quangba, monkeypatch):
+    """What a build itself does is the matter of tests/build; here it makes a folder, or fails."""
+    asked = []
 
-    done = run(project, "publish", "web", "--build")
-    assert done.returncode == 0, done.stderr
-    assert "site_url is an example" in done.stderr
-    assert "Sources have changed" not in done.stderr
-    assert (www / "current" / "fr" / "index.html").is_file()
+    def build(config_file, *, site_dir, strict, **_progress):
+        asked.append(strict)
+        if len(asked) > 1:
+            raise BuildError(msg("The site is as it was."))
+        made = make(project)
+        return driver.Report(site_dir, 3, len(made.files), 0, 0.0, 0.0, (), ())
 
-    (project / "docs/en/a.md").write_text("no front matter", encoding="utf-8")
+    monkeypatch.setattr(driver, "build", build)
+    assert quangba("publish", "web", "--build")[0] == 0
     before = seen(www)
-    done = run(project, "publish", "web", "--build")
-    assert done.returncode == 1
-    assert seen(www) == before
+    assert quangba("publish", "web", "--build", "--with-warnings")[0] == 3
+    assert (asked, seen(www)) == ([True, False], before)

@@ -15,6 +15,7 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     documents_dir = c.Type(str, default="assets/documents")
     data_dir = c.Type(str, default="assets/data")
     cache_dir = c.Type(str, default=".cache")
+    translations_dir = c.Type(str, default="assets/translations")
     drafts = c.Type(bool, default=False)
     time_zone = c.Type(str, default="UTC")
     listings = c.Type(dict, default={})
