@@ -146,7 +146,8 @@ def _build(terminal: Terminal, config_file: Path, folder: Path, *, strict: bool)
 
 
 def _publish(terminal: Terminal, place: Target, made: Release, changes: Changes, name: str) -> None:
-    terminal.say(_summary(changes))
+    if not changes.nothing:
+        terminal.say(_summary(changes))
     if not place.publish(made, terminal.say):
         terminal.say(msg("Readers see this release already: {name}. There is nothing to do.",
                          name=made.name))  # fmt: skip

@@ -12,7 +12,7 @@ from filelock import FileLock
 from quangba import settings
 from quangba.errors import PublishError
 from quangba.options.targets import GitTarget
-from quangba.publish import git_command, targets
+from quangba.publish import copies, git_command, targets
 from quangba.publish.targets import git
 from tests.publish.sites import FILES, built, silent
 from tests.small_sites import MKDOCS_YML, write
@@ -30,6 +30,11 @@ def _nobody(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764201600")
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting_for_the_disk(monkeypatch):
+    monkeypatch.setattr(copies, "_sync", lambda _: None)
 
 
 def run(folder, *arguments):
@@ -299,16 +304,29 @@ def test_two_of_us_at_once(site, target):
         target.publish(built(site), silent)
 
 
-def test_what_killed_runs_leave(site, remote, target):
-    made = built(site)
-    target.publish(made, silent)
-    folder = target.git.folder
-    for name in ("quangba-index.lock", "shallow.lock", "refs/quangba/head.lock", "config.lock"):
-        (folder / name).write_text("")
-    assert target.publish(built(site, {"new": "x"}), silent)
+def test_what_killed_runs_leave(site, remote, target, monkeypatch):
+    target.publish(built(site), silent)
+    made = built(site, {"new": "x"})
 
-    (folder / "HEAD").unlink()  # killed while it was made
-    assert target.published() == built(site, {"new": "x"}).files
+    def killed(*_):
+        for name in ("quangba-index.lock", "shallow.lock", "refs/quangba/head.lock", "config.lock"):
+            (target.git.folder / name).write_text("")
+        for file in (target.git.folder / "objects").glob("??/*"):
+            file.chmod(0o644)
+            file.write_bytes(b"")  # as a power cut does
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(git.Branch, "_push", killed)
+        with pytest.raises(KeyboardInterrupt):
+            target.publish(made, silent)
+
+    assert target.publish(made, silent)
+    assert target.published() == made.files
+    assert len(commits(remote)) == 2
+
+    (target.git.folder / "HEAD").unlink()
+    assert target.published() == made.files
 
 
 @pytest.mark.parametrize("change", [Path.unlink, lambda file: file.write_text("other")])

@@ -19,7 +19,7 @@ from quangba import clock
 from quangba.errors import PublishError
 from quangba.messages import msg
 from quangba.options.targets import GitTarget
-from quangba.publish import git_command, git_tree
+from quangba.publish import copies, git_command, git_tree
 from quangba.publish.git_command import Git
 from quangba.publish.git_commits import Commit, Commits
 from quangba.publish.masking import masked
@@ -196,24 +196,30 @@ class Branch:
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        """One run at a time in a repository that works, without what a killed run left."""
+        """One run at a time. What a killed run may have spoilt is made anew, of the remote."""
         folder = self.git.folder
         folder.parent.mkdir(parents=True, exist_ok=True)
+        busy = folder.with_suffix(".busy")
         try:
             with FileLock(folder.with_suffix(".lock"), timeout=0):
-                self._ready()
-                yield
+                if busy.exists() or not self._is_whole():
+                    shutil.rmtree(folder, ignore_errors=True)
+                busy.touch()
+                if not folder.is_dir():
+                    folder.mkdir()
+                    self.git.run("init", "--quiet", "--bare", "--template=", str(folder))
+                try:
+                    yield
+                except PublishError:
+                    busy.unlink()
+                    raise
+                copies.to_disk(folder)
+                busy.unlink()
         except Timeout:
             raise PublishError(
                 msg("Somebody else is publishing to this target right now.")
             ) from None
 
-    def _ready(self) -> None:
+    def _is_whole(self) -> bool:
         folder = self.git.folder
-        for lock in (*folder.glob("*.lock"), *folder.glob("refs/**/*.lock")):
-            lock.unlink()
-        if folder.is_dir() and self.git.tried("rev-parse", "--git-dir").returncode:
-            shutil.rmtree(folder)
-        if not folder.is_dir():
-            folder.mkdir()
-            self.git.run("init", "--quiet", "--bare", "--template=", str(folder))
+        return folder.is_dir() and not self.git.tried("rev-parse", "--git-dir").returncode
