@@ -71,9 +71,19 @@ def main_group() -> None:
 @click.option(
     "-d", "--site-dir", type=click.Path(path_type=Path), help=str(msg("Build into this folder."))
 )
+@click.option(
+    "--precompress", "compressed", is_flag=True,
+    help=str(msg("Add compressed copies (.br, .gz) for servers that send them as they are.")),
+)  # fmt: skip
 @click.pass_obj
 def build(
-    terminal: Terminal, config_file: Path, strict: bool, drafts: bool, site_dir: Path | None
+    terminal: Terminal,
+    /,
+    config_file: Path,
+    strict: bool,
+    drafts: bool,
+    site_dir: Path | None,
+    compressed: bool,
 ) -> None:
     """Build the whole site. If it fails, site/ stays as it was."""
     from quangba.build import driver
@@ -84,6 +94,7 @@ def build(
             site_dir=site_dir,
             strict=strict,
             drafts=drafts,
+            compressed=compressed,
             progress=languages,
             media_progress=pictures,
         )

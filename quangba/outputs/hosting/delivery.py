@@ -31,6 +31,11 @@ TYPES = {
 }
 """Media types by the ending of a file's name."""
 
+COMPRESSIBLE = frozenset(
+    (".html", ".css", ".js", ".json", ".xml", ".txt", ".ics", ".vtt", ".webmanifest", ".svg")
+)
+"""Endings of text: what compresses; pictures, films and fonts are compressed already."""
+
 UNKNOWN = "application/octet-stream"
 HASHED = re.compile(r"\.[0-9a-f]{8,64}\.[a-z0-9]+$")
 """Names that say what is in the file: what they name never changes."""
