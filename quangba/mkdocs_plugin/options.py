@@ -24,3 +24,6 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     writing = c.Type(dict, default={})
     robots = c.Type(list, default=[])
     indexnow = c.Optional(c.Type(dict))
+    checks = c.Type(dict, default={})
+    security = c.Type(dict, default={})
+    publish = c.Type(dict, default={})

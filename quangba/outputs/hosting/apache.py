@@ -38,6 +38,7 @@ ErrorDocument 404 {place.base}404.html
 
 <IfModule mod_rewrite.c>
     RewriteEngine On
+    RewriteBase {place.base}
     # What begins with a dot is nobody's business, and a folder without a page is not there.
     RewriteRule (^|/)\\.(?!well-known/) - [R=404,L]
     RewriteCond %{{REQUEST_FILENAME}} -d

@@ -29,7 +29,7 @@ IN_EACH_LANGUAGE = ("share",)
 """The same below the root and below the folder of each other language."""
 
 DENIED = (
-    "accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+    "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid",
     "magnetometer", "microphone", "midi", "payment", "serial", "usb",
 )  # fmt: skip
 """What no page of the site asks for: so nothing that finds a way into one can, either."""
