@@ -34,8 +34,8 @@ DENIED = (
 )  # fmt: skip
 """What no page of the site asks for: so nothing that finds a way into one can, either."""
 
-PAGES = r"(/|\.html|\.xml)$"
-"""What a browser opens as a document of ours. An address of a folder is that of its page."""
+PAGES = r"(/|\.html)$"
+"""What a browser opens as a page. The address of a folder is that of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +151,14 @@ def _content_policies(settings: Settings) -> tuple[Choice, ...]:
         Choice(r"\.pdf$", "frame-ancestors 'none'", (f"{documents.FOLDER}/*.pdf",)),
         Choice(r"\.svgz?$", frozen, ("*.svg",)),
         Choice(f"^{documents.FOLDER}/", frozen, (f"{documents.FOLDER}/*",)),
+        Choice(r"\.xml$", _DATA, ("*.xml",)),
         Choice(PAGES, page_policy(security), ("*",)),
     )
+
+
+_DATA = "script-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+"""Feeds and site maps: nothing in them runs. Chrome shows them with a style of its own, which any
+rule about styles would refuse."""
 
 
 _DISPOSITION = (
