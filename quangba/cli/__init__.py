@@ -13,6 +13,7 @@ import click
 
 from quangba import __version__
 from quangba.cli import exchange, status, translations
+from quangba.cli.headers import headers
 from quangba.cli.indexnow import indexnow
 from quangba.cli.media import media_group
 from quangba.cli.pages import move, new
@@ -47,6 +48,7 @@ quangba export         write pages as files for translators and their tools
 quangba import         put files that came back into the pages
 quangba tidy           remove old source texts that nothing needs any more
 quangba indexnow       tell search engines which pages have changed
+quangba headers        write the settings of a server for the site
 
 Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed."""
 )
@@ -171,6 +173,7 @@ main_group.add_command(exchange.export)
 main_group.add_command(exchange.import_)
 main_group.add_command(translations.tidy)
 main_group.add_command(indexnow)
+main_group.add_command(headers)
 
 
 def main(arguments: list[str] | None = None) -> None:
