@@ -25,6 +25,7 @@ from quangba.errors import BuildError, BusyError, InputError, StoreError
 from quangba.media import service
 from quangba.media.library import store_folder, unusable
 from quangba.messages import msg
+from quangba.outputs.hosting.precompress import precompress
 from quangba.problems import Problem, in_order, stops
 from quangba.settings import Settings, read
 from quangba.site import Site
@@ -87,17 +88,19 @@ def make_pictures(loaded: Site, *, drafts: bool, progress: Progress | None) -> t
     )  # fmt: skip
 
 
-def build(
+def build(  # noqa: PLR0913 - options of one command
     config_file: Path,
     *,
     site_dir: Path | None = None,
     strict: bool = False,
     drafts: bool = False,
+    compressed: bool = False,
     progress: Progress | None = None,
     media_progress: Progress | None = None,
 ) -> Report:
     """Build the site into its folder, or leave the folder exactly as it was.
 
+    compressed: with copies that servers send as they are, `FILE.br` and `FILE.gz`.
     Raises InputError for content that cannot be published, BuildError when a language fails,
     BusyError when another build of this site does not end.
     """
@@ -114,6 +117,8 @@ def build(
         results = build_languages(loaded, work, drafts=drafts, progress=progress)
         _fail_on(results, strict=strict)
         fresh = merge(settings, work)
+        if compressed:
+            precompress(fresh, settings.cache_dir)
         files = [file for file in fresh.rglob("*") if file.is_file()]
         size = sum(file.stat().st_size for file in files)
         target.parent.mkdir(parents=True, exist_ok=True)

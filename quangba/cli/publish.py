@@ -227,6 +227,10 @@ def rollback(terminal: Terminal, target: str, config_file: Path) -> None:
 
 @publish_group.command(help=str(_ABOUT_VERIFY))
 @TARGET
+@click.option(
+    "--headers", is_flag=True,
+    help=str(msg("Also compare what `quangba headers` tells servers to send.")),
+)  # fmt: skip
 @click.option("--files", is_flag=True, help=str(msg("Read the target, do not ask the website.")))
 @click.option(
     "--sample", "most", type=click.IntRange(min=1), default=40, show_default=True,
@@ -234,7 +238,9 @@ def rollback(terminal: Terminal, target: str, config_file: Path) -> None:
 )  # fmt: skip
 @CONFIG
 @click.pass_obj
-def verify(terminal: Terminal, target: str, files: bool, most: int, config_file: Path) -> None:
+def verify(
+    terminal: Terminal, target: str, files: bool, headers: bool, most: int, config_file: Path
+) -> None:
     """Compare what readers get with what was published."""
     from quangba import settings
     from quangba.publish import targets
@@ -244,11 +250,12 @@ def verify(terminal: Terminal, target: str, files: bool, most: int, config_file:
     place = targets.opened(site, target)
     manifest = _published(place)
     paths = verifying.sample(manifest, (each.url_prefix for each in site.languages), most)
-    base = _website(site, target, place, files=files)
+    base = _website(site, target, place, files=files and not headers)
     if base is None:
         found = list(verifying.by_reading(verifying.readable(place), manifest, paths))
     else:
-        found = list(verifying.by_asking(base, manifest, paths, verifying.no_headers))
+        expected = verifying.policy(site) if headers else verifying.no_headers
+        found = list(verifying.by_asking(base, manifest, paths, expected))
     for finding in found:
         terminal.fail(msg("{where}: {reason}", where=finding.where, reason=finding.reason))
     terminal.say(msg("{count} files compared, {wrong} differences: {where}",

@@ -19,9 +19,11 @@ import brotli
 from quangba.errors import PublishError
 from quangba.messages import Text, msg
 from quangba.outputs.hosting import delivery
+from quangba.outputs.hosting import policy as policies
 from quangba.publish.masking import masked
 from quangba.publish.release import Manifest, name_of
 from quangba.publish.target import Readable, Target
+from quangba.settings import Settings
 
 MOST = 40
 """Files of a sample; half of them pages."""
@@ -61,6 +63,11 @@ class Finding:
 
 Expected = Callable[[str], Mapping[str, str]]
 """Headers that a path must come with, by name."""
+
+
+def policy(settings: Settings) -> Expected:
+    """The site's own policy, as every server that can should send it."""
+    return lambda path: dict(policies.headers_of(settings, _asked_for(path)))
 
 
 def no_headers(_path: str) -> Mapping[str, str]:
@@ -130,7 +137,11 @@ def by_asking(
 
 def address(path: str) -> str:
     """What readers ask for to get a file."""
-    return quote(path.removesuffix(_INDEX) if PurePosixPath(path).name == _INDEX else path)
+    return quote(_asked_for(path))
+
+
+def _asked_for(path: str) -> str:
+    return path.removesuffix(_INDEX) if PurePosixPath(path).name == _INDEX else path
 
 
 def _wrong(path: str, files: Manifest, answer: Answer, expected: Expected) -> Iterator[Text]:

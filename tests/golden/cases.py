@@ -182,6 +182,12 @@ CASES = {
     ),
     "settings-writing--habit": mkdocs("quangba: {}", "quangba: {writing: {fr: {spacing: none}}}"),
     "field-type--writing": mkdocs("quangba: {}", "quangba: {writing: {fr: {spacing: wide}}}"),
+    "field-type--security-source": mkdocs(
+        "quangba: {}",
+        "quangba: {security: {sources: [{directive: img-src, source: \"'unsafe-inline'\","
+        " reason: Style}]}}",
+    ),
+    "field-type--security-hsts": mkdocs("quangba: {}", "quangba: {security: {hsts: 'off'}}"),
     "settings-time-zone": mkdocs("quangba: {}", "quangba: {time_zone: Asia/Hanoi}"),
     "field-type--listings": mkdocs("quangba: {}", "quangba: {listings: {page_size: 0}}"),
     "field-type--page-path": mkdocs("quangba: {}", "quangba: {listings: {page_path: Trang 2}}"),

@@ -423,6 +423,22 @@ def test_where_the_folder_may_be(tmp_path):
             path(wrong)
 
 
+def test_compressed_copies_are_in_the_release_and_not_in_the_site(tmp_path):
+    project = write(tmp_path / "project", {})
+    made = built(project / "site", {"index.html": "<p>text</p>\n" * 500})
+    options = FolderTarget(kind="folder", path="../www", precompress=True)
+    target = folder.opened(settings.read(project / "mkdocs.yml"), "web", options)
+    target.publish(made, silent)
+
+    current = target.path / "current"
+    assert {file.name for file in current.glob("index.html*")} == {
+        "index.html", "index.html.br", "index.html.gz"
+    }  # fmt: skip
+    assert not list((project / "site").glob("*.br"))
+    assert target.published() == made.files
+    assert not target.publish(made, silent)
+
+
 def test_what_is_read_is_what_readers_get(site, target):
     target.publish(built(site), silent)
 

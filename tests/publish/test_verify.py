@@ -10,10 +10,12 @@ from urllib.parse import unquote
 import brotli
 import pytest
 
+from quangba import settings
 from quangba.errors import PublishError
 from quangba.publish import verify
 from quangba.publish.targets.folder import Folder
 from tests.publish.sites import built, silent
+from tests.small_sites import write
 
 TYPES = {".html": "text/html", ".jpg": "image/jpeg", ".css": "text/css"}
 
@@ -139,6 +141,14 @@ def test_headers(website, files):
     assert found(website, files, expected) == [
         ("fr/", "The header X-Frame-Options is “” and not “DENY”.")
     ]
+
+
+def test_the_policy_of_the_site(website, files, tmp_path):
+    site = settings.read(write(tmp_path / "project", {}) / "mkdocs.yml")
+    told = found(website, files, verify.policy(site))
+
+    assert ("", "The header X-Content-Type-Options is “” and not “nosniff”.") in told
+    assert any("Content-Security-Policy" in reason for where, reason in told if where == "fr/")
 
 
 def test_nobody_answers(website, files):

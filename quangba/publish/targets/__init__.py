@@ -19,13 +19,13 @@ def opened(settings: Settings, name: str) -> Target:
         raise PublishError(_unknown(settings, name))
     match options:
         case FolderTarget():
-            from quangba.publish.targets import folder
+            from quangba.publish.targets.folder import opened as opened_folder
 
-            return folder.opened(settings, name, options)
+            return opened_folder(settings, name, options)
         case GitTarget():
-            from quangba.publish.targets import git
+            from quangba.publish.targets.git import opened as opened_git
 
-            return git.opened(settings, name, options)
+            return opened_git(settings, name, options)
         case RsyncTarget() | S3Target():
             raise NotImplementedError
 
