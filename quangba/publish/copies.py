@@ -12,6 +12,8 @@ from pathlib import Path
 
 from quangba.errors import PublishError
 from quangba.messages import msg
+from quangba.outputs import theme_assets
+from quangba.outputs.hosting import delivery
 from quangba.publish.release import Manifest, Release, digest
 
 CHUNK = 1 << 20
@@ -43,6 +45,27 @@ def fill(work: Path, release: Release, last: tuple[Path, Manifest] | None, step:
             )  # fmt: skip
         if not (folder and before.get(path) == wanted and _linked(folder / path, copy, wanted)):
             _copy(release.folder / path, copy, wanted)
+
+
+def carry(work: Path, release: Release, last: tuple[Path, Manifest] | None) -> None:
+    """Add styles, scripts and fonts of the release before that this one has no more.
+
+    A page that was opened, or kept by some cache, just before the switch still asks for them.
+    Pictures and data are not carried on: what was taken from readers is gone at once.
+    """
+    folder, before = last or (None, {})
+    for path in sorted(before.keys() - release.files.keys()):
+        if not folder or not is_theme(path) or damaged(folder, {path: before[path]}):
+            continue
+        (work / path).parent.mkdir(parents=True, exist_ok=True)
+        if not _linked(folder / path, work / path, before[path]):
+            _copy(folder / path, work / path, before[path])
+
+
+def is_theme(path: str) -> bool:
+    """Whether a path is of the theme and says its content: nothing else is ever there."""
+    named = delivery.HASHED.search(path) is not None
+    return named and path.startswith(f"{theme_assets.FOLDER}/")
 
 
 def _linked(file: Path, copy: Path, wanted: str) -> bool:
@@ -123,7 +146,7 @@ def foreign(folder: Path, files: Manifest, beside: tuple[str, ...]) -> Iterator[
         for name in names:
             path = Path(parent, name).relative_to(folder).as_posix()
             plain = next((path.removesuffix(end) for end in beside if path.endswith(end)), path)
-            if path not in files and plain not in files:
+            if path not in files and plain not in files and not is_theme(plain):
                 yield path
 
 

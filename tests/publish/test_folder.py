@@ -101,9 +101,28 @@ def test_a_spoilt_file_is_not_handed_on(site, target):
     file.write_text("spoilt")
     file.chmod(0o444)
 
-    made = built(site, {"fr/new.html": "x"})
+    style = target.path / "current" / "assets" / "site.0123456789ab.css"
+    style.chmod(0o644)
+    style.write_text("spoilt")
+
+    made = built(site, {"fr/new.html": "x", "assets/site.0123456789ab.css": None})
     target.publish(made, silent)
     assert seen(target.path) == made.files
+
+
+def test_pages_opened_before_the_switch_find_their_styles(site, target):
+    target = replace(target, keep=2)
+    target.publish(built(site), silent)
+    old, new = "assets/site.0123456789ab.css", "assets/site.ba9876543210.css"
+    target.publish(built(site, {old: None, new: "a{}", "media/bến-cảng.jpg": None}), silent)
+
+    assert target.read(old) == b"p{}"
+    assert target.read("media/bến-cảng.jpg") is None  # taken from readers: gone
+    assert old not in target.published()
+    for number in range(3):  # for one release, and without keeping any from being cleared away
+        target.publish(built(site, {old: None, "number": str(number)}), silent)
+    assert target.read(old) is None
+    assert len(labels(target)) == 2
 
 
 def test_a_file_system_without_links(site, target, monkeypatch):

@@ -140,6 +140,7 @@ class Folder:
         try:
             last = (self._folder(current), self._manifest(current)) if current else None
             copies.fill(work, release, last, self.step)
+            copies.carry(work, release, last)
             self.step("finish")
             self.finish(work)
             self.step("to disk")
