@@ -13,6 +13,8 @@ import click
 
 from quangba import __version__
 from quangba.cli import exchange, status, translations
+from quangba.cli.bundle import bundle
+from quangba.cli.explain import explain
 from quangba.cli.headers import headers
 from quangba.cli.indexnow import indexnow
 from quangba.cli.media import media_group
@@ -49,6 +51,7 @@ quangba export         write pages as files for translators and their tools
 quangba import         put files that came back into the pages
 quangba tidy           remove old source texts that nothing needs any more
 quangba publish        put the built site where readers see it, or go back
+quangba bundle         make an offline copy of the built site
 quangba indexnow       tell search engines which pages have changed
 quangba headers        write the settings of a server for the site
 
@@ -144,11 +147,18 @@ def serve(terminal: Terminal, config_file: Path, address: str, open_browser: boo
 )
 @CONFIG
 @STRICT
+@click.option(
+    "--explain", "code", metavar="CODE",
+    help=str(msg("Tell what a rule is there for, with an example; nothing is checked.")),
+)  # fmt: skip
 @click.pass_obj
-def check(terminal: Terminal, config_file: Path, strict: bool) -> None:
+def check(terminal: Terminal, config_file: Path, strict: bool, code: str | None) -> None:
     """Look for mistakes in settings, pages, pictures and data, without building."""
     from quangba.build import driver
 
+    if code is not None:
+        explain(terminal, code)
+        return
     started = time.perf_counter()
     _, problems = driver.check(config_file)
     terminal.problems(problems)
@@ -175,6 +185,7 @@ main_group.add_command(exchange.export)
 main_group.add_command(exchange.import_)
 main_group.add_command(translations.tidy)
 main_group.add_command(publish_group)
+main_group.add_command(bundle)
 main_group.add_command(indexnow)
 main_group.add_command(headers)
 
