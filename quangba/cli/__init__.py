@@ -14,10 +14,12 @@ from quangba import __version__
 from quangba.cli import exchange, status, translations
 from quangba.cli.bundle import bundle
 from quangba.cli.check import check
+from quangba.cli.headers import headers
 from quangba.cli.indexnow import indexnow
 from quangba.cli.links import links
 from quangba.cli.media import media_group
 from quangba.cli.pages import move, new
+from quangba.cli.publish import publish_group
 from quangba.cli.terminal import (
     CONFIG,
     EXIT_FAILED,
@@ -49,8 +51,10 @@ quangba export         write pages as files for translators and their tools
 quangba import         put files that came back into the pages
 quangba tidy           remove old source texts that nothing needs any more
 quangba links          ask whether links to other sites still lead anywhere
+quangba publish        put the built site where readers see it, or go back
 quangba bundle         make an offline copy of the built site
 quangba indexnow       tell search engines which pages have changed
+quangba headers        write the settings of a server for the site
 
 Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed."""
 )
@@ -75,9 +79,19 @@ def main_group() -> None:
 @click.option(
     "-d", "--site-dir", type=click.Path(path_type=Path), help=str(msg("Build into this folder."))
 )
+@click.option(
+    "--precompress", "compressed", is_flag=True,
+    help=str(msg("Add compressed copies (.br, .gz) for servers that send them as they are.")),
+)  # fmt: skip
 @click.pass_obj
 def build(
-    terminal: Terminal, config_file: Path, strict: bool, drafts: bool, site_dir: Path | None
+    terminal: Terminal,
+    /,
+    config_file: Path,
+    strict: bool,
+    drafts: bool,
+    site_dir: Path | None,
+    compressed: bool,
 ) -> None:
     """Build the whole site. If it fails, site/ stays as it was."""
     from quangba.build import driver
@@ -88,6 +102,7 @@ def build(
             site_dir=site_dir,
             strict=strict,
             drafts=drafts,
+            compressed=compressed,
             progress=languages,
             media_progress=pictures,
         )
@@ -141,9 +156,11 @@ main_group.add_command(translations.accept)
 main_group.add_command(exchange.export)
 main_group.add_command(exchange.import_)
 main_group.add_command(translations.tidy)
+main_group.add_command(publish_group)
 main_group.add_command(bundle)
 main_group.add_command(indexnow)
 main_group.add_command(links)
+main_group.add_command(headers)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -17,8 +17,8 @@ from quangba.options.site import (
     RobotsLine,
     TermOptions,
 )
-from quangba.options.targets import Target
-from quangba.validation import Flag, Model, Slug, Words
+from quangba.options.targets import Name, Target
+from quangba.validation import Flag, Model, Words
 
 _CHECKS = (
     "{rules: {title-long: note}, exceptions:"
@@ -49,5 +49,5 @@ class Options(Model):
     indexnow: IndexNow | None = Field(None, examples=["{key: 3f9a1c20b4de4c7d}"])
     checks: Checking = Field(Checking(), examples=[_CHECKS])
     security: Security = Field(Security(), examples=["{}"])
+    publish: dict[Name, Target] = Field({}, examples=["{web: {kind: folder, path: /srv/www}}"])
     offline_copy: OfflineCopy = Field(OfflineCopy(), examples=["{old_after: 90}"])
-    publish: dict[Slug, Target] = Field({}, examples=["{web: {kind: folder, path: /srv/www}}"])
