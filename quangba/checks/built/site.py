@@ -1,0 +1,183 @@
+"""A built site as the rules see it: facts of its pages, its files, and where pages come from."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote
+
+from quangba import addresses
+from quangba.checks.built.assets import Asset
+from quangba.checks.built.facts import Page
+from quangba.content.tree import Absent, Entry, Fallback, Translated
+from quangba.languages import Language
+from quangba.settings import Settings
+from quangba.site import Site
+
+NOT_FOUND = "404.html"
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The Markdown file whose text a page shows. path: from the project's root."""
+
+    path: str
+    lines: tuple[str, ...]
+    own: bool
+    """Whether it is written in the language of the page's readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem is to be mended; line: of that file, where it is known."""
+
+    path: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The file that an address leads to, whether it is there, and what stands behind `#`."""
+
+    name: str
+    fragment: str
+    exists: bool
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """Everything that the rules over a built site may ask. Names: paths below its root."""
+
+    settings: Settings
+    pages: Mapping[str, Page]
+    files: Mapping[str, int]
+    assets: Mapping[str, Asset]
+    origins: Mapping[str, Origin]
+
+    def language(self, name: str) -> Language:
+        """The language whose readers a page is for, by the folder that it is in."""
+        first = name.partition("/")[0]
+        languages = self.settings.languages
+        return next((each for each in languages if each.url_prefix == f"{first}/"), languages[0])
+
+    def is_not_found(self, name: str) -> bool:
+        """Whether a server shows the page for addresses that do not exist."""
+        return posixpath.basename(name) == NOT_FOUND
+
+    def is_block(self, name: str) -> bool:
+        """Whether other sites embed the page, or a script shows it in others: no page itself."""
+        blocks = {addresses.latest(self.settings, each) for each in self.settings.languages}
+        return name.removesuffix("index.html") in blocks or not (
+            name.endswith("index.html") or self.is_not_found(name)
+        )
+
+    @cached_property
+    def whole(self) -> Mapping[str, Page]:
+        """Pages that a reader comes to: no former addresses, no missing ones, no blocks."""
+        return {
+            name: page
+            for name, page in self.pages.items()
+            if not page.refresh and not self.is_not_found(name) and not self.is_block(name)
+        }
+
+    @cached_property
+    def _base(self) -> str:
+        """The path of site_url: '/' or '/isle/'."""
+        return "/" + self.settings.site_url.split("/", 3)[3]
+
+    @cached_property
+    def _origin(self) -> str:
+        return "/".join(self.settings.site_url.split("/", 3)[:3])
+
+    def is_own(self, address: str) -> bool:
+        """Whether a whole address is of this site."""
+        return address.startswith(self.settings.site_url)
+
+    def is_foreign(self, address: str) -> bool:
+        """Whether an address is of another host, or of another kind than pages have."""
+        if self.is_own(address):
+            return False
+        return address.startswith("//") or bool(_SCHEME.match(address))
+
+    def address(self, name: str) -> str:
+        """The whole address of a page."""
+        return self.settings.site_url + name.removesuffix("index.html")
+
+    def target(self, name: str, address: str) -> Target | None:
+        """What a browser gets for an address in a file; None for one of another host."""
+        path, _, fragment = address.partition("#")
+        if self.is_own(path):
+            path = self._base + path[len(self.settings.site_url) :]
+        elif self.is_foreign(path):
+            return None
+        path = path.partition("?")[0]
+        if not path:
+            return Target(name, fragment, exists=True)
+        if path.startswith("/"):
+            if not path.startswith(self._base):
+                return Target(path, fragment, exists=False)
+            found = _joined("", path[len(self._base) :])
+        else:
+            found = _joined(posixpath.dirname(name), path)
+        file = unquote(found) if "%" in found else found
+        if not file or file.endswith("/"):
+            file += "index.html"
+        return Target(file, fragment, exists=file in self.files)
+
+    def place(self, name: str, line: int | None, *needles: str) -> Place:
+        """Where to mend a page: its Markdown, at the first line that has a needle, if it has any.
+
+        A page that no Markdown file stands for, or that has nothing of it, is itself the place.
+        """
+        origin = self.origins.get(name)
+        if origin is None:
+            return Place(self.file(name), line)
+        for needle in filter(None, needles):
+            for number, text in enumerate(origin.lines, start=1):
+                if needle in text:
+                    return Place(origin.path, number)
+        return Place(origin.path, None)
+
+    def file(self, name: str) -> str:
+        """A built file as problems name it."""
+        return f"{self.settings.relative(self.settings.site_dir)}/{name}"
+
+
+def _joined(folder: str, path: str) -> str:
+    """A relative path from a folder; '../' at the front where it leads above the root."""
+    if not path.startswith(".") and "/." not in path:
+        return f"{folder}/{path}" if folder else path
+    joined = posixpath.normpath(posixpath.join(folder, path))
+    if joined == ".":
+        return ""
+    return f"{joined}/" if path.endswith(("/", "/.", "..")) or path == "." else joined
+
+
+def origins(site: Site, names: Mapping[str, object]) -> dict[str, Origin]:
+    """The Markdown file of each built page that has one. Drafts are in no built site."""
+    found: dict[str, Origin] = {}
+    for entry, language in _shown(site):
+        address = addresses.of(entry.uri, language)
+        name = ("" if address == "." else address) + "index.html"
+        if name not in names:
+            continue
+        match entry.version(language.locale):
+            case Translated(page):
+                own = True
+            case Fallback(page):
+                own = False
+            case Absent():
+                continue
+        lines = ("",) * (page.body_line - 1) + tuple(page.body.split("\n"))
+        found[name] = Origin(page.path, lines, own)
+    return found
+
+
+def _shown(site: Site) -> Iterator[tuple[Entry, Language]]:
+    for entry in site.public.entries.values():
+        for language in site.settings.languages:
+            yield entry, language
