@@ -16,6 +16,7 @@ from quangba.errors import InputError
 from quangba.languages import Language
 from quangba.messages import Text, msg
 from quangba.options import Options
+from quangba.options.budgets import Budgets
 from quangba.options.checking import Checking
 from quangba.options.security import Security
 from quangba.options.site import (
@@ -63,6 +64,7 @@ class Settings:
     robots: tuple[str, ...]
     indexnow: IndexNow | None
     checks: Checking
+    budgets: Budgets
     security: Security
     publish: Mapping[str, Target]
 
@@ -177,6 +179,7 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
         robots=options.robots,
         indexnow=options.indexnow,
         checks=options.checks,
+        budgets=options.budgets,
         security=options.security,
         publish=MappingProxyType(options.publish),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from quangba.options.budgets import Budgets
 from quangba.options.checking import Checking
 from quangba.options.security import Security
 from quangba.options.site import (
@@ -42,5 +43,6 @@ class Options(Model):
     robots: tuple[RobotsLine, ...] = Field((), examples=["['User-agent: SomeBot', 'Disallow: /']"])
     indexnow: IndexNow | None = Field(None, examples=["{key: 3f9a1c20b4de4c7d}"])
     checks: Checking = Field(Checking(), examples=["{rules: {title-long: note}}"])
+    budgets: Budgets = Field(Budgets(), examples=["{page: 50, picture: 600}"])
     security: Security = Field(Security(), examples=["{}"])
     publish: dict[Slug, Target] = Field({}, examples=["{web: {kind: folder, path: /srv/www}}"])
