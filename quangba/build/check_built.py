@@ -12,8 +12,8 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quangba.build.pool import workers
@@ -48,17 +48,16 @@ class Report:
     read: int
 
 
-def check(loaded: Site, folder: Path | None = None) -> Report:
-    """Check the site in a folder, by default where builds go. Raises InputError without one."""
-    settings = loaded.settings
-    home = folder or settings.site_dir
+def check(loaded: Site, folder: Path, shown: Path | None = None) -> Report:
+    """Check the site in a folder. Raises InputError where none is.
+
+    shown: the folder that problems name, where that is to be another one.
+    """
+    settings = replace(loaded.settings, site_dir=(shown or folder).resolve())
+    home = folder.resolve()
     if not (home / "index.html").is_file():
         raise _nothing(settings, home)
-    files = {
-        file.relative_to(home).as_posix(): file
-        for file in sorted(home.rglob("*"))
-        if file.is_file()
-    }
+    files = dict(sorted(_files(home)))
     letters = {locale: strings.letters(words) for locale, words in loaded.tree.strings.items()}
     pages, count = _pages(settings, files, tongues.of(settings.languages, letters))
     seen = BuiltSite(
@@ -73,6 +72,15 @@ def check(loaded: Site, folder: Path | None = None) -> Report:
         origins=site.origins(loaded, pages),
     )
     return Report(built.run(seen), len(pages), count)
+
+
+def _files(home: Path) -> Iterator[tuple[str, Path]]:
+    """Every file by its path below a folder: a third of the time of Path.rglob."""
+    start = len(os.fspath(home)) + 1
+    for folder, _, names in os.walk(home):
+        for name in names:
+            path = os.path.join(folder, name)  # noqa: PTH118 - a Path each would cost the time
+            yield path[start:].replace(os.sep, "/"), Path(path)
 
 
 def _nothing(settings: Settings, home: Path) -> InputError:
@@ -127,7 +135,7 @@ def _kept(store: Path, stamp: str) -> dict[str, str]:
         text = zlib.decompress(store.read_bytes()).decode()  # its checksum finds every damage
         first, *lines = text.split("\n")
         if first == stamp:
-            return dict(line.split("\t", 1) for line in lines)  # type: ignore[misc]
+            return dict(line.split("\t", 1) for line in lines)
     return {}
 
 

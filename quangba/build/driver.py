@@ -16,7 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from quangba import checks, press, site
-from quangba.build import swap
+from quangba.build import check_built, swap
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.pool import workers
@@ -59,6 +59,12 @@ def check(config_file: Path) -> tuple[Site, tuple[Problem, ...]]:
     """The site and every problem of its content. Raises InputError for unusable settings."""
     loaded, problems = site.load(read(config_file))
     return loaded, in_order((*problems, *checks.run(loaded)))
+
+
+def check_site(loaded: Site, problems: tuple[Problem, ...], folder: Path) -> tuple[Problem, ...]:
+    """All problems, with those of a built site; an empty path is where builds go."""
+    home = loaded.settings.site_dir if folder == Path() else folder
+    return in_order((*problems, *check_built.check(loaded, home).problems))
 
 
 def make_pictures(loaded: Site, *, drafts: bool, progress: Progress | None) -> tuple[Problem, ...]:
@@ -113,6 +119,8 @@ def build(
         results = build_languages(loaded, work, drafts=drafts, progress=progress)
         _fail_on(results, strict=strict)
         fresh = merge(settings, work)
+        if strict:
+            problems = _checked(loaded, problems, fresh, target)
         files = [file for file in fresh.rglob("*") if file.is_file()]
         size = sum(file.stat().st_size for file in files)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -196,6 +204,17 @@ def build_languages(
             msg("A worker process died (out of memory?); the site is as it was.")
         ) from None
     return sorted(results, key=lambda result: [job.locale for job in jobs].index(result.locale))
+
+
+def _checked(
+    loaded: Site, problems: tuple[Problem, ...], fresh: Path, target: Path
+) -> tuple[Problem, ...]:
+    """All problems, with those of the built pages. Raises InputError before anything is replaced."""
+    found = check_built.check(loaded, fresh, shown=target).problems
+    if stops(found, strict=True):
+        raise InputError(msg("The pages were built, but not put in place; the site is as it was."),
+                         found)  # fmt: skip
+    return in_order((*problems, *found))
 
 
 def _fail_on(results: list[Result], *, strict: bool) -> None:

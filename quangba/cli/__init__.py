@@ -129,13 +129,19 @@ def serve(terminal: Terminal, config_file: Path, address: str, open_browser: boo
 )
 @CONFIG
 @STRICT
+@click.option(
+    "--site", "site_dir", type=click.Path(path_type=Path), is_flag=False, flag_value=Path(),
+    help=str(msg("Look at the built site, too: in site_dir, or in this folder.")),
+)  # fmt: skip
 @click.pass_obj
-def check(terminal: Terminal, config_file: Path, strict: bool) -> None:
+def check(terminal: Terminal, config_file: Path, strict: bool, site_dir: Path | None) -> None:
     """Look for mistakes in settings, pages, pictures and data, without building."""
     from quangba.build import driver
 
     started = time.perf_counter()
-    _, problems = driver.check(config_file)
+    loaded, problems = driver.check(config_file)
+    if site_dir is not None:
+        problems = driver.check_site(loaded, problems, site_dir)
     terminal.problems(problems)
     counts = {level: sum(p.severity is level for p in problems) for level in Severity}
     terminal.say(

@@ -83,5 +83,5 @@ def _canonical(built: BuiltSite, name: str, page: Page) -> Iterator[Problem]:
         yield warning(
             "site-canonical", place.path, place.line, found,
             msg("Search engines then list another page, or none. For example: "
-                "<link rel=\"canonical\" href=\"{address}\">", address=built.address(name)),
+                '<link rel="canonical" href="{address}">', address=built.address(name)),
         )  # fmt: skip

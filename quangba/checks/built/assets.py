@@ -48,7 +48,9 @@ def read(name: str, data: bytes) -> Asset:
         loads += [(m[1], _line(bare, m)) for m in _HOST.finditer(bare)]
     elif name.endswith(".svg"):
         bare = _CSS_COMMENT.sub("", text)
-        loads = [(m[1], _line(bare, m)) for m in (*_SVG.finditer(bare), *_CSS.finditer(bare)) if m[1]]
+        loads = [
+            (m[1], _line(bare, m)) for m in (*_SVG.finditer(bare), *_CSS.finditer(bare)) if m[1]
+        ]
     else:
         loads = [(m[1], _line(text, m)) for m in _MANIFEST.finditer(text)]
     return Asset(len(zlib.compress(data, 6)), tuple(dict.fromkeys(loads)), needed)

@@ -145,9 +145,7 @@ def _value(name: str, row: Any) -> Any:
         case "faults":
             return tuple(Fault(kind, tuple(names), line) for kind, names, line in row)
         case "pictures":
-            return tuple(
-                Picture(*rest, tuple((href, width) for href, width in offers), line)
-                for *rest, offers, line in row
-            )
+            pairs = [(each, tuple((href, width) for href, width in each[4])) for each in row]
+            return tuple([Picture(*each[:4], offers, each[5]) for each, offers in pairs])
         case _:
             return tuple(row) if isinstance(row, list) else row

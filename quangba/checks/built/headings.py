@@ -30,8 +30,10 @@ def _wrong(page: Page) -> Iterator[tuple[int | None, str, Text]]:
         yield None, "", msg("The page has {count} headings of level 1, expected one.", count=count)
     elif page.headings[0].level != 1:
         first = page.headings[0]
-        yield first.line, first.text, msg(
-            "“{text}” stands before the heading of level 1.", text=first.text
+        yield (
+            first.line,
+            first.text,
+            msg("“{text}” stands before the heading of level 1.", text=first.text),
         )
     for before, after in zip(page.headings, page.headings[1:], strict=False):
         if after.level > before.level + 1:

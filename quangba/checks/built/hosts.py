@@ -47,7 +47,7 @@ def _refused(found: Named) -> Text:
     match found.element, found.value:
         case "base", _:
             return msg("<base> changes every address of the page.")
-        case ("script" | "style"), "":
+        case (("script" | "style"), ""):
             return msg("<{element}> holds its code itself.", element=found.element)
         case _:
             return msg("<{element}> has {attribute}", element=found.element, attribute=found.value)

@@ -28,7 +28,7 @@ def check(built: BuiltSite) -> Iterator[Problem]:
             place = built.place(name, each.line, f'{each.attribute}="{each.id}"')
             yield warning(
                 "site-reference", place.path, place.line,
-                msg("<{element} {attribute}=\"{id}\">: the page has no such id.",
+                msg('<{element} {attribute}="{id}">: the page has no such id.',
                     element=each.element, attribute=each.attribute, id=each.id),
                 msg("For those who hear the page, the name or the link between the two is lost. "
                     "Name an id that is there."),

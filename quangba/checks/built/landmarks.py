@@ -32,5 +32,5 @@ def _wrong(built: BuiltSite, name: str, line: int | None, what: Text) -> Problem
     return warning(
         "site-landmark", place.path, place.line, what,
         msg("Those who hear a page jump from part to part by these names. "
-            "For example: <nav aria-label=\"Menu\">"),
+            'For example: <nav aria-label="Menu">'),
     )  # fmt: skip

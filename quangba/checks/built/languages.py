@@ -18,10 +18,10 @@ def check(built: BuiltSite) -> Iterator[Problem]:
             place = built.place(name, 1)
             yield error(
                 "site-lang", place.path, place.line,
-                msg("The page says lang=\"{found}\", its folder is for readers of {language}.",
+                msg('The page says lang="{found}", its folder is for readers of {language}.',
                     found=page.lang, language=tag),
                 msg("Voices would read it with the wrong sounds. "
-                    "For example: <html lang=\"{tag}\">", tag=tag),
+                    'For example: <html lang="{tag}">', tag=tag),
             )  # fmt: skip
         for found in page.tags:
             known = found.value == "x-default" and found.element == "link"
@@ -42,5 +42,5 @@ def check(built: BuiltSite) -> Iterator[Problem]:
                 msg("“{text}” is marked as {language}, and has letters that it is not written in.",
                     text=stranger.text, language=stranger.lang),
                 msg("Voices skip it or spell it. Say which language it is: "
-                    "[words]{{lang=xx}}, or in a template <span lang=\"xx\">words</span>."),
+                    '[words]{{lang=xx}}, or in a template <span lang="xx">words</span>.'),
             )  # fmt: skip

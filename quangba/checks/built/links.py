@@ -107,8 +107,8 @@ def _movable(
 ) -> Iterator[Problem]:
     """Pages for missing addresses are shown at any depth; all others may be put anywhere."""
     rooted = link.href.startswith("/") or built.is_own(link.href)
-    place = built.place(name, link.line, link.href)
     if anywhere and not rooted and not link.href.startswith("#"):
+        place = built.place(name, link.line, link.href)
         yield error(
             "site-not-found", place.path, place.line,
             _found(link, msg("a server shows this page at any address, where it leads astray.")),
@@ -116,6 +116,7 @@ def _movable(
                 address="/" + link.href.lstrip("./")),
         )  # fmt: skip
     elif rooted and not bound:
+        place = built.place(name, link.line, link.href)
         yield warning(
             "site-rooted", place.path, place.line,
             _found(link, msg("it holds only at the site's own address.")),

@@ -37,14 +37,14 @@ def _attributes(built: BuiltSite, name: str, picture: Picture) -> Iterator[Probl
             "site-picture", place.path, place.line,
             msg("The picture {address} has no alt.", address=picture.src),
             msg("Those who cannot see it hear the name of a file. Say what it shows; "
-                "where it only decorates: alt=\"\""),
+                'where it only decorates: alt=""'),
         )  # fmt: skip
     if not picture.has_size:
         yield warning(
             "site-picture", place.path, place.line,
             msg("The picture {address} has no width and height.", address=picture.src),
             msg("The text jumps away from readers when it arrives. "
-                "For example: width=\"960\" height=\"600\""),
+                'For example: width="960" height="600"'),
         )  # fmt: skip
 
 
@@ -79,8 +79,8 @@ def _on_a_phone(built: BuiltSite, name: str, page: Page) -> Iterator[Problem]:
     budgets = built.settings.budgets
     sizes = [on_a_phone(built, name, picture) for picture in page.pictures]
     first = next((s for s, each in zip(sizes, page.pictures, strict=True) if not each.lazy), 0)
-    place = built.place(name, None)
     if first > budgets.first_picture * _KB:
+        place = built.place(name, None)
         yield warning(
             "site-first-picture", place.path, place.line,
             msg("The first picture has {size} KB on a phone, expected at most {limit}.",
@@ -89,6 +89,7 @@ def _on_a_phone(built: BuiltSite, name: str, page: Page) -> Iterator[Problem]:
                 "or set budgets: {{first_picture: {size}}}", size=-(-first // _KB)),
         )  # fmt: skip
     if sum(sizes) > budgets.pictures * _KB:
+        place = built.place(name, None)
         yield warning(
             "site-pictures-weight", place.path, place.line,
             msg("All {count} pictures have {size} KB on a phone, expected at most {limit}.",

@@ -110,7 +110,7 @@ class _Reader(Written):
         self.strangers: dict[tuple[str, str], Stranger] = {}
         self.pictures: list[Picture] = []
         self.refused: list[Named] = []
-        self._links: dict[tuple[str, str], list[Any]] = {}
+        self._links: dict[tuple[str, How], list[Any]] = {}
         self._langs = [""]
         self._unspoken = 0
         self._texts: list[tuple[str, list[str], int, Any]] = []
@@ -191,7 +191,7 @@ class _Reader(Written):
                 ]
 
     def _add(self, href: str, how: How, tag: str, text: str = "") -> None:
-        key = href.strip(), how
+        key: tuple[str, How] = (href.strip(), how)
         row = self._links.setdefault(key, [tag, self.line, [text]])
         if tag == "a" and not any(row[2]):
             self._texts.append(("a", row[2], self.line, None))

@@ -93,6 +93,10 @@ class BuiltSite:
     def _origin(self) -> str:
         return "/".join(self.settings.site_url.split("/", 3)[:3])
 
+    @cached_property
+    def _found(self) -> dict[tuple[str, str], Target | None]:
+        return {}  # several rules ask for the same: 450,000 links on 3,000 pages
+
     def is_own(self, address: str) -> bool:
         """Whether a whole address is of this site."""
         return address.startswith(self.settings.site_url)
@@ -109,6 +113,15 @@ class BuiltSite:
 
     def target(self, name: str, address: str) -> Target | None:
         """What a browser gets for an address in a file; None for one of another host."""
+        if address.startswith("#"):
+            return Target(name, address[1:], exists=True)
+        folder = name.rpartition("/")[0]
+        key = folder, address
+        if key not in self._found:
+            self._found[key] = self._target(name, folder, address)
+        return self._found[key]
+
+    def _target(self, name: str, folder: str, address: str) -> Target | None:
         path, _, fragment = address.partition("#")
         if self.is_own(path):
             path = self._base + path[len(self.settings.site_url) :]
@@ -122,7 +135,7 @@ class BuiltSite:
                 return Target(path, fragment, exists=False)
             found = _joined("", path[len(self._base) :])
         else:
-            found = _joined(posixpath.dirname(name), path)
+            found = _joined(folder, path)
         file = unquote(found) if "%" in found else found
         if not file or file.endswith("/"):
             file += "index.html"
@@ -144,11 +157,17 @@ class BuiltSite:
 
     def file(self, name: str) -> str:
         """A built file as problems name it."""
-        return f"{self.settings.relative(self.settings.site_dir)}/{name}"
+        return f"{self._folder}/{name}"
+
+    @cached_property
+    def _folder(self) -> str:
+        return self.settings.relative(self.settings.site_dir)
 
 
 def _joined(folder: str, path: str) -> str:
     """A relative path from a folder; '../' at the front where it leads above the root."""
+    while folder and path.startswith("../"):
+        folder, path = folder.rpartition("/")[0], path[3:]
     if not path.startswith(".") and "/." not in path:
         return f"{folder}/{path}" if folder else path
     joined = posixpath.normpath(posixpath.join(folder, path))

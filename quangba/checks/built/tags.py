@@ -124,7 +124,7 @@ class Written:
 
     def _data(self, data: str, *, tags: bool = True, references: bool = True) -> None:
         if tags and "<" in data:
-            self.fault("bracket", data[data.index("<") :][:20].split("\n")[0])
+            self.fault("bracket", data[data.index("<") :][:20].split("\n", maxsplit=1)[0])
         if references and "&" in data:
             self._references(data)
             data = unescape(data)
@@ -143,9 +143,7 @@ class Written:
         if rest:
             closes = self._attributes(tag, rest, attributes)
         self._begin(tag, attributes)
-        if tag in VOID:
-            self.closed(tag)
-        elif closes and (tag in _DRAWN or not _DRAWN.isdisjoint(self.open)):
+        if tag in VOID or (closes and (tag in _DRAWN or not _DRAWN.isdisjoint(self.open))):
             self.closed(tag)
         else:
             if closes:

@@ -46,7 +46,7 @@ def _descriptions(built: BuiltSite) -> Iterator[Problem]:
                 msg("The page has {count} descriptions, expected one.",
                     count=len([each for each in page.descriptions if each])),
                 msg("Search engines then make up their own. For example: "
-                    "<meta name=\"description\" content=\"Five communes at the border.\">"),
+                    '<meta name="description" content="Five communes at the border.">'),
             )  # fmt: skip
     for name, other, text in _alike(built, {n: p.descriptions for n, p in built.whole.items()}):
         place = built.place(name, None)

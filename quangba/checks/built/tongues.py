@@ -58,7 +58,7 @@ def of(languages: Iterable[Language], letters: Mapping[str, tuple[str, ...]]) ->
 
 
 def _is_latin(char: str) -> bool:
-    return len(char) == 1 and 0x41 <= ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00
+    return 0x41 <= ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00
 
 
 @lru_cache(maxsize=64)
@@ -77,4 +77,6 @@ def _ranges(scripts: frozenset[str]) -> str:
     """The characters of scripts, as they stand in a set of a regular expression."""
     ends = (*Scripts.RANGES[1:], 0x110000)
     rows = zip(Scripts.RANGES, ends, Scripts.VALUES, strict=True)
-    return "".join(f"\\U{first:08x}-\\U{end - 1:08x}" for first, end, name in rows if name in scripts)
+    return "".join(
+        f"\\U{first:08x}-\\U{end - 1:08x}" for first, end, name in rows if name in scripts
+    )

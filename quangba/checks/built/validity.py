@@ -43,7 +43,7 @@ def check(built: BuiltSite) -> Iterator[Problem]:
             place = built.place(name, 1)
             yield warning(
                 "site-charset", place.path, place.line,
-                msg("The first 1024 bytes of the page do not say <meta charset=\"utf-8\">."),
+                msg('The first 1024 bytes of the page do not say <meta charset="utf-8">.'),
                 msg("Browsers may guess another encoding and show ấ as áº¥. "
                     "It belongs first into <head>."),
             )  # fmt: skip
