@@ -209,7 +209,7 @@ def build_languages(
 def _checked(
     loaded: Site, problems: tuple[Problem, ...], fresh: Path, target: Path
 ) -> tuple[Problem, ...]:
-    """All problems, with those of the built pages. Raises InputError before anything is replaced."""
+    """All problems, with those of the built pages. Raises InputError if any stops the build."""
     found = check_built.check(loaded, fresh, shown=target).problems
     if stops(found, strict=True):
         raise InputError(msg("The pages were built, but not put in place; the site is as it was."),

@@ -146,6 +146,6 @@ def _value(name: str, row: Any) -> Any:
             return tuple(Fault(kind, tuple(names), line) for kind, names, line in row)
         case "pictures":
             pairs = [(each, tuple((href, width) for href, width in each[4])) for each in row]
-            return tuple([Picture(*each[:4], offers, each[5]) for each, offers in pairs])
+            return tuple([Picture._make((*each[:4], offers, each[5])) for each, offers in pairs])
         case _:
             return tuple(row) if isinstance(row, list) else row

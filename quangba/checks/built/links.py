@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from quangba.checks.built.facts import Link
@@ -29,12 +29,19 @@ def check(built: BuiltSite) -> Iterator[Problem]:
                 yield from _scheme(built, name, link)
             elif not target.exists:
                 yield _missing(built, name, link, target)
-            elif target.fragment not in _EVERYWHERE and target.name in ids:
-                if unquote(target.fragment) not in ids[target.name]:
-                    yield from _anchor(built, name, link, target, ids[target.name])
+            elif _is_lost(target, ids):
+                yield from _anchor(built, name, link, target, ids[target.name])
             if target is not None and link.how != "named":
                 yield from _movable(built, name, link, anywhere=anywhere, bound=bound)
     yield from _of_assets(built)
+
+
+def _is_lost(target: Target, ids: Mapping[str, frozenset[str]]) -> bool:
+    """Whether an address names an id that its page does not have."""
+    fragment = unquote(target.fragment)
+    if fragment in _EVERYWHERE or fragment.startswith(":~:"):  # browsers look for a text alone
+        return False
+    return target.name in ids and fragment not in ids[target.name]
 
 
 def _needles(link: Link) -> tuple[str, ...]:
@@ -76,8 +83,6 @@ def _anchor(
     built: BuiltSite, name: str, link: Link, target: Target, ids: frozenset[str]
 ) -> Iterator[Problem]:
     fragment = unquote(target.fragment)
-    if fragment.startswith(":~:"):  # a piece of text, which browsers look for themselves
-        return
     place = built.place(name, link.line, f"#{fragment}", link.text)
     what = msg("no heading or element of {page} has the id “{id}”.",
                page=built.file(target.name), id=fragment)  # fmt: skip
