@@ -8,6 +8,7 @@ never grows, and whoever deletes or damages it loses time only.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import json
 import os
@@ -70,8 +71,15 @@ def check(loaded: Site, folder: Path, shown: Path | None = None) -> Report:
             if name.endswith(assets.KINDS)
         },
         origins=site.origins(loaded, pages),
+        lines=functools.cache(functools.partial(_lines, settings.root)),
     )
     return Report(built.run(seen), len(pages), count)
+
+
+def _lines(root: Path, path: str) -> tuple[str, ...]:
+    with contextlib.suppress(OSError):
+        return tuple((root / path).read_text(encoding="utf-8", errors="replace").split("\n"))
+    return ()
 
 
 def _files(home: Path) -> Iterator[tuple[str, Path]]:
@@ -104,14 +112,23 @@ def _pages(
         if name.endswith(".html")
     }
     kept = _kept(store, stamp)
-    lacking = {key: files[name] for name, key in keys.items() if key not in kept}
+    pages = _decoded({key: kept[key] for key in keys.values() if key in kept})
+    lacking = {key: files[name] for name, key in keys.items() if key not in pages}
     fresh = _read(lacking, tongues)
-    rows = {key: fresh.get(key) or kept[key] for key in keys.values()}
-    if fresh or len(rows) < len(kept):
-        _keep(store, stamp, rows)
-    # what was just read goes the same way as what was kept: both are one
-    pages = {key: facts.decode(row) for key, row in rows.items()}
+    if fresh or len(pages) < len(kept):
+        _keep(store, stamp, {**{key: kept[key] for key in pages}, **fresh})
+    # what was just read goes the same way as what was kept, so that both are one
+    pages |= _decoded(fresh)
     return {name: pages[key] for name, key in keys.items()}, len(lacking)
+
+
+def _decoded(rows: Mapping[str, str]) -> dict[str, Page]:
+    """The facts in rows; those that another version wrote are left out."""
+    found: dict[str, Page] = {}
+    for key, row in rows.items():
+        with contextlib.suppress(ValueError, TypeError, LookupError):
+            found[key] = facts.decode(row)
+    return found
 
 
 def _read(lacking: Mapping[str, Path], tongues: Tongues) -> dict[str, str]:

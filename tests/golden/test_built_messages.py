@@ -27,7 +27,7 @@ IMG = '<img src="{}" alt="" width="9" height="9">'
 PICTURE = {"a.jpg": bytes(3000)}
 SOURCE = {"docs/en/index.md": page("See [the quay](quay.md).\n\n[The light](#lamp)\n")}
 MANY = {f"p{n}/index.html": html('<p><a href="/">Up</a></p>', address=f"p{n}/") for n in range(6)}
-FIRST = {n: t.replace("<main>", '<main><p><a href="../p0/">p</a></p>') for n, t in MANY.items()}
+LINKS = "".join(f'<p><a href="p{n}/">{n}</a></p>' for n in range(6))
 
 CASES = {
     "site-link": (home('<p><a href="quay/">the quay</a></p>'), SOURCE),
@@ -45,13 +45,13 @@ CASES = {
                         .replace('<link rel="canonical" href="https://brume.example/404">', "")},
                        {}),
     "site-rooted": (home('<p><a href="/fr/">French</a></p>'), {}),
-    "site-rooted--theme": ({**home(f'<p><a href="p0/">p</a></p>'), **MANY}, {}),
+    "site-rooted--theme": ({**home(LINKS), **MANY}, {}),
     "site-redirect": ({"old/index.html": stub("../new/")}, {}),
     "site-redirect--chain": (
         {"old/index.html": stub("../older/"), "older/index.html": stub("../")}, {},
     ),
     "site-redirect--circle": ({"old/index.html": stub("./")}, {}),
-    "site-html": (home("<p><ul><li>one</li></ul></p>"), {}),
+    "site-html": (home("<p>a</p>\n<p><ul><li>one</li></ul></p>"), {}),
     "site-html--unclosed": ({"index.html": HOME.replace("</body>\n</html>", "")}, {}),
     "site-html--stray": (home("<p>a</b></p>"), {}),
     "site-html--self-closing": (home("<p>a <i/> b</i></p>"), {}),
@@ -61,16 +61,20 @@ CASES = {
     "site-html--character": (home("<p>a \x01 b</p>"), {}),
     "site-html--bracket": (home("<p>a < b</p>"), {}),
     "site-html--doctype": ({"index.html": HOME.replace("<!doctype html>\n", "")}, {}),
-    "site-html--added": (home("<table></table><svg></svg><p><table></table>"), {}),
+    "site-html--added": (
+        {"index.html": HOME[: HOME.index("<body>")] + "</html>"}, {},
+    ),
     "site-charset": ({"index.html": HOME.replace('<meta charset="utf-8">', "")}, {}),
     "site-host": (home('<img src="//cdn.example/a.png" alt="" width="9" height="9">'), {}),
     "site-host--sheet": ({"a.css": "@import 'https://fonts.example/a.css';"}, {}),
-    "site-inline": (home("<p onclick=\"go()\">a</p>"), {}),
+    "site-inline": (home('<p onclick="go()">a</p>'), {}),
     "site-inline--script": (home("<script>go()</script>"), {}),
     "site-inline--base": (home(head='<base href="/isle/">'), {}),
     "site-lang": ({"fr/index.html": SITE["fr/index.html"].replace('lang="fr"', 'lang="en"')}, {}),
     "site-lang--none": (home('<p lang="english">a</p>'), {}),
-    "site-mixed": (home("<p>The isle of 雾岛 lies north.</p>"), {}),
+    "site-mixed": (home("<p>The isle of 雾岛 lies north.</p>"),
+                   {"docs/en/index.md": page("We call it 雾岛 here.\n")}),
+    "site-mixed--theme": (home("<p>The isle of 雾岛 lies north of here, in the old sea.</p>"), {}),
     "site-hreflang--own": (home(alternates=ALTERNATES.replace(f'href="{URL}"', 'href="./"')), {}),
     "site-hreflang--default": (home(alternates=ALTERNATES.replace("x-default", "fr")), {}),
     "site-hreflang--language": (home(alternates=ALTERNATES.replace('"fr"', '"de"')), {}),

@@ -63,9 +63,13 @@ class Alternate(NamedTuple):
 
 
 class Stranger(NamedTuple):
-    """Text whose letters are not those of the language that it is said to be in."""
+    """Letters that are not those of the language that a text is said to be in.
+
+    word: they, and what is written together with them; text: some words around.
+    """
 
     lang: str
+    word: str
     text: str
     line: int
 

@@ -50,4 +50,8 @@ def _refused(found: Named) -> Text:
         case (("script" | "style"), ""):
             return msg("<{element}> holds its code itself.", element=found.element)
         case _:
-            return msg("<{element}> has {attribute}", element=found.element, attribute=found.value)
+            return msg(
+                "<{element}> has the attribute {attribute}",
+                element=found.element,
+                attribute=found.value,
+            )

@@ -13,7 +13,7 @@ def check(built: BuiltSite) -> Iterator[Problem]:
     """Ids twice in a page, empty ones, and attributes that name none."""
     for name, page in built.pages.items():
         for found in page.repeated_ids:
-            place = built.place(name, found.line, f"#{found.value}}}", f'id="{found.value}"')
+            place = built.place(name, found.line, f"{{#{found.value}", f'id="{found.value}"')
             what = (
                 msg("The id “{id}” is used twice in the page.", id=found.value)
                 if found.value

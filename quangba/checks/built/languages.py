@@ -34,13 +34,11 @@ def check(built: BuiltSite) -> Iterator[Problem]:
                     msg("Tags are those of BCP 47, such as vi, en or zh-Hans."),
                 )  # fmt: skip
         for stranger in page.strangers:
-            # an entity or a mark may part the text in HTML from that in Markdown
-            needles = (stranger.text, *sorted(stranger.text.split(), key=str.isascii))
-            place = built.place(name, stranger.line, *needles[:2])
+            place = built.place(name, stranger.line, stranger.text, stranger.word)
             yield warning(
                 "site-mixed", place.path, place.line,
-                msg("“{text}” is marked as {language}, and has letters that it is not written in.",
-                    text=stranger.text, language=stranger.lang),
+                msg("“{word}” in “{text}” is marked as {language}, which has no such letters.",
+                    word=stranger.word, text=stranger.text, language=stranger.lang),
                 msg("Voices skip it or spell it. Say which language it is: "
                     '[words]{{lang=xx}}, or in a template <span lang="xx">words</span>.'),
             )  # fmt: skip

@@ -46,6 +46,8 @@ _CODE = ("javascript:", "vbscript:", "data:")
 _TEXT = 60
 """So much of a text is enough to find it by."""
 
+_AROUND = 20
+
 _PACKING = 6
 """As servers do it by default."""
 
@@ -174,10 +176,12 @@ class _Reader(Written):
     def _spoken(self, text: str) -> None:
         lang = self._langs[-1]
         if lang and not text.isascii() and "title" not in self.open[-1:]:
-            found = self._tongues.stranger(lang, text)
-            if found and (lang, found) not in self.strangers:
-                shown = Stranger(lang, _short(text), self.line)
-                self.strangers.setdefault((lang, shown.text), shown)
+            if found := self._tongues.stranger(lang, text):
+                begins, ends = found
+                around = text[max(0, begins - _AROUND) : ends + _AROUND]
+                line = self.line + text.count("\n", 0, begins)
+                shown = Stranger(lang, text[begins:ends], _line(around), line)
+                self.strangers.setdefault((lang, shown.word), shown)
 
     def _identity(self, tag: str, attributes: Attributes) -> None:
         if (name := attributes.get("id")) is not None:

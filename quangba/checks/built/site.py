@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
@@ -23,12 +23,13 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The Markdown file whose text a page shows. path: from the project's root."""
+    """The Markdown file whose text a page shows. path: from the project's root.
+
+    own: whether it is written in the language of the page's readers.
+    """
 
     path: str
-    lines: tuple[str, ...]
     own: bool
-    """Whether it is written in the language of the page's readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,17 @@ class Target:
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """Everything that the rules over a built site may ask. Names: paths below its root."""
+    """Everything that the rules over a built site may ask. Names: paths below its root.
+
+    lines: of a file that an origin names, asked only where there is a problem.
+    """
 
     settings: Settings
     pages: Mapping[str, Page]
     files: Mapping[str, int]
     assets: Mapping[str, Asset]
     origins: Mapping[str, Origin]
+    lines: Callable[[str], tuple[str, ...]]
 
     def language(self, name: str) -> Language:
         """The language whose readers a page is for, by the folder that it is in."""
@@ -142,18 +147,19 @@ class BuiltSite:
         return Target(file, fragment, exists=file in self.files)
 
     def place(self, name: str, line: int | None, *needles: str) -> Place:
-        """Where to mend a page: its Markdown, at the first line that has a needle, if it has any.
+        """Where to mend a page. line: of its HTML, None for what is wrong with all of it.
 
-        A page that no Markdown file stands for, or that has nothing of it, is itself the place.
+        That is its Markdown, at the first line that has a needle. What the Markdown does not
+        have, or no Markdown stands for, comes from the theme: the page itself is named.
         """
         origin = self.origins.get(name)
         if origin is None:
             return Place(self.file(name), line)
         for needle in filter(None, needles):
-            for number, text in enumerate(origin.lines, start=1):
+            for number, text in enumerate(self.lines(origin.path), start=1):
                 if needle in text:
                     return Place(origin.path, number)
-        return Place(origin.path, None)
+        return Place(origin.path, None) if line is None else Place(self.file(name), line)
 
     def file(self, name: str) -> str:
         """A built file as problems name it."""
@@ -191,8 +197,7 @@ def origins(site: Site, names: Mapping[str, object]) -> dict[str, Origin]:
                 own = False
             case Absent():
                 continue
-        lines = ("",) * (page.body_line - 1) + tuple(page.body.split("\n"))
-        found[name] = Origin(page.path, lines, own)
+        found[name] = Origin(page.path, own)
     return found
 
 

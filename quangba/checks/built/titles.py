@@ -14,7 +14,7 @@ def check(built: BuiltSite) -> Iterator[Problem]:
     """Titles and descriptions: one each, and no two alike within a language."""
     for name, page in built.pages.items():
         if len(page.titles) != 1 or not page.titles[0]:
-            place = built.place(name, None)
+            place = built.place(name, None, "title:")
             yield warning(
                 "site-title", place.path, place.line,
                 msg("The page has {count} titles, expected one.",
@@ -23,7 +23,7 @@ def check(built: BuiltSite) -> Iterator[Problem]:
                     "For example: <title>Na Sầm – Văn Lãng</title>"),
             )  # fmt: skip
     for name, other, text in _alike(built, {n: p.titles for n, p in _titled(built).items()}):
-        place = built.place(name, None)
+        place = built.place(name, None, "title:")
         yield warning(
             "site-title", place.path, place.line,
             msg("The title is that of {file}, too: “{text}”", file=built.file(other), text=text),
@@ -40,7 +40,7 @@ def _titled(built: BuiltSite) -> Mapping[str, Page]:
 def _descriptions(built: BuiltSite) -> Iterator[Problem]:
     for name, page in built.whole.items():
         if len(page.descriptions) != 1 or not page.descriptions[0]:
-            place = built.place(name, None)
+            place = built.place(name, None, "description:")
             yield warning(
                 "site-description", place.path, place.line,
                 msg("The page has {count} descriptions, expected one.",
@@ -49,7 +49,7 @@ def _descriptions(built: BuiltSite) -> Iterator[Problem]:
                     '<meta name="description" content="Five communes at the border.">'),
             )  # fmt: skip
     for name, other, text in _alike(built, {n: p.descriptions for n, p in built.whole.items()}):
-        place = built.place(name, None)
+        place = built.place(name, None, "description:")
         yield warning(
             "site-description", place.path, place.line,
             msg("The description is that of {file}, too: “{text}”",

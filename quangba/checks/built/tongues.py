@@ -27,6 +27,9 @@ _EVERYWHERE = frozenset({"Latn", "Zyyy", "Zinh", "Zzzz"})
 _WHOLE = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo"})
 """Scripts one character of which is a word; of others one letter may be a sign, as in μm or Ω."""
 
+_HAN = "\u2e80"
+"""From here on, scripts have no spaces between words."""
+
 _LATIN_1_END = 0x100
 
 
@@ -36,11 +39,18 @@ class Tongues:
 
     foreign: tuple[tuple[str, str], ...]
 
-    def stranger(self, tag: str, text: str) -> str | None:
-        """The first letters of a text that cannot be of a language; None without any."""
+    def stranger(self, tag: str, text: str) -> tuple[int, int] | None:
+        """Where the first word stands in a text that cannot be of a language; None without any."""
         pattern = _pattern(script_of(tag) or "", dict(self.foreign).get(tag, ""))
         found = pattern.search(text)
-        return found[0] if found else None
+        if not found:
+            return None
+        begins, ends = found.span()
+        while found[0][0] < _HAN and begins and text[begins - 1].isalpha():
+            begins -= 1
+        while found[0][0] < _HAN and ends < len(text) and text[ends].isalpha():
+            ends += 1
+        return begins, ends
 
 
 def of(languages: Iterable[Language], letters: Mapping[str, tuple[str, ...]]) -> Tongues:
