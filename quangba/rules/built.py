@@ -56,7 +56,7 @@ ROWS: tuple[Rule, ...] = (
     Rule("site-mixed",
          msg("A voice spells or skips words in a language that they are not marked as, and their "
              "letters may get a font that does not have them."),
-         "The town of 凭祥", '[凭祥]{lang=zh-Hans}'),
+         "The town of 凭祥", "[凭祥]{lang=zh-Hans}"),
     Rule("site-not-found",
          msg("A server shows the page for missing addresses at any depth: ways from there lead "
              "astray."),

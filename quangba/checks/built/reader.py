@@ -175,13 +175,14 @@ class _Reader(Written):
 
     def _spoken(self, text: str) -> None:
         lang = self._langs[-1]
-        if lang and not text.isascii() and "title" not in self.open[-1:]:
-            if found := self._tongues.stranger(lang, text):
-                begins, ends = found
-                around = text[max(0, begins - _AROUND) : ends + _AROUND]
-                line = self.line + text.count("\n", 0, begins)
-                shown = Stranger(lang, text[begins:ends], _line(around), line)
-                self.strangers.setdefault((lang, shown.word), shown)
+        if not lang or text.isascii() or "title" in self.open[-1:]:
+            return
+        if found := self._tongues.stranger(lang, text):
+            begins, ends = found
+            around = text[max(0, begins - _AROUND) : ends + _AROUND]
+            line = self.line + text.count("\n", 0, begins)
+            shown = Stranger(lang, text[begins:ends], _line(around), line)
+            self.strangers.setdefault((lang, shown.word), shown)
 
     def _identity(self, tag: str, attributes: Attributes) -> None:
         if (name := attributes.get("id")) is not None:
