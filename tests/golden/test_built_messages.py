@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quangba.errors import InputError
-from tests.checks.built.sites import ALTERNATES, SITE, URL, checked, html, stub
+from tests.checks.built.sites import ALTERNATES, MANY, SITE, URL, checked, html, stub
 from tests.golden.test_messages import _codes_in_source, _shown
 from tests.small_sites import MKDOCS_YML, page
 
@@ -26,7 +26,6 @@ def budgets(text):
 IMG = '<img src="{}" alt="" width="9" height="9">'
 PICTURE = {"a.jpg": bytes(3000)}
 SOURCE = {"docs/en/index.md": page("See [the quay](quay.md).\n\n[The light](#lamp)\n")}
-MANY = {f"p{n}/index.html": html('<p><a href="/">Up</a></p>', address=f"p{n}/") for n in range(6)}
 LINKS = "".join(f'<p><a href="p{n}/">{n}</a></p>' for n in range(6))
 
 CASES = {

@@ -69,3 +69,9 @@ def checked(
     root: Path, built: Mapping[str, str | bytes | None], sources: Mapping[str, str] = {}
 ) -> Report:
     return check_built.check(put(root, built, sources), root / "public")
+
+
+MANY: Mapping[str, str] = {
+    f"p{n}/index.html": html('<p><a href="/">Up</a></p>', address=f"p{n}/") for n in range(6)
+}
+"""Pages with the same fault."""
