@@ -52,9 +52,7 @@ def test_what_a_browser_would_mend_is_seen(html):
 def test_a_fault_has_its_line():
     html = PAGE.format("<p>one\ntwo</p>\n<ul>\n<li title='a\nb'>three</li>\n</ol>\n</ul>")
 
-    assert [(fault.kind, fault.names, fault.line) for fault in faults(html)][0] == (
-        "stray", ("ol", "ul"), 7,
-    )  # fmt: skip
+    assert faults(html)[0] == ("stray", ("ol", "ul"), 7)
 
 
 PIECES = st.sampled_from(
