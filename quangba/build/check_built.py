@@ -54,6 +54,12 @@ def check(loaded: Site, folder: Path, shown: Path | None = None) -> Report:
 
     shown: the folder that problems name, where that is to be another one.
     """
+    seen, count = look(loaded, folder, shown)
+    return Report(built.run(seen), len(seen.pages), count)
+
+
+def look(loaded: Site, folder: Path, shown: Path | None = None) -> tuple[BuiltSite, int]:
+    """What the rules see of a site, and how many of its pages had to be read for it."""
     settings = replace(loaded.settings, site_dir=(shown or folder).resolve())
     home = folder.resolve()
     if not (home / "index.html").is_file():
@@ -73,7 +79,7 @@ def check(loaded: Site, folder: Path, shown: Path | None = None) -> Report:
         origins=site.origins(loaded, pages),
         lines=functools.cache(functools.partial(_lines, settings.root)),
     )
-    return Report(built.run(seen), len(pages), count)
+    return seen, count
 
 
 def _lines(root: Path, path: str) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ CASES = {
         {"old/index.html": stub("../older/"), "older/index.html": stub("../")}, {},
     ),
     "site-redirect--circle": ({"old/index.html": stub("./")}, {}),
+    "site-redirect--page": (home(head='<meta http-equiv="refresh" content="9; url=fr/">'), {}),
     "site-html": (home("<p>a</p>\n<p><ul><li>one</li></ul></p>"), {}),
     "site-html--unclosed": ({"index.html": HOME.replace("</body>\n</html>", "")}, {}),
     "site-html--stray": (home("<p>a</b></p>"), {}),

@@ -14,6 +14,16 @@ def check(built: BuiltSite) -> Iterator[Problem]:
     for name, page in built.pages.items():
         if not page.refresh:
             continue
+        if name in built.origins:
+            place = built.place(name, None)
+            yield error(
+                "site-redirect", place.path, place.line,
+                msg("The page leads on to {target} by itself, while it is being read.",
+                    target=page.refresh),
+                msg("Nobody can read it in peace, nor go back. Only former addresses lead on: "
+                    "name them in `moved_from`, and remove <meta http-equiv=refresh>."),
+            )  # fmt: skip
+            continue
         target = built.target(name, page.refresh)
         if target is None or not target.exists:
             to = page.refresh if target is None else built.file(target.name)
