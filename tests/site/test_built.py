@@ -7,6 +7,7 @@ read what another reader of HTML reads: here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 import pytest
 
@@ -41,12 +42,11 @@ def test_every_page_is_read_as_another_reader_reads_it(seen: Seen, documents: Do
             told = {address.strip() for element in page.elements for address in find(element)}
             if known != told:
                 yield f"{how}: {sorted(known ^ told)}"
-        headings = [each for each in page.elements if each.name in {"h1", "h2", "h3", "h4"}]
-        if [each.text.rstrip("…") for each in facts.headings] != [
-            text_of(each)[: len(own.text.rstrip("…"))]
-            for own, each in zip(facts.headings, headings, strict=False)
-        ]:
-            yield "headings"
+        levels = {f"h{level}": level for level in range(1, 7)}
+        told = [(levels[each.name], text_of(each)) for each in page.elements if each.name in levels]
+        for (level, text), own in zip_longest(told, facts.headings, fillvalue=(0, "")):
+            if level != own[0] or not text.startswith(own[1].rstrip("…")):
+                yield f"h{level} {text}: {own}"
         if len(facts.pictures) != len(page.all("img")):
             yield "pictures"
 

@@ -21,8 +21,10 @@ from quangba.checks.built.tags import VOID, Attributes, Written
 from quangba.checks.built.tongues import Tongues
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_REFERRING = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-details", "for", "list",
-              "headers", "popovertarget", "commandfor", "form")  # fmt: skip
+_REFERRING = frozenset(
+    """aria-labelledby aria-describedby aria-controls aria-details for list headers popovertarget
+    commandfor form""".split()  # noqa: SIM905
+)
 _UNSPOKEN = frozenset({"code", "kbd", "samp", "var", "script", "style", "template", "textarea"})
 """What is no text of a language; `title` cannot mark its parts."""
 
@@ -31,15 +33,17 @@ _FETCHED_RELS = frozenset(
     """apple-touch-icon dns-prefetch icon manifest mask-icon modulepreload preconnect prefetch
     preload shortcut stylesheet""".split()  # noqa: SIM905
 )
+_DRAWN = ("href", "xlink:href")
 _FETCHED = {
-    "src": {"img", "script", "iframe", "source", "video", "audio", "track", "embed", "input",
-            "frame"},
-    "href": {"image", "use", "feimage", "script"},
-    "xlink:href": {"image", "use", "feimage", "script"},
-    "data": {"object"},
-    "poster": {"video"},
-    "background": {"body", "table", "td"},
+    **dict.fromkeys(("img", "iframe", "source", "audio", "track", "embed", "input", "frame"),
+                    ("src",)),
+    **dict.fromkeys(("body", "table", "td"), ("background",)),
+    **dict.fromkeys(("image", "use", "feimage"), _DRAWN),
+    "script": ("src", *_DRAWN),
+    "object": ("data",),
+    "video": ("src", "poster"),
 }  # fmt: skip
+"""Attributes whose addresses browsers load by themselves, of each element."""
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([\d.]+)([wxh]))?\s*(?:,|$)")
 _URL = re.compile(r"""\burl\(\s*["']?([^"')]+)""")
 _CODE = ("javascript:", "vbscript:", "data:")
@@ -72,7 +76,7 @@ def read(data: bytes, tongues: Tongues) -> Page:
         links=tuple(reader.all_links()),
         ids=tuple(sorted(known)),
         repeated_ids=tuple(reader.repeated_ids),
-        dangling=tuple(each for each in reader.references if each.id not in known),
+        dangling=tuple(sorted(each for each in reader.references if each.id not in known)),
         headings=tuple(reader.headings),
         mains=reader.mains,
         navigations=tuple(reader.navigations),
@@ -189,11 +193,10 @@ class _Reader(Written):
             if name in self.ids or not name:
                 self.repeated_ids.append(Named(tag, name, self.line))
             self.ids.add(name)
-        for attribute in _REFERRING:
-            if value := attributes.get(attribute):
-                self.references += [
-                    Reference(tag, attribute, each, self.line) for each in value.split()
-                ]
+        for attribute in _REFERRING & attributes.keys():
+            self.references += [
+                Reference(tag, attribute, each, self.line) for each in attributes[attribute].split()
+            ]
 
     def _add(self, href: str, how: How, tag: str, text: str = "") -> None:
         key: tuple[str, How] = (href.strip(), how)
@@ -202,12 +205,12 @@ class _Reader(Written):
             self._texts.append(("a", row[2], self.line, None))
 
     def _addresses(self, tag: str, attributes: Attributes) -> None:
-        rels = set(attributes.get("rel", "").lower().split())
-        for attribute, names in _FETCHED.items():
-            if tag in names and attributes.get(attribute):
-                self._add(attributes[attribute], "fetched", tag)
-        for attribute in ("srcset", "imagesrcset"):
-            for href, _, _ in _CANDIDATE.findall(attributes.get(attribute, "")):
+        for attribute in _FETCHED.get(tag, ()):
+            if href := attributes.get(attribute):
+                self._add(href, "fetched", tag)
+        srcset = attributes.get("srcset") or attributes.get("imagesrcset")
+        if srcset:
+            for href, _, _ in _CANDIDATE.findall(srcset):
                 self._add(href, "fetched", tag)
         if "url(" in attributes.get("style", ""):
             for href in _URL.findall(attributes["style"]):
@@ -219,9 +222,10 @@ class _Reader(Written):
         if tag == "base":
             self.refused.append(Named(tag, attributes.get("href", ""), self.line))
         if tag == "link" and "href" in attributes:
-            self._head_link(rels, attributes)
+            self._head_link(attributes)
 
-    def _head_link(self, rels: set[str], attributes: Attributes) -> None:
+    def _head_link(self, attributes: Attributes) -> None:
+        rels = set(attributes.get("rel", "").lower().split())
         href = attributes["href"]
         element = "link " + " ".join(sorted(rels))
         if attributes.get("as"):
@@ -237,7 +241,7 @@ class _Reader(Written):
         for name, value in attributes.items():
             if name == "style" or name.startswith("on"):
                 self.refused.append(Named(tag, f"{name}=", self.line))
-            elif value[:12].strip().lower().startswith(_CODE):
+            elif ":" in value[:12] and value.lstrip()[:12].lower().startswith(_CODE):
                 self.refused.append(Named(tag, f"{name}={value[:40]}", self.line))
 
     def _structure(self, tag: str, attributes: Attributes) -> None:

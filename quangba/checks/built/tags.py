@@ -130,8 +130,7 @@ class Written:
             data = unescape(data)
         if match := _CONTROL.search(data):
             self.fault("character", f"U+{ord(match[0]):04X}")
-        if not data.isspace():
-            self.text(data)
+        self.text(data)
         self.line += data.count("\n")
 
     def _start(self, tag: str, rest: str) -> str:

@@ -41,8 +41,7 @@ class Tongues:
 
     def stranger(self, tag: str, text: str) -> tuple[int, int] | None:
         """Where the first word stands in a text that cannot be of a language; None without any."""
-        pattern = _pattern(script_of(tag) or "", dict(self.foreign).get(tag, ""))
-        found = pattern.search(text)
+        found = _pattern(tag, self.foreign).search(text)
         if not found:
             return None
         begins, ends = found.span()
@@ -72,8 +71,12 @@ def _is_latin(char: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _pattern(script: str, foreign: str) -> re.Pattern[str]:
-    """Runs of letters of other scripts, and foreign Latin letters."""
+def _pattern(tag: str, foreign: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    """Runs of letters of other scripts than a language's, and foreign Latin letters."""
+    return _letters(script_of(tag) or "", dict(foreign).get(tag, ""))
+
+
+def _letters(script: str, foreign: str) -> re.Pattern[str]:
     own = _EVERYWHERE | {script, *_WRITTEN_IN.get(script, ())}
     words = _ranges(_WHOLE - own)
     letters = _ranges(frozenset(Scripts.VALUES) - own - _WHOLE)
