@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from quangba.errors import InputError
+from quangba.rules.built import ROWS
 from tests.checks.built.sites import ALTERNATES, MANY, SITE, URL, checked, html, stub
 from tests.golden.test_messages import _codes_in_source, _shown
 from tests.small_sites import MKDOCS_YML, page
@@ -138,6 +139,10 @@ def test_message_of_a_built_site(name, tmp_path, golden):
 def test_every_code_of_a_built_site_has_a_case():
     codes = {code for code in _codes_in_source() if code.startswith("site-")}
     assert codes == {name.partition("--")[0] for name in CASES}
+
+
+def test_every_rule_over_a_built_site_says_why():
+    assert sorted(row.code for row in ROWS) == sorted({n.partition("--")[0] for n in CASES})
 
 
 def test_no_golden_file_of_a_built_site_without_a_case():
