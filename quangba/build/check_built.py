@@ -1,6 +1,7 @@
 """Checks a built site: reads what has changed, keeps the facts of pages, asks the rules.
 
-The facts of a page depend on its bytes and on the alphabets of the site's languages alone. They
+The facts of a page depend on its bytes, on the alphabets of the site's languages and on the
+modules that read it. They
 are kept in one file, which is written anew after each check with the pages of that check: it
 never grows, and whoever deletes or damages it loses time only.
 """
@@ -15,11 +16,12 @@ import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 
 from quangba.build.pool import workers
 from quangba.checks import built
-from quangba.checks.built import assets, facts, reader, site, tongues
+from quangba.checks.built import assets, facts, linked, reader, site, tags, tongues
 from quangba.checks.built.facts import Page
 from quangba.checks.built.site import BuiltSite
 from quangba.checks.built.tongues import Tongues
@@ -107,11 +109,11 @@ def _nothing(settings: Settings, home: Path) -> InputError:
 
 
 def _pages(
-    settings: Settings, files: Mapping[str, Path], tongues: Tongues
+    settings: Settings, files: Mapping[str, Path], alphabets: Tongues
 ) -> tuple[dict[str, Page], int]:
     """The facts of every page, by name, and how many pages had to be read."""
     store = settings.cache_dir / FOLDER / FILE
-    stamp = json.dumps([facts.VERSION, tongues.foreign])
+    stamp = json.dumps([_readers(), alphabets.foreign])
     keys = {
         name: hashlib.sha256(file.read_bytes()).hexdigest()
         for name, file in files.items()
@@ -120,12 +122,20 @@ def _pages(
     kept = _kept(store, stamp)
     pages = _decoded({key: kept[key] for key in keys.values() if key in kept})
     lacking = {key: files[name] for name, key in keys.items() if key not in pages}
-    fresh = _read(lacking, tongues)
+    fresh = _read(lacking, alphabets)
     if fresh or len(pages) < len(kept):
         _keep(store, stamp, {**{key: kept[key] for key in pages}, **fresh})
     # what was just read goes the same way as what was kept, so that both are one
     pages |= _decoded(fresh)
     return {name: pages[key] for name, key in keys.items()}, len(lacking)
+
+
+def _readers() -> str:
+    """What reads pages, as it is now: whoever changes it has nothing to raise, nor to forget."""
+    digest = hashlib.sha256(version("selectolax").encode())
+    for module in (facts, linked, reader, tags, tongues):
+        digest.update(Path(str(module.__file__)).read_bytes())
+    return digest.hexdigest()
 
 
 def _decoded(rows: Mapping[str, str]) -> dict[str, Page]:

@@ -12,9 +12,6 @@ from typing import Any, Literal, NamedTuple
 
 from quangba.checks.built.tags import Fault
 
-VERSION = 1
-"""Raised whenever the reader finds something else in the same bytes."""
-
 How = Literal["followed", "fetched", "named"]
 """A reader goes there; a browser loads it by itself; a program reads of it in <head>."""
 
