@@ -111,7 +111,7 @@ def _movable(
     built: BuiltSite, name: str, link: Link, *, anywhere: bool, bound: bool
 ) -> Iterator[Problem]:
     """Pages for missing addresses are shown at any depth; all others may be put anywhere."""
-    rooted = link.href.startswith("/") or built.is_own(link.href)
+    rooted = link.href.startswith("/") or (":" in link.href and built.is_own(link.href))
     if anywhere and not rooted and not link.href.startswith("#"):
         place = built.place(name, link.line, link.href)
         yield error(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from quangba import addresses
@@ -40,8 +41,7 @@ class Place:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """The file that an address leads to, whether it is there, and what stands behind `#`."""
 
     name: str
@@ -75,10 +75,14 @@ class BuiltSite:
 
     def is_block(self, name: str) -> bool:
         """Whether other sites embed the page, or a script shows it in others: no page itself."""
-        blocks = {addresses.latest(self.settings, each) for each in self.settings.languages}
-        return name.removesuffix("index.html") in blocks or not (
+        return name.removesuffix("index.html") in self._blocks or not (
             name.endswith("index.html") or self.is_not_found(name)
         )
+
+    @cached_property
+    def _blocks(self) -> frozenset[str]:
+        settings = self.settings
+        return frozenset(addresses.latest(settings, each) for each in settings.languages)
 
     @cached_property
     def whole(self) -> Mapping[str, Page]:
@@ -128,10 +132,11 @@ class BuiltSite:
 
     def _target(self, name: str, folder: str, address: str) -> Target | None:
         path, _, fragment = address.partition("#")
-        if self.is_own(path):
-            path = self._base + path[len(self.settings.site_url) :]
-        elif self.is_foreign(path):
-            return None
+        if ":" in path or path.startswith("//"):
+            if self.is_own(path):
+                path = self._base + path[len(self.settings.site_url) :]
+            elif self.is_foreign(path):
+                return None
         path = path.partition("?")[0]
         if not path:
             return Target(name, fragment, exists=True)

@@ -55,13 +55,15 @@ class Tongues:
 def of(languages: Iterable[Language], letters: Mapping[str, tuple[str, ...]]) -> Tongues:
     """The tongues of a site. letters: the alphabet of each language, by folder name."""
     alphabets = {
-        each.tag: {char for group in letters.get(each.locale, ()) for char in group}
+        each.tag: {
+            char for group in letters.get(each.locale, ()) for char in group if _is_latin(char)
+        }
         for each in languages
     }
     rows = []
     for tag, own in alphabets.items():
         others = set[str]().union(*(each for other, each in alphabets.items() if other != tag))
-        latin = {char for char in others - own if _is_latin(char) and ord(char) >= _LATIN_1_END}
+        latin = {char for char in others - own if ord(char) >= _LATIN_1_END}
         rows.append((tag, "".join(sorted(latin | {char.upper() for char in latin}))))
     return Tongues(tuple(rows))
 
