@@ -18,6 +18,7 @@ from quangba.messages import Text, msg
 from quangba.options import Options
 from quangba.options.budgets import Budgets
 from quangba.options.checking import Checking
+from quangba.options.offline import OfflineCopy
 from quangba.options.security import Security
 from quangba.options.site import (
     FeedOptions,
@@ -66,6 +67,7 @@ class Settings:
     checks: Checking
     budgets: Budgets
     security: Security
+    offline_copy: OfflineCopy
     publish: Mapping[str, Target]
 
     @property
@@ -181,6 +183,7 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
         checks=options.checks,
         budgets=options.budgets,
         security=options.security,
+        offline_copy=options.offline_copy,
         publish=MappingProxyType(options.publish),
     )
 

@@ -13,6 +13,8 @@ import click
 
 from quangba import __version__
 from quangba.cli import exchange, status, translations
+from quangba.cli.bundle import bundle
+from quangba.cli.explain import explain
 from quangba.cli.indexnow import indexnow
 from quangba.cli.media import media_group
 from quangba.cli.pages import move, new
@@ -46,6 +48,7 @@ quangba accept         say that a translation is up to date
 quangba export         write pages as files for translators and their tools
 quangba import         put files that came back into the pages
 quangba tidy           remove old source texts that nothing needs any more
+quangba bundle         make an offline copy of the built site
 quangba indexnow       tell search engines which pages have changed
 
 Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed."""
@@ -133,11 +136,20 @@ def serve(terminal: Terminal, config_file: Path, address: str, open_browser: boo
     "--site", "site_dir", type=click.Path(path_type=Path), is_flag=False, flag_value=Path(),
     help=str(msg("Look at the built site, too: in site_dir, or in this folder.")),
 )  # fmt: skip
+@click.option(
+    "--explain", "code", metavar="CODE",
+    help=str(msg("Tell what a rule is there for, with an example; nothing is checked.")),
+)  # fmt: skip
 @click.pass_obj
-def check(terminal: Terminal, config_file: Path, strict: bool, site_dir: Path | None) -> None:
+def check(
+    terminal: Terminal, config_file: Path, strict: bool, site_dir: Path | None, code: str | None
+) -> None:
     """Look for mistakes in settings, pages, pictures and data, without building."""
     from quangba.build import driver
 
+    if code is not None:
+        explain(terminal, code)
+        return
     started = time.perf_counter()
     loaded, problems = driver.check(config_file)
     if site_dir is not None:
@@ -165,6 +177,7 @@ main_group.add_command(translations.accept)
 main_group.add_command(exchange.export)
 main_group.add_command(exchange.import_)
 main_group.add_command(translations.tidy)
+main_group.add_command(bundle)
 main_group.add_command(indexnow)
 
 

@@ -24,3 +24,4 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     writing = c.Type(dict, default={})
     robots = c.Type(list, default=[])
     indexnow = c.Optional(c.Type(dict))
+    offline_copy = c.Type(dict, default={})

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from quangba.options.budgets import Budgets
 from quangba.options.checking import Checking
+from quangba.options.offline import OfflineCopy
 from quangba.options.security import Security
 from quangba.options.site import (
     FeedOptions,
@@ -45,4 +46,5 @@ class Options(Model):
     checks: Checking = Field(Checking(), examples=["{rules: {title-long: note}}"])
     budgets: Budgets = Field(Budgets(), examples=["{page: 50, picture: 600}"])
     security: Security = Field(Security(), examples=["{}"])
+    offline_copy: OfflineCopy = Field(OfflineCopy(), examples=["{old_after: 90}"])
     publish: dict[Slug, Target] = Field({}, examples=["{web: {kind: folder, path: /srv/www}}"])
