@@ -38,7 +38,8 @@ from quangba.validation import validate
 class Settings:
     """Everything that is set and not written: made once, read by all.
 
-    `languages` has the source language first; `site_url` ends with '/'.
+    `languages` has the source language first; `site_url` ends with '/'; `checks_lines` tells
+    where in the file each option of `checks` stands: ('exceptions', 0) -> line.
     """
 
     root: Path
@@ -66,6 +67,7 @@ class Settings:
     indexnow: IndexNow | None
     checks: Checking
     budgets: Budgets
+    checks_lines: Mapping[yaml_source.Path, int]
     security: Security
     offline_copy: OfflineCopy
     publish: Mapping[str, Target]
@@ -182,9 +184,19 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
         indexnow=options.indexnow,
         checks=options.checks,
         budgets=options.budgets,
+        checks_lines=_lines_below(document, (*(options_at or ()), "checks")),
         security=options.security,
         offline_copy=options.offline_copy,
         publish=MappingProxyType(options.publish),
+    )
+
+
+def _lines_below(
+    document: yaml_source.Document, at: yaml_source.Path
+) -> Mapping[yaml_source.Path, int]:
+    """The lines of what stands below a place, by where it stands there."""
+    return MappingProxyType(
+        {path[len(at) :]: line for path, line in document.lines.items() if path[: len(at)] == at}
     )
 
 

@@ -14,7 +14,7 @@ from unittest import mock
 from quangba import checks, settings, site
 from quangba.errors import InputError
 from quangba.media import library, render
-from quangba.problems import Problem, in_order
+from quangba.problems import Problem
 from quangba.site import Site
 
 
@@ -119,7 +119,7 @@ def read(root: Path, *, stamps: bool = False, snippets: bool = False) -> Made:
             loaded, problems = site.load(settings.read(root / "mkdocs.yml"), NOW)
     except InputError as failure:
         return Made(root, None, failure.problems)
-    found = in_order((*problems, *checks.run(loaded)))
+    found = checks.weighed(loaded, problems).problems
     untold = (() if stamps else STATES) + (() if snippets else SNIPPETS)
     return Made(root, loaded, tuple(each for each in found if each.code not in untold))
 

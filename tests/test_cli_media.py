@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -152,7 +153,7 @@ def test_check_tells_of_pictures_only(project):
     )
     (project / "assets/media/gone.yml").write_text(SIDECAR, encoding="utf-8")
     done = run(project, "check")
-    codes = [line.rpartition("[")[2].rstrip("]") for line in done.stderr.splitlines()[::2]]
+    codes = re.findall(r" \[([a-z-]+)\]$", done.stderr, re.MULTILINE)
 
     assert done.returncode == 1
     assert sorted(codes) == [

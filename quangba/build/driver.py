@@ -21,11 +21,12 @@ from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.pool import workers
 from quangba.build.worker import Job, Result, build_language
+from quangba.checks.weighing import LetPass, Part, Weighed, weigh
 from quangba.errors import BuildError, BusyError, InputError, StoreError
 from quangba.media import service
 from quangba.media.library import store_folder, unusable
 from quangba.messages import msg
-from quangba.problems import Problem, in_order, stops
+from quangba.problems import Problem, stops
 from quangba.settings import Settings, read
 from quangba.site import Site
 
@@ -48,6 +49,7 @@ class Report:
     seconds: float
     peak_mb: float
     problems: tuple[Problem, ...]
+    passed: tuple[LetPass, ...]
     results: tuple[Result, ...]
 
 
@@ -56,15 +58,28 @@ Progress = Callable[[int, int], None]
 
 
 def check(config_file: Path) -> tuple[Site, tuple[Problem, ...]]:
-    """The site and every problem of its content. Raises InputError for unusable settings."""
+    """The site and the problems of its content that are told. Raises as `examine`."""
+    loaded, found = examine(config_file)
+    return loaded, found.problems
+
+
+def examine(config_file: Path) -> tuple[Site, Weighed]:
+    """The site and every problem of its content, as its settings weigh them.
+
+    Raises InputError for unusable settings.
+    """
     loaded, problems = site.load(read(config_file))
-    return loaded, in_order((*problems, *checks.run(loaded)))
+    return loaded, checks.weighed(loaded, problems)
 
 
-def check_site(loaded: Site, problems: tuple[Problem, ...], folder: Path) -> tuple[Problem, ...]:
-    """All problems, with those of a built site; an empty path is where builds go."""
+def examine_site(loaded: Site, folder: Path, shown: Path | None = None) -> Weighed:
+    """The problems of a built site, as its settings weigh them. Raises InputError without one.
+
+    folder: an empty path is where builds go; shown: the folder that problems name instead.
+    """
     home = loaded.settings.site_dir if folder == Path() else folder
-    return in_order((*problems, *check_built.check(loaded, home).problems))
+    found = check_built.check(loaded, home, shown).problems
+    return weigh(found, loaded.settings, loaded.today, part=Part.BUILT)
 
 
 def make_pictures(loaded: Site, *, drafts: bool, progress: Progress | None) -> tuple[Problem, ...]:
@@ -108,8 +123,8 @@ def build(
     BusyError when another build of this site does not end.
     """
     started = time.perf_counter()
-    loaded, problems = check(config_file)
-    settings = loaded.settings
+    loaded, found = examine(config_file)
+    settings, problems = loaded.settings, found.problems
     if stops(problems, strict=strict):
         raise InputError(msg("Nothing was built; the site is as it was."), problems)
     if failed := make_pictures(loaded, drafts=drafts, progress=media_progress):
@@ -120,7 +135,7 @@ def build(
         _fail_on(results, strict=strict)
         fresh = merge(settings, work)
         if strict:
-            problems = _checked(loaded, problems, fresh, target)
+            found = _checked(loaded, found, fresh, target)
         files = [file for file in fresh.rglob("*") if file.is_file()]
         size = sum(file.stat().st_size for file in files)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -132,7 +147,8 @@ def build(
         size=size,
         seconds=time.perf_counter() - started,
         peak_mb=max((result.peak_mb for result in results), default=0.0),
-        problems=problems,
+        problems=found.problems,
+        passed=found.passed,
         results=tuple(results),
     )
 
@@ -206,15 +222,13 @@ def build_languages(
     return sorted(results, key=lambda result: [job.locale for job in jobs].index(result.locale))
 
 
-def _checked(
-    loaded: Site, problems: tuple[Problem, ...], fresh: Path, target: Path
-) -> tuple[Problem, ...]:
-    """All problems, with those of the built pages. Raises InputError if any stops the build."""
-    found = check_built.check(loaded, fresh, shown=target).problems
-    if stops(found, strict=True):
+def _checked(loaded: Site, found: Weighed, fresh: Path, target: Path) -> Weighed:
+    """What was found, with that in the built pages. Raises InputError if any stops the build."""
+    of_pages = examine_site(loaded, fresh, target)
+    if stops(of_pages.problems, strict=True):
         raise InputError(msg("The pages were built, but not put in place; the site is as it was."),
-                         found)  # fmt: skip
-    return in_order((*problems, *found))
+                         of_pages.problems)  # fmt: skip
+    return found + of_pages
 
 
 def _fail_on(results: list[Result], *, strict: bool) -> None:

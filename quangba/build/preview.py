@@ -68,7 +68,7 @@ class Preview:
         try:
             settings = read(self.config_file)
             loaded, problems = site.load(settings)
-            found = in_order((*problems, *checks.run(loaded)))
+            found = checks.weighed(loaded, problems).problems
             assets = theme_assets.make(
                 settings.theme_dir, loaded.tree, settings.cache_dir, labels=loaded.labels
             )

@@ -27,6 +27,7 @@ from quangba.checks import (
     videos,
     writing,
 )
+from quangba.checks.weighing import Weighed, weigh
 from quangba.media import recipes
 from quangba.problems import Problem, in_order
 from quangba.site import Site
@@ -57,6 +58,11 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     videos.check,
     writing.check,
 )
+
+
+def weighed(site: Site, problems: Iterable[Problem]) -> Weighed:
+    """What is told of a site's content. problems: those that reading has found."""
+    return weigh((*problems, *run(site)), site.settings, site.today)
 
 
 def run(site: Site) -> tuple[Problem, ...]:

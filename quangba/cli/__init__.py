@@ -5,7 +5,6 @@ from __future__ import annotations
 import gettext
 import signal
 import sys
-import time
 from pathlib import Path
 from types import FrameType
 
@@ -14,7 +13,7 @@ import click
 from quangba import __version__
 from quangba.cli import exchange, status, translations
 from quangba.cli.bundle import bundle
-from quangba.cli.explain import explain
+from quangba.cli.check import check
 from quangba.cli.indexnow import indexnow
 from quangba.cli.media import media_group
 from quangba.cli.pages import move, new
@@ -28,7 +27,7 @@ from quangba.cli.terminal import (
 )
 from quangba.errors import BuildError, InputError, QuangbaError
 from quangba.messages import UI_LANGUAGES, msg, ui_language
-from quangba.problems import Severity, stops
+from quangba.reports import people
 
 _ABOUT = msg(
     """\
@@ -91,6 +90,8 @@ def build(
             media_progress=pictures,
         )
     terminal.problems(report.problems)
+    if report.passed:
+        terminal.say(people.passed_count(report.passed))
     terminal.lines(text for result in report.results for _, text in result.warnings)
     terminal.say(
         msg(
@@ -127,46 +128,7 @@ def serve(terminal: Terminal, config_file: Path, address: str, open_browser: boo
     )
 
 
-@main_group.command(
-    help=str(msg("Look for mistakes in settings, pages, pictures and data, without building."))
-)
-@CONFIG
-@STRICT
-@click.option(
-    "--site", "site_dir", type=click.Path(path_type=Path), is_flag=False, flag_value=Path(),
-    help=str(msg("Look at the built site, too: in site_dir, or in this folder.")),
-)  # fmt: skip
-@click.option(
-    "--explain", "code", metavar="CODE",
-    help=str(msg("Tell what a rule is there for, with an example; nothing is checked.")),
-)  # fmt: skip
-@click.pass_obj
-def check(
-    terminal: Terminal, config_file: Path, strict: bool, site_dir: Path | None, code: str | None
-) -> None:
-    """Look for mistakes in settings, pages, pictures and data, without building."""
-    from quangba.build import driver
-
-    if code is not None:
-        explain(terminal, code)
-        return
-    started = time.perf_counter()
-    loaded, problems = driver.check(config_file)
-    if site_dir is not None:
-        problems = driver.check_site(loaded, problems, site_dir)
-    terminal.problems(problems)
-    counts = {level: sum(p.severity is level for p in problems) for level in Severity}
-    terminal.say(
-        msg(
-            "{errors} errors, {warnings} warnings, {notes} notes in {seconds:.1f} s",
-            errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING],
-            notes=counts[Severity.NOTE], seconds=time.perf_counter() - started,
-        )
-    )  # fmt: skip
-    if stops(problems, strict=strict):
-        raise SystemExit(EXIT_PROBLEMS)
-
-
+main_group.add_command(check)
 main_group.add_command(new)
 main_group.add_command(move)
 main_group.add_command(media_group)

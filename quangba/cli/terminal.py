@@ -16,6 +16,7 @@ from rich.table import Table
 
 from quangba.messages import Text, catalogue, msg
 from quangba.problems import Problem, Severity
+from quangba.reports import people
 
 if TYPE_CHECKING:
     from quangba.site import Site
@@ -58,10 +59,14 @@ class Terminal:
         self.err.print(f"[red]{escape(self.words(text))}[/red]")
 
     def problems(self, found: Iterable[Problem]) -> None:
-        """List problems with their mends."""
-        for problem in found:
-            shown = escape(problem.render(self.translations))
-            self.err.print(f"[{_STYLES[problem.severity]}]{shown}[/]")
+        """List problems with their mends, file by file."""
+        self.rows(people.by_file(found, self.translations))
+
+    def rows(self, rows: Iterable[people.Row]) -> None:
+        """Show rows of a report on standard error."""
+        for row in rows:
+            style = "bold" if row.severity is None else _STYLES[row.severity]
+            self.err.print(f"[{style}]{escape(row.text)}[/]")
 
     def lines(self, found: Iterable[str]) -> None:
         """Pass on what mkdocs said."""

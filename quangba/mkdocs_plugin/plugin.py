@@ -37,7 +37,7 @@ from quangba.mkdocs_plugin.options import PluginOptions
 from quangba.mkdocs_plugin.terms import TermMarks, TermText, note_id
 from quangba.outputs import theme_assets
 from quangba.outputs.theme_assets import ThemeAssets
-from quangba.problems import Severity, in_order
+from quangba.problems import Severity
 from quangba.registers.terms import Term
 from quangba.settings import read as read_settings
 from quangba.site import Site
@@ -123,7 +123,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             found = "\n".join(str(problem) for problem in failure.problems)
             raise PluginError(f"{failure}\n{found}") from None
         if not self.checked:
-            for problem in in_order((*problems, *checks.run(loaded))):
+            for problem in checks.weighed(loaded, problems).problems:
                 log.log(_LEVELS[problem.severity], "%s", problem)
         tree = loaded.tree if self.drafts or settings.drafts else loaded.public
         if not self.checked:

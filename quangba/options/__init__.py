@@ -21,6 +21,11 @@ from quangba.options.site import (
 from quangba.options.targets import Target
 from quangba.validation import Flag, Model, Slug, Words
 
+_CHECKS = (
+    "{rules: {title-long: note}, exceptions:"
+    " [{rule: title-twice, path: docs/vi/, until: 2027-03-31, reason: …}]}"
+)
+
 
 class Options(Model):
     """The plugin's options, below `plugins: - quangba:` in mkdocs.yml."""
@@ -43,8 +48,8 @@ class Options(Model):
     writing: dict[str, Habits] = Field({}, examples=["{vi: {tone_marks: old}}"])
     robots: tuple[RobotsLine, ...] = Field((), examples=["['User-agent: SomeBot', 'Disallow: /']"])
     indexnow: IndexNow | None = Field(None, examples=["{key: 3f9a1c20b4de4c7d}"])
-    checks: Checking = Field(Checking(), examples=["{rules: {title-long: note}}"])
     budgets: Budgets = Field(Budgets(), examples=["{page: 50, picture: 600}"])
+    checks: Checking = Field(Checking(), examples=[_CHECKS])
     security: Security = Field(Security(), examples=["{}"])
     offline_copy: OfflineCopy = Field(OfflineCopy(), examples=["{old_after: 90}"])
     publish: dict[Slug, Target] = Field({}, examples=["{web: {kind: folder, path: /srv/www}}"])

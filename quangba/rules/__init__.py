@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from quangba.rules import (
     built,
+    checking,
     commands,
     events,
     exchange,
@@ -50,6 +51,7 @@ AREAS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("The theme and share cards", theme.ROWS),
     ("The built site", built.ROWS),
     ("Self-check", self_check.ROWS),
+    ("Levels and exceptions", checking.ROWS),
     ("Commands", commands.ROWS),
     ("Files from translators", exchange.ROWS),
 )

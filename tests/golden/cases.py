@@ -170,7 +170,31 @@ def drawn_with(**titles: str) -> dict[str, str | bytes]:
     return {A: page(**titles), "assets/theme/fonts/BeVietnamPro-Regular.ttf": FONT.read_bytes()}
 
 
+def weighed(checks: str, **files: str) -> dict[str, str]:
+    """A site with options of `checks`, and a page with a title that is too long."""
+    long = "A page whose title goes on and on and on, until no list and no search result holds it"
+    options = mkdocs("quangba: {}", f"quangba: {{checks: {{{checks}}}}}")
+    return {**options, A: page(title=long), **files}
+
+
+def let_pass(until: str = "2027-03-31", path: str = A, rule: str = "title-long") -> str:
+    reason = "A law's name."
+    return f'exceptions: [{{rule: {rule}, path: {path}, until: {until}, reason: "{reason}"}}]'
+
+
 CASES = {
+    # -- levels of rules, exceptions
+    "rule-protected": weighed("rules: {rights-expired: off, field-type: warning}"),
+    "rule-protected--found": weighed(
+        let_pass(rule="link-missing", path="docs/"), **{A: page("[x](nowhere.md)")}
+    ),
+    "exception-past": weighed(let_pass(until="2026-11-22")),
+    "exception-far": weighed(let_pass(until="2027-12-31")),
+    "exception-idle": weighed(let_pass(path="docs/en")),
+    "field-missing--reason": weighed(
+        f"exceptions: [{{rule: title-long, path: {A}, until: 2027-03-31}}]"
+    ),
+    "field-type--level": weighed("rules: {title-long: fatal}"),
     # -- share cards
     "card-letter": drawn_with(title="Fog Island 雾"),
     "card-symbol": drawn_with(title="Fog Island 🎉"),
