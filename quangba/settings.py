@@ -16,6 +16,7 @@ from quangba.errors import InputError
 from quangba.languages import Language
 from quangba.messages import Text, msg
 from quangba.options import Options
+from quangba.options.budgets import Budgets
 from quangba.options.checking import Checking
 from quangba.options.offline import OfflineCopy
 from quangba.options.security import Security
@@ -65,6 +66,7 @@ class Settings:
     robots: tuple[str, ...]
     indexnow: IndexNow | None
     checks: Checking
+    budgets: Budgets
     checks_lines: Mapping[yaml_source.Path, int]
     security: Security
     offline_copy: OfflineCopy
@@ -181,6 +183,7 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
         robots=options.robots,
         indexnow=options.indexnow,
         checks=options.checks,
+        budgets=options.budgets,
         checks_lines=_lines_below(document, (*(options_at or ()), "checks")),
         security=options.security,
         offline_copy=options.offline_copy,

@@ -121,6 +121,13 @@ def test_warnings_are_code_1_only_when_strict(project):
     assert run(project, "check", "--strict").returncode == 1
 
 
+def test_the_built_site_is_checked_when_asked(built):
+    done = run(built, "check", "--site")
+
+    assert done.returncode == 1
+    assert "[site-lang]" in done.stderr
+
+
 @pytest.mark.parametrize(
     "arguments", [["bild"], ["build", "--colour"], ["serve", "-a", "here"], ["--ui-lang"]]
 )

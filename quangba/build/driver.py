@@ -16,19 +16,19 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from quangba import checks, press, site
-from quangba.build import record, swap
+from quangba.build import check_built, record, swap
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.pool import workers
 from quangba.build.worker import Job, Result, build_language
 from quangba.checks import leaks
-from quangba.checks.weighing import LetPass, Weighed
+from quangba.checks.weighing import LetPass, Part, Weighed, weigh
 from quangba.errors import BuildError, BusyError, InputError, StoreError
 from quangba.media import service
 from quangba.media.library import store_folder, unusable
 from quangba.messages import msg
 from quangba.outputs.hosting.precompress import precompress
-from quangba.problems import Problem, in_order, stops
+from quangba.problems import Problem, stops
 from quangba.settings import Settings, read
 from quangba.site import Site
 
@@ -72,6 +72,16 @@ def examine(config_file: Path) -> tuple[Site, Weighed]:
     """
     loaded, problems = site.load(read(config_file))
     return loaded, checks.weighed(loaded, problems)
+
+
+def examine_site(loaded: Site, folder: Path, shown: Path | None = None) -> Weighed:
+    """The problems of a built site, as its settings weigh them. Raises InputError without one.
+
+    folder: an empty path is where builds go; shown: the folder that problems name instead.
+    """
+    home = loaded.settings.site_dir if folder == Path() else folder
+    found = (*check_built.check(loaded, home, shown).problems, *leaks.check(loaded, home))
+    return weigh(found, loaded.settings, loaded.today, part=Part.BUILT)
 
 
 def make_pictures(loaded: Site, *, drafts: bool, progress: Progress | None) -> tuple[Problem, ...]:
@@ -129,9 +139,8 @@ def build(  # noqa: PLR0913 - options of one command
         results = build_languages(loaded, work, drafts=drafts, progress=progress)
         _fail_on(results, strict=strict)
         fresh = merge(settings, work)
-        if strict and stops(leaked := tuple(leaks.check(loaded, fresh)), strict=True):
-            raise InputError(msg("Nothing was published of what was built; the site is as it was."),
-                             in_order(leaked))  # fmt: skip
+        if strict:
+            found = _checked(loaded, found, fresh, target)
         if compressed:
             precompress(fresh, settings.cache_dir)
         files = [file for file in fresh.rglob("*") if file.is_file()]
@@ -146,7 +155,7 @@ def build(  # noqa: PLR0913 - options of one command
         size=size,
         seconds=time.perf_counter() - started,
         peak_mb=max((result.peak_mb for result in results), default=0.0),
-        problems=problems,
+        problems=found.problems,
         passed=found.passed,
         results=tuple(results),
     )
@@ -219,6 +228,15 @@ def build_languages(
             msg("A worker process died (out of memory?); the site is as it was.")
         ) from None
     return sorted(results, key=lambda result: [job.locale for job in jobs].index(result.locale))
+
+
+def _checked(loaded: Site, found: Weighed, fresh: Path, target: Path) -> Weighed:
+    """What was found, with that in the built pages. Raises InputError if any stops the build."""
+    of_pages = examine_site(loaded, fresh, target)
+    if stops(of_pages.problems, strict=True):
+        raise InputError(msg("The pages were built, but not put in place; the site is as it was."),
+                         of_pages.problems)  # fmt: skip
+    return found + of_pages
 
 
 def _fail_on(results: list[Result], *, strict: bool) -> None:

@@ -44,6 +44,10 @@ _LEVELS: dict[Level, Severity | None] = {
 }
 
 
+_BUILT = ("site-", "leak-")
+"""How codes of rules over the built site begin."""
+
+
 class Part(enum.Enum):
     """What was looked at. Only then can an exception have nothing to let pass."""
 
@@ -51,8 +55,8 @@ class Part(enum.Enum):
     BUILT = "built"
 
     def has(self, code: str) -> bool:
-        """Whether a rule looks at this part; rules over the built site begin with `site-`."""
-        return code.startswith("site-") is (self is Part.BUILT)
+        """Whether a rule looks at this part."""
+        return code.startswith(_BUILT) is (self is Part.BUILT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class _Asked(TypedDict):
     strict: bool
     format: Format
     output: Path | None
+    site_dir: Path | None
     show_excepted: bool
     fix: bool
     dry_run: bool
@@ -58,6 +59,10 @@ Exit codes: 0 nothing that stops a build, 1 problems that do,
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
     help=str(msg("Write the report into this file, and tell people as usual.")),
+)  # fmt: skip
+@click.option(
+    "--site", "site_dir", type=click.Path(path_type=Path), is_flag=False, flag_value=Path(),
+    help=str(msg("Look at the built site, too: in site_dir, or in this folder.")),
 )  # fmt: skip
 @click.option("--show-excepted", is_flag=True, help=str(msg("List what exceptions let pass.")))
 @click.option("--fix", is_flag=True, help=str(msg("Mend what cannot change a meaning.")))
@@ -102,7 +107,9 @@ def _found(terminal: Terminal, config_file: Path, asked: _Asked) -> Weighed:
     from quangba.checks.weighing import Weighed
 
     try:
-        return driver.examine(config_file)[1]
+        loaded, found = driver.examine(config_file)
+        folder = asked["site_dir"]
+        return found if folder is None else found + driver.examine_site(loaded, folder)
     except InputError as failure:
         if asked["format"] == "text":
             raise

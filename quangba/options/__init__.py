@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from quangba.options.budgets import Budgets
 from quangba.options.checking import Checking
 from quangba.options.offline import OfflineCopy
 from quangba.options.security import Security
@@ -47,6 +48,7 @@ class Options(Model):
     writing: dict[str, Habits] = Field({}, examples=["{vi: {tone_marks: old}}"])
     robots: tuple[RobotsLine, ...] = Field((), examples=["['User-agent: SomeBot', 'Disallow: /']"])
     indexnow: IndexNow | None = Field(None, examples=["{key: 3f9a1c20b4de4c7d}"])
+    budgets: Budgets = Field(Budgets(), examples=["{page: 50, picture: 600}"])
     checks: Checking = Field(Checking(), examples=[_CHECKS])
     security: Security = Field(Security(), examples=["{}"])
     publish: dict[Name, Target] = Field({}, examples=["{web: {kind: folder, path: /srv/www}}"])

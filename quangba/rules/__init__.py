@@ -10,6 +10,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 
 from quangba.rules import (
+    built,
     checking,
     commands,
     events,
@@ -57,6 +58,7 @@ AREAS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("What is left to be done", unfinished.ROWS),
     ("Links to other sites", external_links.ROWS),
     ("Documents and contacts", uploads.ROWS),
+    ("The built site", built.ROWS),
     ("What must not get out", leaks.ROWS),
     ("Self-check", self_check.ROWS),
     ("Levels and exceptions", checking.ROWS),

@@ -12,7 +12,7 @@ from quangba.errors import BusyError, InputError, StoreError
 from quangba.media import service
 from quangba.media.library import store_folder
 from tests.golden.cases import SIDECAR, SVG
-from tests.small_sites import page, write
+from tests.small_sites import THEME, page, write
 
 
 @pytest.fixture
@@ -148,3 +148,16 @@ def test_a_build_notes_what_it_has_made_and_of_what(project, monkeypatch):
         files=record.state([project.site_dir]),
     )
     assert record.read(project, project.root / "elsewhere") is None
+
+
+def test_pages_with_faults_are_not_put_in_place_when_strict(tmp_path):
+    project = settings.read(write(tmp_path, THEME) / "mkdocs.yml")
+    project.site_dir.mkdir()
+    (project.site_dir / "index.html").write_text("old", encoding="utf-8")
+
+    with pytest.raises(InputError, match="not put in place") as failure:
+        driver.build(project.config_file, strict=True)
+
+    assert "site-html" in [problem.code for problem in failure.value.problems]
+    assert [file.name for file in project.site_dir.iterdir()] == ["index.html"]
+    assert (project.site_dir / "index.html").read_text(encoding="utf-8") == "old"

@@ -12,8 +12,8 @@ from quangba.languages import Language
 from quangba.mkdocs_plugin.terms import TermMarks, TermText, note_id
 from quangba.registers.names import Names
 from quangba.registers.terms import Terms
+from tests.checks.built.test_tags import faults
 from tests.registers.test_names import LETTERS, ROWS
-from tests.site.markup import faults
 
 LANGUAGES = (
     Language("vi", "vi", "Tiếng Việt", is_source=True),

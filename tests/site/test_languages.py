@@ -76,15 +76,6 @@ def test_the_place_has_at_least_fourteen_pages_in_each_language(place: BuiltSite
         assert sum(language.locale in page.versions for page in place.pages) >= 14
 
 
-def test_html_lang_is_the_readers_language(documents: Documents):
-    wrong = {
-        page.name: page.root.attrs.get("lang")
-        for page in documents
-        if page.root.attrs.get("lang") != documents.language_of(page).tag
-    }
-    assert wrong == {}
-
-
 def test_declared_tags_are_used(place: BuiltSite, sample: BuiltSite):
     """Folders keep short names; browsers and search engines get real tags."""
     assert [language.tag for language in place.languages] == ["vi", "en", "zh-Hans"]

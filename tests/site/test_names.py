@@ -8,9 +8,6 @@ import re
 
 import pytest
 
-from tests.site.documents import Documents
-from tests.site.test_languages import lang_of
-
 pytestmark = pytest.mark.site
 
 _BUTTON = re.compile(r'<button[^>]*popovertarget="(note--[^"]+)"')
@@ -50,17 +47,3 @@ def test_the_list_has_every_name(site):
         assert html.count('class="term-proposed"') == sum(
             len(row["proposed"].split()) for row in rows
         )
-
-
-def test_a_name_with_letters_of_its_own_is_marked_wherever_it_is_read(place):
-    """No text of a page has Vietnamese letters without saying that it is Vietnamese."""
-    letters = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-    found = {
-        child.data.strip(): page.name
-        for page in Documents.of(place).pages
-        for element in page.elements
-        if element.name not in {"title", "code", "script"} and lang_of(element) != "vi"
-        for child in element.children or ()
-        if child.name == "#text" and letters.search(child.data)
-    }
-    assert found == {}
