@@ -42,5 +42,8 @@ class Options(Model):
     robots: tuple[RobotsLine, ...] = Field((), examples=["['User-agent: SomeBot', 'Disallow: /']"])
     indexnow: IndexNow | None = Field(None, examples=["{key: 3f9a1c20b4de4c7d}"])
     checks: Checking = Field(Checking(), examples=["{rules: {title-long: note}}"])
-    security: Security = Field(Security(), examples=["{}"])
+    security: Security = Field(
+        Security(),
+        examples=["{hsts: 31536000, frame_ancestors: [https://portal.example.org]}"],
+    )
     publish: dict[Slug, Target] = Field({}, examples=["{web: {kind: folder, path: /srv/www}}"])
