@@ -20,12 +20,22 @@ from quangba.media.recipes import Recipes
 from quangba.media.video import library as video_library
 from quangba.media.video.library import Clip
 from quangba.problems import Problem
-from quangba.registers import accessibility, admin_units, facts, routes, sources, terms, topics
+from quangba.registers import (
+    accessibility,
+    admin_units,
+    facts,
+    routes,
+    self_check,
+    sources,
+    terms,
+    topics,
+)
 from quangba.registers.accessibility import Report
 from quangba.registers.admin_units import AdminUnits
 from quangba.registers.facts import Fact
 from quangba.registers.names import Names
 from quangba.registers.routes import Routes
+from quangba.registers.self_check import SelfCheck
 from quangba.registers.sources import Source
 from quangba.registers.terms import Terms
 from quangba.registers.topics import Topic
@@ -51,6 +61,7 @@ class Site:
     topics: Mapping[str, Topic]
     facts: Mapping[str, Fact]
     accessibility: Report | None
+    self_check: SelfCheck | None
     now: dt.datetime
 
     @property
@@ -70,7 +81,12 @@ class Site:
     @cached_property
     def public(self) -> ContentTree:
         """The tree without drafts, without what is to come and what has expired."""
-        return self.tree.public(self.home_now)
+        return self.tree.public(self.home_now, without=self.withheld)
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """Layouts that are not published: a self-check, while nobody answers for the site."""
+        return frozenset({"self-check"} if self.settings.publisher.status == "starter" else ())
 
     @property
     def labels(self) -> str:
@@ -82,6 +98,7 @@ class Site:
             list(self.topics.values()),
             [fact.label for fact in self.facts.values()],
             self.accessibility,
+            self.self_check,
             list(self.routes.routes.values()),
             list(self.terms.rows.values()),
         )
@@ -110,6 +127,7 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
     about, topic_problems = topics.read(settings)
     figures, fact_problems = facts.read(settings)
     checked, check_problems = accessibility.read(settings)
+    asked, asked_problems = self_check.read(settings)
     site = Site(
         settings,
         tree,
@@ -123,6 +141,7 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
         about,
         figures,
         checked,
+        asked,
         now or clock.now(),
     )
     media_problems = (*picture_problems, *clip_problems, *recipe_problems)
@@ -133,6 +152,7 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
         *fact_problems,
         *route_problems,
         *check_problems,
+        *asked_problems,
         *term_problems,
     )
     return site, (*problems, *register_problems, *media_problems)

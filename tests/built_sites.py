@@ -275,7 +275,8 @@ def describe(key: str, config_file: Path, folder: Path) -> BuiltSite:
         for row in rows
     )
     docs = config_file.parent / values["docs_dir"]
-    pages, drafts = _written(docs, languages)
+    publisher = options.get("publisher", {"status": "starter"})
+    pages, drafts = _written(docs, languages, withheld=publisher["status"] == "starter")
     site_url = values["site_url"].rstrip("/") + "/"
     return BuiltSite(
         key=key,
@@ -292,14 +293,15 @@ def describe(key: str, config_file: Path, folder: Path) -> BuiltSite:
             )
             for language in languages
         },
-        publisher=options.get("publisher", {"status": "starter"}),
+        publisher=publisher,
         latest_path=options.get("feeds", {}).get("latest_path", "latest"),
     )
 
 
 def _written(
-    docs: Path, languages: tuple[Language, ...]
+    docs: Path, languages: tuple[Language, ...], *, withheld: bool
 ) -> tuple[tuple[Written, ...], tuple[Written, ...]]:
+    """What is published and what is a draft; withheld: a self-check is not published."""
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for language in sorted(languages, key=lambda each: not each.is_source):
         for file in sorted((docs / language.locale).rglob("*.md")):
@@ -309,6 +311,8 @@ def _written(
     drafts: list[Written] = []
     for path, versions in sorted(found.items()):
         owner = next(iter(versions))
+        if withheld and versions[owner].get("layout") == "self-check":
+            continue
         finished = {locale: front for locale, front in versions.items() if not front.get("draft")}
         if owner in finished and _due(versions[owner]):
             pages.append(Written(path, finished, owner))

@@ -52,7 +52,9 @@ def _parts(site: Site, language: Language, assets: ThemeAssets) -> Iterator[str]
     yield repr(sorted(site.recipes.items()))
     for name, file in documents.published(site.settings, site.tree).items():
         yield f"{name} {hashlib.sha256(file.read_bytes()).hexdigest()}"
-    yield repr((list(site.topics.items()), list(site.facts.items()), site.accessibility))
+    yield repr(
+        (list(site.topics.items()), list(site.facts.items()), site.accessibility, site.self_check)
+    )
     yield repr(list(site.terms.rows.values()))
     yield from _pages(site, language)
     desk = sharing.desk(site)

@@ -124,7 +124,9 @@ _URGENT = "{what: closed, place: kham-pha/chua-tan-thanh.md, start: 2026-11-25, 
 Kind = Literal[
     "page", "place", "event", "news", "story", "video", "project", "publication", "correction"
 ]
-Layout = Literal["home", "sources", "glossary", "search", "accessibility", "feeds", "press"]
+Layout = Literal[
+    "home", "sources", "glossary", "search", "accessibility", "feeds", "press", "self-check"
+]
 
 
 class Fields(PageWords):

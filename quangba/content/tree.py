@@ -207,14 +207,16 @@ class ContentTree:
             {old: entry.uri for entry in self.entries.values() for old in entry.fields.moved_from}
         )
 
-    def public(self, now: dt.datetime) -> ContentTree:
+    def public(self, now: dt.datetime, *, without: frozenset[str] = frozenset()) -> ContentTree:
         """The tree that is published: a draft translation counts as not there.
 
-        `now`: in the site's time zone, which is that of times that name none.
+        `now`: in the site's time zone, which is that of times that name none; without: layouts.
         """
         kept: dict[str, Entry] = {}
         for uri, entry in self.entries.items():
             if entry.source.words.draft or not is_due(entry.fields, now):
+                continue
+            if entry.fields.layout in without:
                 continue
             pages = {locale: page for locale, page in entry.pages.items() if not page.words.draft}
             kept[uri] = replace(entry, pages=MappingProxyType(pages))

@@ -355,6 +355,31 @@ class SourcesView:
 
 
 @dataclass(frozen=True, slots=True)
+class SelfCheckItem:
+    """One thing that a regulation asks for. lacking: names of languages that it is not there in."""
+
+    id: str
+    article: str
+    title: str
+    state: Literal["met", "partly", "missing", "elsewhere", "exempt"]
+    pages: tuple[Link, ...]
+    lacking: tuple[str, ...]
+    elsewhere: Link | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheckView:
+    """What the page of the self-check shows. met: how many items need nothing more."""
+
+    regulation: str
+    source: SourceView | None
+    checked: date | None
+    items: tuple[SelfCheckItem, ...]
+    met: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnitView:
     """An administrative unit of today, and the names of what it was made of."""
 
@@ -652,6 +677,7 @@ class EntryView:
     home: HomeView | None = None
     evidence: SourcesView | None = None
     accessibility: Report | None = None
+    self_check: SelfCheckView | None = None
     takes: tuple[TakeView, ...] = ()
     press: PressView | None = None
     glossary: tuple[TermKindView, ...] = ()

@@ -105,6 +105,20 @@ def stamp(**sections: str) -> str:
     return f"{{day: 2026-01-05, sections: {{{stamps}}}}}"
 
 
+OFFICIAL = mkdocs("quangba: {}", "quangba: {publisher: {status: official, name: {en: Office}}}")
+
+
+def asked(item: str, more: str = "checked: 2026-11-01", **files: str) -> dict[str, str]:
+    """An official site with a self-check of one item, and its page."""
+    rows = f"regulation: Harbour Act\n{more}\nitems:\n  - {{id: tides, article: '1', {item}}}\n"
+    return {
+        **OFFICIAL,
+        A: page(layout="self-check"),
+        "assets/data/self_check.yml": rows.replace("\n\n", "\n"),
+        **files,
+    }
+
+
 LOG = "log: {name: Harbour log}\n"
 
 
@@ -546,6 +560,13 @@ CASES = {
     "link-unpublished--to-come": {A: page("[b](b.md)"), B: page(publish_at="2026-12-01")},
     "link-unpublished--draft": {A: page("[b](b.md)"), B: page(draft="true")},
     "link-unpublished--expired": {A: page("[b](b.md)"), B: page(expires="2026-11-22")},
+    "self-check-empty": {A: page(layout="self-check")},
+    "self-check-page": asked("title: Tides, pages: [tides.md]"),
+    "self-check-language": asked("title: Tides, pages: [index.md], languages: [de]"),
+    "self-check-lacking": asked("title: Tides"),
+    "self-check-partly": asked("title: Tides, pages: [b.md], languages: [en, fr]", **{B: page()}),
+    "self-check-old": asked("title: Tides, pages: [index.md]", "checked: 2025-11-21"),
+    "self-check-old--never": asked("title: Tides, pages: [index.md]", ""),
     "field-missing--accessibility": {"assets/data/accessibility.yml": "date: 2026-11-23\n"},
     "home-hidden": {"docs/en/index.md": page(publish_at="2027-01-01")},
     "home-hidden--only": {
