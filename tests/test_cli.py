@@ -258,6 +258,28 @@ def test_a_build_with_compressed_copies(built):
     assert files(built / "site") == before
 
 
+def test_what_hosting_reads_is_published_where_it_is_wanted(built):
+    files_of = {"cloudflare": "_headers", "apache": ".htaccess"}
+    assert not [name for name in files_of.values() if (built / "site" / name).exists()]
+    settings = built / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    options = "{headers_file: cloudflare, htaccess: true}"
+    settings.write_text(text.replace("quangba: {}", f"quangba: {{security: {options}}}"), "utf-8")
+    assert run(built, "build", "--strict").returncode == 0
+
+    for kind, name in files_of.items():
+        written = (built / "site" / name).read_text(encoding="utf-8")
+        assert run(built, "headers", kind).stdout == written
+    assert run(built, "headers", "apache", "-o", "out/here").returncode == 0
+    assert (built / "out/here").read_text(encoding="utf-8") == written
+
+
+def test_settings_of_a_server_name_the_folder(built):
+    for kind in ("nginx", "caddy"):
+        assert "/srv/www/brume.example/current" in run(built, "headers", kind).stdout
+        assert "/var/www/isle" in run(built, "headers", kind, "--root", "/var/www/isle").stdout
+
+
 def _gone(folder):
     """Whether all processes that work in a folder end soon. Only Linux lets us look."""
     until = time.monotonic() + 20

@@ -89,10 +89,6 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self.now: dt.datetime | None = None
         """Set by our own driver, so that all languages are built at the same time."""
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        """`mkdocs serve` puts a script of its own into the pages, too."""
-        self.live = command == "serve"
-
     # -- reading ----------------------------------------------------------------------------
 
     @event_priority(-200)  # after static-i18n (-100) has chosen the language
@@ -110,7 +106,9 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             )
         assert self._assets is not None
         language = self._site.settings.language(locale)
-        self._pass = LanguagePass.begin(self._site, language, self._assets, live=self.live)
+        self._pass = LanguagePass.begin(
+            self._site, language, self._assets, live=self.live or _is_served(config)
+        )
         self._rendered = []
         # The menu is ours; a navigation of thousands of pages in every page would be quadratic.
         config.nav = ["index.md"]
@@ -333,6 +331,15 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 def _more(t: Translator, place: str | None) -> tuple[str, str] | None:
     """A link to where a page tells how one of its pictures may be used."""
     return (t("use_picture"), place) if place else None
+
+
+def _is_served(config: MkDocsConfig) -> bool:
+    """`mkdocs serve`, too, puts a script into the pages; it takes its own address for the site's.
+
+    Not told by `on_startup`: mkdocs keeps a plugin that has one, with all its state, for the
+    next build of the same process.
+    """
+    return str(config.site_url).startswith(f"http://{config.dev_addr}/")
 
 
 def _template(entry: Entry) -> str:

@@ -50,6 +50,9 @@ class Options(Model):
     indexnow: IndexNow | None = Field(None, examples=["{key: 3f9a1c20b4de4c7d}"])
     budgets: Budgets = Field(Budgets(), examples=["{page: 50, picture: 600}"])
     checks: Checking = Field(Checking(), examples=[_CHECKS])
-    security: Security = Field(Security(), examples=["{}"])
+    security: Security = Field(
+        Security(),
+        examples=["{hsts: 31536000, frame_ancestors: [https://portal.example.org]}"],
+    )
     publish: dict[Name, Target] = Field({}, examples=["{web: {kind: folder, path: /srv/www}}"])
     offline_copy: OfflineCopy = Field(OfflineCopy(), examples=["{old_after: 90}"])

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from quangba.build import driver
+from quangba.options.security import Security
+from quangba.outputs.hosting.policy import page_policy
 from tests.small_sites import MKDOCS_YML, THEME, page, words, write
 
 ROOT = Path(__file__).parent.parent.parent
@@ -37,6 +39,7 @@ PAGE = f"""\
 <html lang="ar" dir="rtl">
 <head>
   <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="{page_policy(Security(), framed=False)}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>انتقلت الصفحة</title>
   <meta name="color-scheme" content="light dark">

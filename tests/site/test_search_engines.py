@@ -223,5 +223,5 @@ def test_a_former_address_leads_search_engines_on(site: BuiltSite, documents: Do
         new = documents.by_name[documents.target(canonical(page))]
         assert is_indexed(new)
         assert canonical(new) == canonical(page)
-        (refresh,) = (each for each in page.all("meta") if "http-equiv" in each.attrs)
+        refresh = page.one("meta[http-equiv=refresh]")
         assert refresh.attrs["content"].startswith("0; url=")

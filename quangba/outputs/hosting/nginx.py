@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from quangba.outputs.hosting import delivery
 from quangba.outputs.hosting.place import Place, compressible, plain_types, texts
 from quangba.outputs.hosting.policy import Header, headers
@@ -11,10 +13,11 @@ from quangba.settings import Settings
 def make(settings: Settings, root: str) -> str:
     """The file. root: folder of the built site."""
     place = Place.of(settings)
-    policy = headers(settings)
-    maps = "".join(_map(header, place) for header in policy)
+    mark = hashlib.sha256(settings.site_url.encode()).hexdigest()[:6]
+    policy = [(header, _variable(header, mark)) for header in headers(settings)]
+    maps = "".join(_map(header, variable, place) for header, variable in policy)
     sent = "".join(
-        f"    add_header {header.name} {_variable(header)} always;\n" for header in policy
+        f"    add_header {header.name} {variable} always;\n" for header, variable in policy
     )
     return f"""\
 # Written by `quangba headers nginx`; developers/hosting.md explains it. Change server_name and the
@@ -61,18 +64,19 @@ server {{
 """
 
 
-def _variable(header: Header) -> str:
-    return f"$quangba_{header.name.lower().replace('-', '_')}"
+def _variable(header: Header, mark: str) -> str:
+    """All sites of a server share the names of variables: each has its own mark."""
+    return f"$quangba_{header.name.lower().replace('-', '_')}_{mark}"
 
 
-def _map(header: Header, place: Place) -> str:
+def _map(header: Header, variable: str, place: Place) -> str:
     """A variable that is empty, so that the header is not sent, unless a choice fits."""
     lines = (
         f'    "~*{pattern}" "{choice.value}";\n' if pattern else f'    default "{choice.value}";\n'
         for choice in header.choices
         for pattern in (place.pattern(choice),)
     )
-    return f"map $uri {_variable(header)} {{\n{''.join(lines)}}}\n"
+    return f"map $uri {variable} {{\n{''.join(lines)}}}\n"
 
 
 def _types() -> str:
