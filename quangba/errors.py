@@ -47,4 +47,4 @@ class BusyError(QuangbaError):
 
 
 class PublishError(QuangbaError):
-    """A service that is to know of the published site could not be told; nothing was noted."""
+    """The site could not be published, or a service not told of it; readers see what they saw."""

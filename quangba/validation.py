@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Annotated, Any, TypeVar
 
@@ -149,16 +149,17 @@ def _problem(
     at: yaml_source.Path,
     what: str,
 ) -> Problem:
-    location = (*at, *details["loc"])
+    location = _written_at(document.values, (*at, *details["loc"]))
+    if details["type"].startswith("union_tag_"):
+        location = (*location, str((details.get("ctx") or {})["discriminator"]).strip("'"))
     field = ".".join(str(step) for step in location if not isinstance(step, int)) or "?"
     line = document.line(location)
     example = _example(model, details["loc"])
     match details["type"]:
+        case "union_tag_not_found":
+            return _missing(field, path, line, example)
         case "missing" if isinstance(details["loc"][-1], str):
-            return error(
-                "field-missing", path, line,
-                msg("The field “{field}” is missing.", field=field), example,
-            )  # fmt: skip
+            return _missing(field, path, line, example)
         case "extra_forbidden":
             return error(
                 "field-unknown", path, line,
@@ -170,10 +171,35 @@ def _problem(
                 "field-type", path, line,
                 msg(
                     "“{field}” should be {expected}, but is {found}.",
-                    field=field, expected=_expected(details), found=_shown(details["input"]),
+                    field=field, expected=_expected(details), found=_shown(_found(details)),
                 ),
                 example,
             )  # fmt: skip
+
+
+def _missing(field: str, path: str, line: int | None, example: Text | None) -> Problem:
+    return error(
+        "field-missing", path, line,
+        msg("The field “{field}” is missing.", field=field), example,
+    )  # fmt: skip
+
+
+def _written_at(values: Any, location: yaml_source.Path) -> yaml_source.Path:
+    """Where it stands in the document; pydantic has steps for `[key]` and a union's kind, too."""
+    steps = [step for step in location if step != "[key]"]
+    kept: list[int | str] = []
+    for index, step in enumerate(steps):
+        known = not isinstance(values, Mapping) or step in values
+        if known or index == len(steps) - 1:
+            kept.append(step)
+            values = values.get(step) if isinstance(values, Mapping) else _item(values, step)
+    return tuple(kept)
+
+
+def _item(values: Any, step: int | str) -> Any:
+    with contextlib.suppress(TypeError, LookupError):
+        return values[step]
+    return None
 
 
 def _no_field(field: str, what: str) -> Text:
@@ -203,6 +229,10 @@ _EXPECTED = {
     "recipe_widths": msg("a use with `widths`, or with `full_size` for the edge of one file"),
     "recipe_formats": msg("a list of formats, each once, with jpeg last for every browser"),
     "model_type": msg("a group of fields"),
+    "model_attributes_type": msg("a group of fields"),
+    "target_name": msg("another name: what stands behind `quangba publish` would mean two things"),
+    "target_author": msg("a name and an address, such as: Web Office <web@example.org>"),
+    "web_address": msg("an address such as https://www.example.org/"),
     "dict_type": msg("a group of fields"),
 }
 """What pydantic's kinds of error want, as far as it does not depend on the field."""
@@ -215,6 +245,9 @@ def _expected(details: ErrorDetails) -> Text:
     match details["type"]:
         case "literal_error":
             return msg("one of {choices}", choices=str(context["expected"]).replace(" or ", ", "))
+        case "union_tag_invalid":
+            choices = str(context["expected_tags"]).replace("'", "")
+            return msg("one of {choices}", choices=choices)
         case "greater_than":
             return msg("a number above {limit}", limit=f"{context['gt']:g}")
         case "greater_than_equal":
@@ -224,6 +257,12 @@ def _expected(details: ErrorDetails) -> Text:
         case other:
             unknown = Text("{reason}", {"reason": details["msg"].removeprefix("Input should be ")})
             return _EXPECTED.get(other, unknown)
+
+
+def _found(details: ErrorDetails) -> object:
+    """What was written: of a union's kind, the kind and not all that goes with it."""
+    context = details.get("ctx") or {}
+    return context["tag"] if details["type"] == "union_tag_invalid" else details["input"]
 
 
 def _shown(value: object) -> str | Text:

@@ -16,8 +16,8 @@ from quangba.options.site import (
     RobotsLine,
     TermOptions,
 )
-from quangba.options.targets import Target
-from quangba.validation import Flag, Model, Slug, Words
+from quangba.options.targets import Name, Target
+from quangba.validation import Flag, Model, Words
 
 
 class Options(Model):
@@ -43,4 +43,4 @@ class Options(Model):
     indexnow: IndexNow | None = Field(None, examples=["{key: 3f9a1c20b4de4c7d}"])
     checks: Checking = Field(Checking(), examples=["{rules: {title-long: note}}"])
     security: Security = Field(Security(), examples=["{}"])
-    publish: dict[Slug, Target] = Field({}, examples=["{web: {kind: folder, path: /srv/www}}"])
+    publish: dict[Name, Target] = Field({}, examples=["{web: {kind: folder, path: /srv/www}}"])

@@ -2,23 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
-from quangba.validation import Flag, Model, Whole, Words
+from quangba.validation import Flag, Model, Slug, Whole, Words
+
+COMMANDS = ("list", "rollback", "verify")
+"""Words behind `quangba publish` that do something, and so cannot be the name of a target."""
+
+
+def _free(name: str) -> str:
+    if name in COMMANDS:
+        raise PydanticCustomError("target_name", "Name of a command")
+    return name
+
+
+def _address(url: str) -> str:
+    """With '/' at the end, as paths of a manifest are put behind it."""
+    if not url.startswith(("http://", "https://")):
+        raise PydanticCustomError("web_address", "No address")
+    return url.rstrip("/") + "/"
+
+
+def _person(author: str) -> str:
+    if not re.fullmatch(r"[^<>\n]+ <[^<>@\s]+@[^<>\s]+>", author):
+        raise PydanticCustomError("target_author", "No author")
+    return author
+
+
+Name = Annotated[Slug, AfterValidator(_free)]
+Author = Annotated[Words, AfterValidator(_person)]
+Address = Annotated[Words, AfterValidator(_address)]
+"""Where readers see the site, ending with '/'; `quangba publish verify` asks there."""
 
 
 class FolderTarget(Model):
     """A folder of this machine: releases/NAME/ and a link `current` that a server follows.
 
-    keep: how many releases stay, for `publish rollback`.
+    keep: how many releases stay, for `publish rollback`; precompress: .br and .gz beside each
+    file that gets smaller, for servers that send them as they are.
     """
 
     kind: Literal["folder"]
     path: Words = Field(examples=["/srv/www/van-lang"])
     keep: Annotated[Whole, Field(ge=1, le=100)] = Field(5, examples=["5"])
-    url: Words | None = Field(None, examples=["https://www.example.org/"])
+    precompress: Flag = Field(False, examples=["true"])
+    url: Address | None = Field(None, examples=["https://www.example.org/"])
 
 
 class RsyncTarget(Model):
@@ -28,16 +60,20 @@ class RsyncTarget(Model):
     address: Words = Field(examples=["web@www.example.org:/srv/www/van-lang"])
     port: Annotated[Whole, Field(ge=1, le=65535)] = Field(22, examples=["22"])
     keep: Annotated[Whole, Field(ge=1, le=100)] = Field(5, examples=["5"])
-    url: Words | None = Field(None, examples=["https://www.example.org/"])
+    url: Address | None = Field(None, examples=["https://www.example.org/"])
 
 
 class GitTarget(Model):
-    """A branch of a git repository (hosting of "Pages")."""
+    """A branch of a git repository (hosting of "Pages").
+
+    author: who its commits are by; without it, whom git's own settings name.
+    """
 
     kind: Literal["git"]
     remote: Words = Field(examples=["git@git.example.org:office/van-lang.git"])
     branch: Words = Field("pages", examples=["pages"])
-    url: Words | None = Field(None, examples=["https://www.example.org/"])
+    author: Author | None = Field(None, examples=["Web Office <web@example.org>"])
+    url: Address | None = Field(None, examples=["https://www.example.org/"])
 
 
 class S3Target(Model):
@@ -50,7 +86,7 @@ class S3Target(Model):
     region: Words | None = Field(None, examples=["ap-southeast-1"])
     profile: Words | None = Field(None, examples=["office"])
     compress: Flag = Field(False, examples=["true"])
-    url: Words | None = Field(None, examples=["https://www.example.org/"])
+    url: Address | None = Field(None, examples=["https://www.example.org/"])
 
 
 Target = Annotated[FolderTarget | RsyncTarget | GitTarget | S3Target, Field(discriminator="kind")]
