@@ -47,7 +47,7 @@ def _remote(address: str) -> str:
 
 SSH_ADDRESS = re.compile(
     r"(?P<host>(?:[A-Za-z0-9_][\w.+-]*@)?(?:[A-Za-z0-9][\w.-]*|\[[0-9A-Fa-f:]+\])):"
-    r"(?P<path>(?![-:/]*$)(?![-:])[^\x00-\x1f\x7f]+)",
+    r"(?P<path>(?![-:/]*$)(?![-:]|//)[^\x00-\x1f\x7f]+)",
     re.ASCII,
 )
 """[user@]host:path. Nothing that ssh or rsync could take for an option, or for a service."""

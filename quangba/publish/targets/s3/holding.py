@@ -189,7 +189,8 @@ def _labels(names: Names, keys: Iterable[str]) -> Iterator[Label]:
 
 def seen(holding: State, etags: Mapping[str, str], current: Manifest) -> Manifest:
     """What readers get, path by path; '' where it is not what we put there."""
-    paths = {*current, *(path for path in holding.written if not names_content(path))}
+    left = (path for path in holding.written if path in etags and not names_content(path))
+    paths = {*current, *left}
     return {
         path: written.digest
         if (written := holding.written.get(path)) and written.etag == etags.get(path)

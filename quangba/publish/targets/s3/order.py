@@ -17,8 +17,8 @@ def stages(paths: Iterable[str], known: frozenset[str]) -> Stages:
 
     paths: what is to be put; known: what is there already, and so may be named by what is there.
     New files that are no pages come first: nobody names them yet. Then new pages, from the leaves
-    up; they may name each other, but only changed pages name them, which are next. Home pages, and lists of pages that machines read (feeds, site maps), are last. Deleting comes
-    after all of them.
+    up; they may name each other, but only changed pages name them, which are next. Home pages, and
+    lists of pages that machines read (feeds, site maps), are last. Deleting comes after them all.
     """
     found: dict[tuple[int, int], list[str]] = {}
     for path in sorted(paths):

@@ -218,6 +218,8 @@ class Run:
         spare = sorted(key for key in held.contents if _digest_of(key) not in needed)
         together(spare, held.store.delete, lambda key, _: held.contents.discard(key),
                  self.mark.alive)  # fmt: skip
+        for path in held.state.written.keys() - held.etags.keys():
+            held.forget(path)
         held.state.whole, held.state.begun, self.changed = True, set(), True
         self.save()
 

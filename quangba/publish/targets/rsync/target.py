@@ -1,0 +1,205 @@
+"""The folder of another machine: releases/LABEL/ and a link `current`, by rsync over SSH."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import secrets
+import shlex
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quangba import clock
+from quangba.errors import PublishError
+from quangba.messages import Text, msg
+from quangba.options.targets import SSH_ADDRESS, RsyncTarget
+from quangba.publish import labels
+from quangba.publish.labels import Label
+from quangba.publish.release import Manifest, Release, dump, parse
+from quangba.publish.target import Kept, Tell
+from quangba.publish.targets.rsync import failures
+from quangba.publish.targets.rsync.connection import Connection
+
+CURRENT = "current"
+RELEASES = "releases"
+
+Answers = Sequence[tuple[str, str]]
+"""Lines of the far side: a word and what follows it."""
+
+
+def opened(options: RsyncTarget) -> Remote:
+    """The folder of a target; nothing is reached yet."""
+    found = SSH_ADDRESS.fullmatch(options.address)
+    assert found, "the options have looked at it"
+    return Remote(Connection(found["host"], options.port, found["path"]), options.keep)
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What is at the target; `current` is None where readers see nothing of ours."""
+
+    releases: tuple[Label, ...]
+    current: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """keep: releases that stay."""
+
+    far: Connection
+    keep: int
+
+    # ------------------------------------------------------------------------------ what is there
+
+    def published(self) -> Manifest:
+        """What readers see."""
+        current = self._look().current
+        return self._manifest(current) if current else {}
+
+    def releases(self) -> tuple[Kept, ...]:
+        """What is kept, newest first."""
+        there = self._look()
+        return labels.listed(there.releases, there.current)
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a published file."""
+        return self._bytes(f"{CURRENT}/{path}")
+
+    def _look(self, mark: str = "-") -> There:
+        answers = self._ask("look", mark)
+        found = [Label.read(value) for word, value in answers if word == "release"]
+        releases = tuple(sorted(each for each in found if each))
+        shown = next((Label.read(value) for word, value in answers if word == CURRENT), None)
+        return There(releases, shown if shown in releases else None)
+
+    def _bytes(self, path: str) -> bytes | None:
+        word, _, found = self.far.run(f"send {shlex.quote(path)}").partition(b"\n")
+        return found if word == b"bytes" else None
+
+    def _manifest(self, label: Label) -> Manifest:
+        file = f"{RELEASES}/{label}.json"
+        return parse(self._bytes(file) or b"", f"{self.far.host}:{self.far.folder}/{file}")
+
+    # ----------------------------------------------------------------------------------- publish
+
+    def publish(self, release: Release, tell: Tell) -> bool:
+        """Send a release beside the others, look whether it is whole, let `current` lead to it."""
+        with self._alone() as token:
+            there = self._look()
+            current = there.current
+            if current and current.name == release.name and self._whole(current, release, token):
+                return False
+            label = labels.following(there.releases, release.name, clock.now())
+            begun = {word for word, _ in self._ask("begin", token)}
+            tell(msg("Sending what is new of {count} files to {host}",
+                     count=len(release.files), host=self.far.host))  # fmt: skip
+            like = [f"../{current}"] if current else []
+            like += ["../.part"] if "part" in begun else []
+            self.far.send(str(release.folder), f"{RELEASES}/.new-{token}", like)
+            gone = {*labels.withdrawn(there.releases, current or _NONE)}
+            gone |= {*labels.spare(set(there.releases) - gone, label, self.keep)}
+            self._show(label, release, sorted(gone - {label, current}), token, tell)
+        return True
+
+    def _whole(self, label: Label, release: Release, token: str) -> bool:
+        """Whether what readers see is what was published; where nobody can tell, it is."""
+        answers = self._ask(f"ours\nverify releases/{label}", token, release.files)
+        return all(word != "spoilt" for word, _ in answers)
+
+    def _show(
+        self, label: Label, release: Release, gone: Sequence[Label], token: str, tell: Tell
+    ) -> None:
+        call = "\n".join(
+            ["ours", f"finish {label}", f"switch {label}", *(f"prune {each}" for each in gone)]
+        )
+        for word, value in self._ask(call, token, release.files):
+            match word:
+                case "spoilt":
+                    raise PublishError(
+                        msg("{file} has arrived as another than it was when the site was read."
+                            " Readers see what they saw. Wait for the build and publish again.",
+                            file=value)
+                    )  # fmt: skip
+                case "lacks":
+                    tell(self._lacking(value))
+                case "stays":
+                    folder, _, file = value.partition(" ")
+                    tell(msg("{folder} stays: somebody has put {file} there.",
+                             folder=folder, file=file.removeprefix("./")))  # fmt: skip
+                case _:
+                    pass
+
+    def _lacking(self, what: str) -> Text:
+        if what == "rename":
+            return msg("{host} cannot switch a link in one step: for a moment readers may have seen"
+                       " nothing. GNU or BSD tools, perl or python3 there can.",
+                       host=self.far.host)  # fmt: skip
+        return msg("{host} has neither sha256sum nor shasum: that all has arrived, only rsync"
+                   " says.", host=self.far.host)  # fmt: skip
+
+    # ---------------------------------------------------------------------------------- rollback
+
+    def rollback(self, tell: Tell) -> str:
+        """Let `current` lead to the release before the one that it leads to."""
+        with self._alone() as token:
+            there = self._look()
+            label = labels.before(there.releases, there.current) if there.current else None
+            if label is None:
+                raise PublishError(
+                    msg("{folder} has no release before the present one.",
+                        folder=f"{self.far.host}:{self.far.folder}")
+                )  # fmt: skip
+            tell(msg("Going back to {folder}", folder=label))
+            call = f"ours\nverify releases/{label}\nswitch {label}"
+            answers = self._ask(call, token, self._manifest(label))
+            if file := next((value for word, value in answers if word == "spoilt"), None):
+                raise PublishError(
+                    msg("{file} is not what it was when it was published; readers go on seeing"
+                        " the present release. Publish a site that is right.",
+                        file=f"{label}/{file}")
+                )  # fmt: skip
+        return label.name
+
+    # ------------------------------------------------------------------------------- the far side
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[str]:
+        """One run at a time; the token of this one."""
+        self._look()  # says what is wrong before anything is written
+        token = str(secrets.randbelow(10**9))
+        with self.far.held(token, f"{platform.node() or '?'} ({os.getpid()})"):
+            yield token
+
+    def _ask(self, call: str, mark: str = "-", files: Manifest | None = None) -> Answers:
+        """Answers to calls, as far as they are not errors that every call can have."""
+        texts = {} if files is None else {"sums": _sums(files), "manifest": dump(files)}
+        answered = self.far.run(call, mark, texts).decode(errors="replace")
+        parts = (line.partition(" ") for line in answered.splitlines())
+        answers = [(word, value) for word, _, value in parts]
+        for word, value in answers:
+            match word, value:
+                case "lost", _:
+                    raise PublishError(
+                        msg("This run was silent for so long that another one may have begun."
+                            " Publish again.")
+                    )  # fmt: skip
+                case "blocked", _:
+                    raise PublishError(
+                        msg("{folder} is a folder or file, and has to be a link that quangba"
+                            " makes. Move it away, or let the target be another folder.",
+                            folder=f"{self.far.host}:{self.far.folder}/{value}")
+                    )  # fmt: skip
+                case "lacks", "rsync":
+                    raise PublishError(failures.no_rsync(self.far.host))
+                case _:
+                    pass
+        return answers
+
+
+_NONE = Label(0, "", "")
+
+
+def _sums(files: Manifest) -> bytes:
+    """Lines as sha256sum reads them."""
+    return "".join(f"{wanted}  {path}\n" for path, wanted in sorted(files.items())).encode()
