@@ -20,7 +20,7 @@ WEB = {
     "index.html": webs.page("home", "assets/look.css", "tin tức/đá.html"),
     "assets/look.css": b"a{}",
     "tin tức/đá.html": webs.page("news"),
-    "it's $HOME `x` \"y\".txt": b"odd",
+    'it\'s $HOME `x` "y".txt': b"odd",
     "big.bin": bytes(range(256)) * 2000,
 }
 
@@ -77,7 +77,7 @@ def test_publish_again_and_back(target, www, made):
     assert shown(www) == WEB
     assert target.published() == first.files
     assert target.read("tin tức/đá.html") == WEB["tin tức/đá.html"]
-    assert target.read("it's $HOME `x` \"y\".txt") == b"odd"
+    assert target.read('it\'s $HOME `x` "y".txt') == b"odd"
     assert target.read("none") is None
     assert not target.publish(first, webs.silent)
 
@@ -120,7 +120,7 @@ def test_what_was_spoilt_there_is_sent_again(target, www, made):
     assert shown(www) == WEB
 
 
-@pytest.mark.parametrize("limit", [3_000, 9_000, 16_000, 24_000, 40_000, 80_000])
+@pytest.mark.parametrize("limit", [3_000, 20_000, 60_000])
 def test_a_connection_that_breaks_changes_nothing(server, target, www, made, limit, monkeypatch):
     monkeypatch.setattr(connection, "LEAVING", 1.0)
     target.publish(made(WEB), webs.silent)
@@ -274,7 +274,9 @@ def test_a_link_is_switched_with_what_there_is(tmp_path, tools):
     for name in ("sh", "ln", "rm", "readlink", "basename", "sed"):
         (bin_ / name).symlink_to(shutil.which(name))
     fake = {"mv -T": "-fT", "mv -h": "-fh"}.get(tools, "-never")
-    (bin_ / "mv").write_text(f'#!/bin/sh\n[ "$1" = "{fake}" ] || exit 64\nexec {shutil.which("mv")} -fT "$2" "$3"\n')
+    (bin_ / "mv").write_text(
+        f'#!/bin/sh\n[ "$1" = "{fake}" ] || exit 64\nexec {shutil.which("mv")} -fT "$2" "$3"\n'
+    )
     (bin_ / "mv").chmod(0o755)
     if tools == "perl":
         (bin_ / "perl").symlink_to(shutil.which("perl"))

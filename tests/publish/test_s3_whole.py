@@ -46,10 +46,11 @@ def attempt(memory, work):
     try:
         work()
     except (PublishError, Killed):
+        return False
+    finally:
         memory.fail(0, "")
         for key in [key for key in memory.objects if "/locks/" in key]:
             del memory.objects[key]
-        return False
     return True
 
 

@@ -26,8 +26,14 @@ def opened(settings: Settings, name: str) -> Target:
             from quangba.publish.targets import git
 
             return git.opened(settings, name, options)
-        case RsyncTarget() | S3Target():
-            raise NotImplementedError
+        case RsyncTarget():
+            from quangba.publish.targets import rsync
+
+            return rsync.opened(options)
+        case S3Target():
+            from quangba.publish.targets import s3
+
+            return s3.opened(options)
 
 
 def _unknown(settings: Settings, name: str) -> Text:

@@ -7,9 +7,10 @@ import os
 import shlex
 import shutil
 import subprocess
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import IO
 
@@ -61,9 +62,9 @@ class Connection:
     def _ssh(self) -> tuple[str, ...]:
         return (*self.ssh, *OPTIONS, "-p", str(self.port))
 
-    def command(self, code: str) -> tuple[str, ...]:
+    def command(self, code: str, *options: str) -> tuple[str, ...]:
         """An ssh command; `code` is for the shell of the user there, whichever that is."""
-        return (*self._ssh, "-T", "--", self.host.replace("[", "").replace("]", ""), code)
+        return (*self._ssh, *options, "-T", "--", self.host.replace("[", "").replace("]", ""), code)
 
     def run(self, call: str, mark: str = "-", texts: Mapping[str, bytes] | None = None) -> bytes:
         """What calls of functions of `far.sh` answer. Raises PublishError.
@@ -101,32 +102,24 @@ class Connection:
             raise self.failed(done.stderr, done.returncode)
 
     @contextlib.contextmanager
-    def held(self, token: str, who: str) -> Iterator[None]:
-        """Keep others out, as long as this goes on. Raises PublishError where somebody is in."""
-        values = {"token": token, "who": who, "minutes": str(DEAD_AFTER), "tries": str(TRIES)}
-        with (
-            self._missing(),
-            subprocess.Popen(
-                self.command("sh -s"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE, env=_environment(),
-            ) as process,
-        ):  # fmt: skip
-            assert process.stdin
-            over = threading.Event()
-            beats = threading.Thread(target=_beat, args=(process.stdin, over), daemon=True)
-            try:
-                self._enter(process, script(self.folder, "hold", values))
-                beats.start()
-                yield
-            finally:
-                over.set()
-                if beats.is_alive():
-                    beats.join()
-                with contextlib.suppress(OSError):
-                    process.stdin.close()
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    process.wait(LEAVING)
-                process.kill()
+    def held(self, mark: str, who: str) -> Iterator[Connection]:
+        """Keep others out, as long as this goes on. Raises PublishError where somebody is in.
+
+        What it gives uses the same connection again: one login, and where it breaks, all breaks.
+        """
+        values = {"token": mark, "who": who, "minutes": str(DEAD_AFTER), "tries": str(TRIES)}
+        with tempfile.TemporaryDirectory(prefix="quangba-") as folder, self._missing():
+            shared = replace(self, ssh=(*self.ssh, "-o", f"ControlPath={folder}/ssh"))
+            with subprocess.Popen(
+                shared.command("sh -s", "-o", "ControlMaster=yes"), stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment(),
+            ) as process:  # fmt: skip
+                try:
+                    self._enter(process, script(self.folder, "hold", values))
+                    with _beating(process):
+                        yield shared
+                finally:
+                    _leave(process)
 
     def _enter(self, process: subprocess.Popen[bytes], hold: bytes) -> None:
         assert process.stdin
@@ -142,6 +135,10 @@ class Connection:
                     " again in {minutes} min.",
                     who=who or "?", minutes=DEAD_AFTER)
             )  # fmt: skip
+        if word == "blocked":
+            raise PublishError(failures.blocked(f"{self.host}:{self.folder}/current"))
+        if word == "lacks":
+            raise PublishError(failures.no_rsync(self.host))
         if word != "held":
             with contextlib.suppress(OSError):
                 process.stdin.close()
@@ -166,14 +163,36 @@ class Connection:
             raise self.failed(b"connection timed out", failures.SSH_FAILED) from None
 
 
-def _beat(stream: IO[bytes], over: threading.Event) -> None:
+@contextlib.contextmanager
+def _beating(process: subprocess.Popen[bytes]) -> Iterator[None]:
     """Signs of life, until it is over. Where they do not arrive, the next step is told so."""
+    over = threading.Event()
+    beats = threading.Thread(target=_beat, args=(process.stdin, over), daemon=True)
+    beats.start()
+    try:
+        yield
+    finally:
+        over.set()
+        beats.join()
+
+
+def _beat(stream: IO[bytes], over: threading.Event) -> None:
     while not over.wait(BEAT):
         try:
             stream.write(b"\n")
             stream.flush()
         except OSError:
             return
+
+
+def _leave(process: subprocess.Popen[bytes]) -> None:
+    """End a connection: the far side leaves when nothing more can come."""
+    assert process.stdin
+    with contextlib.suppress(OSError):
+        process.stdin.close()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(LEAVING)
+    process.kill()
 
 
 def _environment() -> Mapping[str, str]:

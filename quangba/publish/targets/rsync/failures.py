@@ -10,7 +10,6 @@ from quangba.publish.masking import masked
 
 SSH_FAILED = 255
 NO_COMMAND = 127
-WHOLE = "Readers see what they saw."
 
 _DROPPED = re.compile(
     r"connection (?:unexpectedly )?(?:closed|reset)|broken pipe|timeout in data|"
@@ -73,6 +72,12 @@ def no_rsync(host: str) -> Text:
     """The far side cannot do what we need."""
     return msg("There is no rsync on {host}. Install it there, for example with:  {example}",
                host=host, example="apt install rsync")  # fmt: skip
+
+
+def blocked(folder: str) -> Text:
+    """Something that is not ours is where the link has to be."""
+    return msg("{folder} is a folder or file, and has to be a link that quangba makes. Move it"
+               " away, or let the target be another folder.", folder=folder)  # fmt: skip
 
 
 def last(said: str) -> str:

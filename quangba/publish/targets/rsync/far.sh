@@ -42,6 +42,8 @@ send() {
 # Keep others out until the connection ends; each line that comes is a sign of life. Assigned
 # before: who (for people), minutes (without a sign of life, after which a run is dead), tries.
 hold() {
+    command -v rsync >/dev/null 2>&1 || { echo "lacks rsync"; exit 0; }
+    if [ -e "$root/current" ] && [ ! -L "$root/current" ]; then echo "blocked current"; exit 0; fi
     mkdir -p -- "$root/releases" && cd -- "$root" || exit 3
     until mkdir .quangba-lock 2>/dev/null; do
         [ -d .quangba-lock ] || exit 3
@@ -96,7 +98,6 @@ rest() {
 # again: files of `part` are linked.
 begin() {
     ours
-    if [ -e current ] && [ ! -L current ]; then echo "blocked current"; exit 0; fi
     rm -rf releases/.old-* releases/.names-* releases/.json-* .quangba-lock-*
     for each in .current-*; do if [ -L "$each" ]; then rm -f -- "$each"; fi; done
     for each in releases/*.json; do

@@ -8,7 +8,7 @@ import platform
 import secrets
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quangba import clock
 from quangba.errors import PublishError
@@ -45,10 +45,11 @@ class There:
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """keep: releases that stay."""
+    """keep: releases that stay; mark: of the run that keeps others out, '-' for none."""
 
     far: Connection
     keep: int
+    mark: str = "-"
 
     # ------------------------------------------------------------------------------ what is there
 
@@ -66,8 +67,8 @@ class Remote:
         """The bytes of a published file."""
         return self._bytes(f"{CURRENT}/{path}")
 
-    def _look(self, mark: str = "-") -> There:
-        answers = self._ask("look", mark)
+    def _look(self) -> There:
+        answers = self._ask("look")
         found = [Label.read(value) for word, value in answers if word == "release"]
         releases = tuple(sorted(each for each in found if each))
         shown = next((Label.read(value) for word, value in answers if word == CURRENT), None)
@@ -85,35 +86,35 @@ class Remote:
 
     def publish(self, release: Release, tell: Tell) -> bool:
         """Send a release beside the others, look whether it is whole, let `current` lead to it."""
-        with self._alone() as token:
-            there = self._look()
-            current = there.current
-            if current and current.name == release.name and self._whole(current, release, token):
-                return False
-            label = labels.following(there.releases, release.name, clock.now())
-            begun = {word for word, _ in self._ask("begin", token)}
-            tell(msg("Sending what is new of {count} files to {host}",
-                     count=len(release.files), host=self.far.host))  # fmt: skip
-            like = [f"../{current}"] if current else []
-            like += ["../.part"] if "part" in begun else []
-            self.far.send(str(release.folder), f"{RELEASES}/.new-{token}", like)
-            gone = {*labels.withdrawn(there.releases, current or _NONE)}
-            gone |= {*labels.spare(set(there.releases) - gone, label, self.keep)}
-            self._show(label, release, sorted(gone - {label, current}), token, tell)
+        with self._alone() as alone:
+            return alone._put(release, tell)  # noqa: SLF001 - the same class
+
+    def _put(self, release: Release, tell: Tell) -> bool:
+        there = self._look()
+        current = there.current
+        if current and current.name == release.name and self._whole(current, release):
+            return False
+        label = labels.following(there.releases, release.name, clock.now())
+        begun = {word for word, _ in self._ask("begin")}
+        tell(msg("Sending what is new of {count} files to {host}",
+                 count=len(release.files), host=self.far.host))  # fmt: skip
+        like = [f"../{current}"] if current else []
+        like += ["../.part"] if "part" in begun else []
+        self.far.send(str(release.folder), f"{RELEASES}/.new-{self.mark}", like)
+        gone = {*labels.withdrawn(there.releases, current or _NONE)}
+        gone |= {*labels.spare(set(there.releases) - gone, label, self.keep)}
+        self._show(label, release, sorted(gone - {label, current or label}), tell)
         return True
 
-    def _whole(self, label: Label, release: Release, token: str) -> bool:
+    def _whole(self, label: Label, release: Release) -> bool:
         """Whether what readers see is what was published; where nobody can tell, it is."""
-        answers = self._ask(f"ours\nverify releases/{label}", token, release.files)
+        answers = self._ask(f"ours\nverify releases/{label}", release.files)
         return all(word != "spoilt" for word, _ in answers)
 
-    def _show(
-        self, label: Label, release: Release, gone: Sequence[Label], token: str, tell: Tell
-    ) -> None:
-        call = "\n".join(
-            ["ours", f"finish {label}", f"switch {label}", *(f"prune {each}" for each in gone)]
-        )
-        for word, value in self._ask(call, token, release.files):
+    def _show(self, label: Label, release: Release, gone: Sequence[Label], tell: Tell) -> None:
+        steps = ["ours", f"finish {label}", f"switch {label}", *(f"prune {each}" for each in gone)]
+        call = "\n".join(steps)
+        for word, value in self._ask(call, release.files):
             match word:
                 case "spoilt":
                     raise PublishError(
@@ -142,39 +143,41 @@ class Remote:
 
     def rollback(self, tell: Tell) -> str:
         """Let `current` lead to the release before the one that it leads to."""
-        with self._alone() as token:
-            there = self._look()
-            label = labels.before(there.releases, there.current) if there.current else None
-            if label is None:
-                raise PublishError(
-                    msg("{folder} has no release before the present one.",
-                        folder=f"{self.far.host}:{self.far.folder}")
-                )  # fmt: skip
-            tell(msg("Going back to {folder}", folder=label))
-            call = f"ours\nverify releases/{label}\nswitch {label}"
-            answers = self._ask(call, token, self._manifest(label))
-            if file := next((value for word, value in answers if word == "spoilt"), None):
-                raise PublishError(
-                    msg("{file} is not what it was when it was published; readers go on seeing"
-                        " the present release. Publish a site that is right.",
-                        file=f"{label}/{file}")
-                )  # fmt: skip
+        with self._alone() as alone:
+            return alone._back(tell)  # noqa: SLF001 - the same class
+
+    def _back(self, tell: Tell) -> str:
+        there = self._look()
+        label = labels.before(there.releases, there.current) if there.current else None
+        if label is None:
+            raise PublishError(
+                msg("{folder} has no release before the present one.",
+                    folder=f"{self.far.host}:{self.far.folder}")
+            )  # fmt: skip
+        tell(msg("Going back to {folder}", folder=label))
+        call = f"ours\nverify releases/{label}\nswitch {label}"
+        answers = self._ask(call, self._manifest(label))
+        if file := next((value for word, value in answers if word == "spoilt"), None):
+            raise PublishError(
+                msg("{file} is not what it was when it was published; readers go on seeing"
+                    " the present release. Publish a site that is right.",
+                    file=f"{label}/{file}")
+            )  # fmt: skip
         return label.name
 
     # ------------------------------------------------------------------------------- the far side
 
     @contextlib.contextmanager
-    def _alone(self) -> Iterator[str]:
-        """One run at a time; the token of this one."""
-        self._look()  # says what is wrong before anything is written
-        token = str(secrets.randbelow(10**9))
-        with self.far.held(token, f"{platform.node() or '?'} ({os.getpid()})"):
-            yield token
+    def _alone(self) -> Iterator[Remote]:
+        """The same while nobody else can publish there."""
+        mark = str(secrets.randbelow(10**9))
+        with self.far.held(mark, f"{platform.node() or '?'} ({os.getpid()})") as far:
+            yield replace(self, far=far, mark=mark)
 
-    def _ask(self, call: str, mark: str = "-", files: Manifest | None = None) -> Answers:
+    def _ask(self, call: str, files: Manifest | None = None) -> Answers:
         """Answers to calls, as far as they are not errors that every call can have."""
         texts = {} if files is None else {"sums": _sums(files), "manifest": dump(files)}
-        answered = self.far.run(call, mark, texts).decode(errors="replace")
+        answered = self.far.run(call, self.mark, texts).decode(errors="replace")
         parts = (line.partition(" ") for line in answered.splitlines())
         answers = [(word, value) for word, _, value in parts]
         for word, value in answers:
@@ -185,11 +188,8 @@ class Remote:
                             " Publish again.")
                     )  # fmt: skip
                 case "blocked", _:
-                    raise PublishError(
-                        msg("{folder} is a folder or file, and has to be a link that quangba"
-                            " makes. Move it away, or let the target be another folder.",
-                            folder=f"{self.far.host}:{self.far.folder}/{value}")
-                    )  # fmt: skip
+                    folder = f"{self.far.host}:{self.far.folder}/{value}"
+                    raise PublishError(failures.blocked(folder))
                 case "lacks", "rsync":
                     raise PublishError(failures.no_rsync(self.far.host))
                 case _:
