@@ -14,8 +14,8 @@ from urllib.parse import quote
 from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 
 from quangba.options.targets import S3Target
-from quangba.publish.targets.s3.store import Client, Store, connected
 from quangba.publish.targets.s3.holding import Names
+from quangba.publish.targets.s3.store import Client, Store, connected
 from quangba.publish.targets.s3.target import Bucket
 
 KEY, SECRET = "AKIAPLANTEDPLANTED00", "planted/Secret+Of+The+Tests/9d31c0"
@@ -142,7 +142,7 @@ class S3Server:
             method,
             path,
             headers={
-                "Authorization": f"AWS4-HMAC-SHA256 Credential={KEY}/20261127/us-east-1/s3/aws4_request"
+                "Authorization": f"AWS4-HMAC-SHA256 Credential={KEY}/20261127/us/s3/aws4_request"
             },
         )
         answer = link.getresponse()

@@ -16,6 +16,7 @@ from quangba.publish.targets.rsync.connection import Connection, script
 from quangba.publish.targets.rsync.target import Remote
 from tests.publish import ssh_server, webs
 
+SHELL = shutil.which("sh") or "sh"
 WEB = {
     "index.html": webs.page("home", "assets/look.css", "tin tức/đá.html"),
     "assets/look.css": b"a{}",
@@ -258,7 +259,7 @@ def test_a_full_disk(target, www, made, monkeypatch):
     monkeypatch.setattr(
         Connection, "send", lambda self, *_: (_ for _ in ()).throw(self.failed(words, 11))
     )
-    with pytest.raises(PublishError, match="disk of .* is full"):
+    with pytest.raises(PublishError, match=r"disk of .* is full"):
         target.publish(made({"index.html": b"new"}), webs.silent)
     assert shown(www) == WEB
 
@@ -284,9 +285,9 @@ def test_a_link_is_switched_with_what_there_is(tmp_path, tools):
         (tmp_path / "www" / "releases" / name).mkdir(parents=True)
     for name in ("one", "two"):
         body = script(str(tmp_path / "www"), f"enter\nswitch {name}", {})
-        done = subprocess.run([shutil.which("sh")], input=body, capture_output=True, check=True,
+        done = subprocess.run([SHELL], input=body, capture_output=True, check=True,
                               env={"PATH": str(bin_)})  # fmt: skip
-        assert os.readlink(tmp_path / "www" / "current") == f"releases/{name}"
+        assert (tmp_path / "www" / "current").readlink() == Path("releases", name)
         assert (b"lacks rename" in done.stdout) == (tools == "nothing")
 
 
@@ -294,9 +295,9 @@ def test_half_a_script_does_nothing(tmp_path):
     (tmp_path / "releases" / "one").mkdir(parents=True)
     body = script(str(tmp_path), "enter\nswitch one", {}, {"sums": b"a\n", "manifest": b"{}\n"})
     for end in range(0, len(body) - 5, 97):
-        subprocess.run(["sh"], input=body[:end], capture_output=True, check=False)
+        subprocess.run([SHELL], input=body[:end], capture_output=True, check=False)
         assert not (tmp_path / "current").is_symlink()
-    subprocess.run(["sh"], input=body, capture_output=True, check=True)
+    subprocess.run([SHELL], input=body, capture_output=True, check=True)
     assert (tmp_path / "current").is_symlink()
 
 
