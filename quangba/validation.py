@@ -233,6 +233,10 @@ _EXPECTED = {
     "target_name": msg("another name: what stands behind `quangba publish` would mean two things"),
     "target_author": msg("a name and an address, such as: Web Office <web@example.org>"),
     "ssh_address": msg("[user@]host:folder, such as web@www.example.org:/srv/www/site"),
+    "target_password": msg(
+        "an address without name and password; those come from the environment, or from the"
+        " settings of git, ssh or the store's own tools"
+    ),
     "web_address": msg("an address such as https://www.example.org/"),
     "dict_type": msg("a group of fields"),
 }
@@ -262,11 +266,18 @@ def _expected(details: ErrorDetails) -> Text:
 
 def _found(details: ErrorDetails) -> object:
     """What was written: of a union's kind, the kind and not all that goes with it."""
-    context = details.get("ctx") or {}
-    return context["tag"] if details["type"] == "union_tag_invalid" else details["input"]
+    match details["type"]:
+        case "union_tag_invalid":
+            return (details.get("ctx") or {})["tag"]
+        case "target_password":
+            return msg("one with them")
+        case _:
+            return details["input"]
 
 
 def _shown(value: object) -> str | Text:
+    if isinstance(value, Text):
+        return value
     if isinstance(value, str):
         value = CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", value)
         return f"“{value}”" if len(value) <= 60 else f"“{value[:57]}…”"

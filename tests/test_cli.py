@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import brotli
 import pytest
 
 from quangba import __version__
@@ -231,6 +233,22 @@ def test_a_build_into_another_folder(built):
 
     assert run(built, "build", "-d", "out/there").returncode == 0
     assert files(built / "out" / "there") == before == files(built / "site")
+
+
+def test_a_build_with_compressed_copies(built):
+    before = files(built / "site")
+
+    assert run(built, "build", "--precompress").returncode == 0
+    found = files(built / "site")
+    copies = {name: data for name, data in found.items() if name.endswith((".br", ".gz"))}
+    assert {name: found[name] for name in found.keys() - copies.keys()} == before
+    assert copies
+    for name, data in copies.items():
+        unpack = gzip.decompress if name.endswith(".gz") else brotli.decompress
+        assert unpack(data) == before[name[:-3]]
+
+    assert run(built, "build").returncode == 0
+    assert files(built / "site") == before
 
 
 def _gone(folder):

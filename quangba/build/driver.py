@@ -16,7 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from quangba import checks, press, site
-from quangba.build import swap
+from quangba.build import record, swap
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.pool import workers
@@ -25,6 +25,7 @@ from quangba.errors import BuildError, BusyError, InputError, StoreError
 from quangba.media import service
 from quangba.media.library import store_folder, unusable
 from quangba.messages import msg
+from quangba.outputs.hosting.precompress import precompress
 from quangba.problems import Problem, in_order, stops
 from quangba.settings import Settings, read
 from quangba.site import Site
@@ -87,21 +88,24 @@ def make_pictures(loaded: Site, *, drafts: bool, progress: Progress | None) -> t
     )  # fmt: skip
 
 
-def build(
+def build(  # noqa: PLR0913 - options of one command
     config_file: Path,
     *,
     site_dir: Path | None = None,
     strict: bool = False,
     drafts: bool = False,
+    compressed: bool = False,
     progress: Progress | None = None,
     media_progress: Progress | None = None,
 ) -> Report:
     """Build the site into its folder, or leave the folder exactly as it was.
 
+    compressed: with copies that servers send as they are, `FILE.br` and `FILE.gz`.
     Raises InputError for content that cannot be published, BuildError when a language fails,
     BusyError when another build of this site does not end.
     """
     started = time.perf_counter()
+    sources = record.sources(read(config_file))  # before they are read: what changes later is newer
     loaded, problems = check(config_file)
     settings = loaded.settings
     if stops(problems, strict=strict):
@@ -113,10 +117,13 @@ def build(
         results = build_languages(loaded, work, drafts=drafts, progress=progress)
         _fail_on(results, strict=strict)
         fresh = merge(settings, work)
+        if compressed:
+            precompress(fresh, settings.cache_dir)
         files = [file for file in fresh.rglob("*") if file.is_file()]
         size = sum(file.stat().st_size for file in files)
         target.parent.mkdir(parents=True, exist_ok=True)
         swap.put_in_place(fresh, target, _retired(work.parent, target))
+        record.write(settings, target, strict=strict, drafts=drafts, sources=sources)
     return Report(
         site_dir=target,
         pages=sum(file.name == "index.html" for file in files),

@@ -94,7 +94,8 @@ class Preview:
     def _build(self, loaded: Site, locales: Iterable[str]) -> list[Result]:
         file = loaded.settings.config_file
         jobs = [
-            Job(file, locale, self.folder / locale, loaded.now, drafts=True) for locale in locales
+            Job(file, locale, self.folder / locale, loaded.now, drafts=True, live=True)
+            for locale in locales
         ]
         return list(self.pool.map(build_language, jobs))
 

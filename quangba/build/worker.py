@@ -16,13 +16,17 @@ _IGNORED = ("mkdocs_static_i18n", "mkdocs.commands.build")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker needs to know: plain values, so that any way of starting it will do."""
+    """What a worker needs to know: plain values, so that any way of starting it will do.
+
+    live: the pages get a script of the preview when they are served.
+    """
 
     config_file: Path
     locale: str
     folder: Path
     now: dt.datetime
     drafts: bool = False
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ def _run(job: Job) -> None:
     plugin.checked = True  # type: ignore[attr-defined]
     plugin.now = job.now  # type: ignore[attr-defined]
     plugin.drafts = job.drafts  # type: ignore[attr-defined]
+    plugin.live = job.live  # type: ignore[attr-defined]
     # `build_only_locale` would make the language the default: at the root, without fallback.
     # This is how static-i18n itself builds each further language.
     i18n = config.plugins["i18n"]

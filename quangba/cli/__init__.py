@@ -13,9 +13,11 @@ import click
 
 from quangba import __version__
 from quangba.cli import exchange, status, translations
+from quangba.cli.headers import headers
 from quangba.cli.indexnow import indexnow
 from quangba.cli.media import media_group
 from quangba.cli.pages import move, new
+from quangba.cli.publish import publish_group
 from quangba.cli.terminal import (
     CONFIG,
     EXIT_FAILED,
@@ -46,7 +48,9 @@ quangba accept         say that a translation is up to date
 quangba export         write pages as files for translators and their tools
 quangba import         put files that came back into the pages
 quangba tidy           remove old source texts that nothing needs any more
+quangba publish        put the built site where readers see it, or go back
 quangba indexnow       tell search engines which pages have changed
+quangba headers        write the settings of a server for the site
 
 Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed."""
 )
@@ -71,9 +75,19 @@ def main_group() -> None:
 @click.option(
     "-d", "--site-dir", type=click.Path(path_type=Path), help=str(msg("Build into this folder."))
 )
+@click.option(
+    "--precompress", "compressed", is_flag=True,
+    help=str(msg("Add compressed copies (.br, .gz) for servers that send them as they are.")),
+)  # fmt: skip
 @click.pass_obj
 def build(
-    terminal: Terminal, config_file: Path, strict: bool, drafts: bool, site_dir: Path | None
+    terminal: Terminal,
+    /,
+    config_file: Path,
+    strict: bool,
+    drafts: bool,
+    site_dir: Path | None,
+    compressed: bool,
 ) -> None:
     """Build the whole site. If it fails, site/ stays as it was."""
     from quangba.build import driver
@@ -84,6 +98,7 @@ def build(
             site_dir=site_dir,
             strict=strict,
             drafts=drafts,
+            compressed=compressed,
             progress=languages,
             media_progress=pictures,
         )
@@ -159,7 +174,9 @@ main_group.add_command(translations.accept)
 main_group.add_command(exchange.export)
 main_group.add_command(exchange.import_)
 main_group.add_command(translations.tidy)
+main_group.add_command(publish_group)
 main_group.add_command(indexnow)
+main_group.add_command(headers)
 
 
 def main(arguments: list[str] | None = None) -> None:

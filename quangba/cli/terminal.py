@@ -53,6 +53,10 @@ class Terminal:
         """Give a text for programs to standard output as it is."""
         self.out.out(text, highlight=False)
 
+    def doubt(self, text: Text) -> None:
+        """Tell what may be a mistake, on standard error."""
+        self.err.print(f"[yellow]{escape(self.words(text))}[/yellow]")
+
     def fail(self, text: Text) -> None:
         """Tell why it did not work, on standard error."""
         self.err.print(f"[red]{escape(self.words(text))}[/red]")

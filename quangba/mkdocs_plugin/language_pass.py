@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,6 +12,7 @@ from mkdocs.utils import get_relative_url
 
 from quangba.languages import Language
 from quangba.media.markup import Url
+from quangba.outputs.hosting.policy import page_policy
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.view import pictures, sharing
@@ -26,13 +28,16 @@ class LanguagePass:
     assets: ThemeAssets
     builder: Builder
     sharing: Sharing
+    live: bool = False
 
     @classmethod
-    def begin(cls, site: Site, language: Language, assets: ThemeAssets) -> LanguagePass:
-        """Before the first page of a language."""
+    def begin(
+        cls, site: Site, language: Language, assets: ThemeAssets, *, live: bool = False
+    ) -> LanguagePass:
+        """Before the first page of a language. live: scripts of a preview come into the pages."""
         builder = Builder(site, language, assets)
         shared = Sharing(builder.parts, builder.listings, sharing.desk(site))
-        return cls(site, assets, builder, shared)
+        return cls(site, assets, builder, shared, live)
 
     @property
     def language(self) -> Language:
@@ -44,6 +49,11 @@ class LanguagePass:
         tags = {language.tag: language.locale for language in self.site.settings.languages}
         locale = tags.get(tag or "", self.language.locale)
         return Markup(self.site.names.html(str(text), locale))  # noqa: S704 - escaped there
+
+    def policy(self, of: Callable[..., str] = page_policy) -> str | None:
+        """The content policy that stands in pages, where that is wanted."""
+        security = self.site.settings.security
+        return of(security, framed=False) if security.meta and not self.live else None
 
     def common(self, current: str | None, url: Url) -> dict[str, Any]:
         """The values of any template. current: uri of the page; url: makes addresses relative."""
@@ -57,6 +67,7 @@ class LanguagePass:
             "t": self.builder.t,
             "date": self.builder.t.date,
             "number": self.builder.t.number,
+            "content_policy": self.policy(),
             "entry": None,
             "structured": "",
             "share": None,

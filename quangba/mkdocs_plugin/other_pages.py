@@ -13,6 +13,7 @@ from mkdocs.utils import get_relative_url
 
 from quangba import addresses
 from quangba.mkdocs_plugin.language_pass import LanguagePass, relative
+from quangba.outputs.hosting.policy import block_policy
 from quangba.outputs.latest import make as make_latest
 from quangba.view import latest
 from quangba.view.builder import Builder
@@ -83,7 +84,8 @@ def _latest(
     """The block of latest news for other sites, as a page and as data."""
     found = latest.of(made.builder.parts, made.builder.feeds)
     address = addresses.latest(made.site.settings, made.language)
-    yield f"{address}index.html", _page(env, config, made, address, _LATEST, {"latest": found})
+    values = {"latest": found, "content_policy": made.policy(block_policy)}
+    yield f"{address}index.html", _page(env, config, made, address, _LATEST, values)
     yield latest.data_path(address), make_latest(found)
 
 

@@ -83,8 +83,14 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         """Set by our own driver, which has checked the content and told what is wrong."""
         self.drafts = False
         """Set by the preview: drafts and pages to come are shown, with a mark."""
+        self.live = False
+        """Set by the preview, whose own script a content policy in the pages would refuse."""
         self.now: dt.datetime | None = None
         """Set by our own driver, so that all languages are built at the same time."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """`mkdocs serve` puts a script of its own into the pages, too."""
+        self.live = command == "serve"
 
     # -- reading ----------------------------------------------------------------------------
 
@@ -103,7 +109,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             )
         assert self._assets is not None
         language = self._site.settings.language(locale)
-        self._pass = LanguagePass.begin(self._site, language, self._assets)
+        self._pass = LanguagePass.begin(self._site, language, self._assets, live=self.live)
         self._rendered = []
         # The menu is ours; a navigation of thousands of pages in every page would be quadratic.
         config.nav = ["index.md"]

@@ -12,6 +12,8 @@ from quangba.media.library import store_folder
 from quangba.media.video import service as video_service
 from quangba.mkdocs_plugin.language_pass import LanguagePass
 from quangba.outputs import theme_assets
+from quangba.outputs.hosting import apache, headers_file
+from quangba.settings import Settings
 from quangba.view import calendars, former, search, sitemaps
 from quangba.view.rendered import Rendered
 
@@ -23,7 +25,9 @@ def files(made: LanguagePass) -> dict[str, bytes | Path]:
     found: dict[str, bytes | Path] = {
         **calendars.files(made.builder.parts),
         **made.sharing.files(),
-        **former.files(made.builder.parts, made.assets.paths[theme_assets.STYLESHEET]),
+        **former.files(
+            made.builder.parts, made.assets.paths[theme_assets.STYLESHEET], made.policy()
+        ),
         **made.builder.kit.files(),
     }
     return found | _shared(made) if made.language.is_source else found
@@ -56,4 +60,15 @@ def _shared(made: LanguagePass) -> dict[str, bytes | Path]:
     shared |= documents.published(site.settings, site.tree)
     clips = picture_uses.clips_of_tree(site.tree)
     shared |= video_service.files(site.settings, site.clips, clips)
-    return shared
+    return shared | _hosting(site.settings)
+
+
+def _hosting(settings: Settings) -> dict[str, bytes | Path]:
+    """What hosting that takes a folder reads, where the settings ask for it."""
+    security = settings.security
+    found: dict[str, bytes | Path] = {}
+    if security.headers_file != "none":
+        found[headers_file.FILE] = headers_file.make(settings, security.headers_file).encode()
+    if security.htaccess:
+        found[apache.FILE] = apache.make(settings).encode()
+    return found

@@ -27,6 +27,13 @@ def _address(url: str) -> str:
     return url.rstrip("/") + "/"
 
 
+def _open(address: str) -> str:
+    """The settings are seen by everybody who sees the sources."""
+    if re.match(r"https?://[^/]*@|[^/]*://[^/]*:[^/]*@", address):
+        raise PydanticCustomError("target_password", "Password")
+    return address
+
+
 def _person(author: str) -> str:
     if not re.fullmatch(r"[^<>\n]+ <[^<>@\s]+@[^<>\s]+>", author):
         raise PydanticCustomError("target_author", "No author")
@@ -53,10 +60,12 @@ SSH_ADDRESS = re.compile(
 """[user@]host:path. Nothing that ssh or rsync could take for an option, or for a service."""
 
 Name = Annotated[Slug, AfterValidator(_free)]
+Place = Annotated[Words, AfterValidator(_open)]
+"""An address without credentials: those are in the environment or in the tools' own profiles."""
 Author = Annotated[Words, AfterValidator(_person)]
 Prefix = Annotated[str, AfterValidator(_prefix)]
-Remote = Annotated[Words, AfterValidator(_remote)]
-Address = Annotated[Words, AfterValidator(_address)]
+Remote = Annotated[Place, AfterValidator(_remote)]
+Address = Annotated[Place, AfterValidator(_address)]
 """Where readers see the site, ending with '/'; `quangba publish verify` asks there."""
 
 
@@ -91,7 +100,7 @@ class GitTarget(Model):
     """
 
     kind: Literal["git"]
-    remote: Words = Field(examples=["git@git.example.org:office/van-lang.git"])
+    remote: Place = Field(examples=["git@git.example.org:office/van-lang.git"])
     branch: Words = Field("pages", examples=["pages"])
     author: Author | None = Field(None, examples=["Web Office <web@example.org>"])
     url: Address | None = Field(None, examples=["https://www.example.org/"])
@@ -107,7 +116,7 @@ class S3Target(Model):
     kind: Literal["s3"]
     bucket: Words = Field(examples=["van-lang"])
     prefix: Prefix = Field("", examples=["site/"])
-    endpoint: Words | None = Field(None, examples=["https://s3.example.org"])
+    endpoint: Place | None = Field(None, examples=["https://s3.example.org"])
     region: Words | None = Field(None, examples=["ap-southeast-1"])
     profile: Words | None = Field(None, examples=["office"])
     keep: Annotated[Whole, Field(ge=1, le=100)] = Field(5, examples=["5"])

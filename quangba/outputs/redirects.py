@@ -18,6 +18,7 @@ class Redirect:
     stylesheet: below the root, too, for readers whose browser is slow to follow, or does not.
     language: tag of the words, with their direction; page_title: what the page is called, in
     `page_language`, which another text stands in where the page is not translated.
+    policy: the content policy that stands in the page, if one does.
     """
 
     old: str
@@ -30,6 +31,7 @@ class Redirect:
     text: str
     page_title: str
     page_language: str
+    policy: str | None = None
 
 
 def make(redirect: Redirect) -> bytes:
@@ -38,12 +40,17 @@ def make(redirect: Redirect) -> bytes:
     title = escape(redirect.title)
     sheet = escape(posixpath.relpath(redirect.stylesheet, redirect.old))
     foreign = redirect.page_language != redirect.language
+    policy = (
+        f'\n  <meta http-equiv="Content-Security-Policy" content="{redirect.policy}">'
+        if redirect.policy
+        else ""
+    )
     lang = f' lang="{escape(redirect.page_language)}"' if foreign else ""
     return f"""\
 <!doctype html>
 <html lang="{escape(redirect.language)}" dir="{escape(redirect.direction)}">
 <head>
-  <meta charset="utf-8">
+  <meta charset="utf-8">{policy}
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>{title}</title>
   <meta name="color-scheme" content="light dark">

@@ -7,13 +7,17 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from quangba.errors import PublishError
 from quangba.messages import msg
+from quangba.outputs import theme_assets
+from quangba.outputs.hosting import delivery
 from quangba.publish.release import Manifest, Release, digest
 
 CHUNK = 1 << 20
+WRITERS = 8
 READ_ONLY = 0o444
 """A file may belong to several releases at once: nobody is to write into it."""
 
@@ -41,6 +45,27 @@ def fill(work: Path, release: Release, last: tuple[Path, Manifest] | None, step:
             )  # fmt: skip
         if not (folder and before.get(path) == wanted and _linked(folder / path, copy, wanted)):
             _copy(release.folder / path, copy, wanted)
+
+
+def carry(work: Path, release: Release, last: tuple[Path, Manifest] | None) -> None:
+    """Add styles, scripts and fonts of the release before that this one has no more.
+
+    A page that was opened, or kept by some cache, just before the switch still asks for them.
+    Pictures and data are not carried on: what was taken from readers is gone at once.
+    """
+    folder, before = last or (None, {})
+    for path in sorted(before.keys() - release.files.keys()):
+        if not folder or not is_theme(path) or damaged(folder, {path: before[path]}):
+            continue
+        (work / path).parent.mkdir(parents=True, exist_ok=True)
+        if not _linked(folder / path, work / path, before[path]):
+            _copy(folder / path, work / path, before[path])
+
+
+def is_theme(path: str) -> bool:
+    """Whether a path is of the theme and says its content: nothing else is ever there."""
+    named = delivery.HASHED.search(path) is not None
+    return named and path.startswith(f"{theme_assets.FOLDER}/")
 
 
 def _linked(file: Path, copy: Path, wanted: str) -> bool:
@@ -76,14 +101,22 @@ def _changed(file: Path) -> PublishError:
 
 
 def to_disk(folder: Path) -> None:
-    """Return when files and names below a folder would outlast a power cut."""
+    """Return when files and names below a folder would outlast a power cut.
+
+    Links are to files that are there already. Threads, because a disk writes many at once.
+    """
+    folders, fresh = [], []
     for parent, _, files in os.walk(folder):
-        for name in files:
-            _sync(Path(parent, name))
-        sync_folder(Path(parent))
+        folders.append(Path(parent))
+        fresh += [file for name in files if (file := Path(parent, name)).stat().st_nlink == 1]
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(_sync, fresh))
+        list(pool.map(sync_folder, folders))
 
 
 def _sync(file: Path) -> None:
+    if os.name == "nt":  # flushes only what is open for writing; it keeps its own order of renames
+        return
     handle = os.open(file, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -92,9 +125,8 @@ def _sync(file: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Names in a folder to the disk, where the system can do that (Windows cannot)."""
-    if os.name == "posix":
-        _sync(folder)
+    """Names in a folder to the disk."""
+    _sync(folder)
 
 
 def damaged(folder: Path, files: Manifest) -> str | None:
@@ -114,7 +146,7 @@ def foreign(folder: Path, files: Manifest, beside: tuple[str, ...]) -> Iterator[
         for name in names:
             path = Path(parent, name).relative_to(folder).as_posix()
             plain = next((path.removesuffix(end) for end in beside if path.endswith(end)), path)
-            if path not in files and plain not in files:
+            if path not in files and plain not in files and not is_theme(plain):
                 yield path
 
 

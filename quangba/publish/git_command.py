@@ -97,7 +97,8 @@ def _options(folder: Path) -> Sequence[str]:
         "core.hooksPath": str(folder / "no-hooks"),
         "core.bare": "true",
         "core.autocrlf": "false",
-        "core.fsync": "all",
+        "core.fsync": "none",  # one file after the other; `Branch` writes all to the disk at once
+        "core.looseCompression": "1",  # most of a site are pictures, which do not get smaller
         "i18n.commitEncoding": "UTF-8",
         "push.gpgSign": "false",
         "push.followTags": "false",

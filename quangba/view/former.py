@@ -9,17 +9,17 @@ from quangba.outputs.redirects import Redirect
 from quangba.view.parts import Parts
 
 
-def files(parts: Parts, stylesheet: str) -> dict[str, bytes]:
+def files(parts: Parts, stylesheet: str, policy: str | None) -> dict[str, bytes]:
     """The pages that lead on, by path, for every page that the readers have."""
     return {
         f"{found.old}index.html": redirects.make(found)
         for entry in parts.site.tree.entries.values()
         if entry.fields.moved_from and parts.has(entry)
-        for found in (of(parts, entry, old, stylesheet) for old in entry.fields.moved_from)
+        for found in (of(parts, entry, old, stylesheet, policy) for old in entry.fields.moved_from)
     }
 
 
-def of(parts: Parts, entry: Entry, old: str, stylesheet: str) -> Redirect:
+def of(parts: Parts, entry: Entry, old: str, stylesheet: str, policy: str | None) -> Redirect:
     """One former path of a page. What is not translated has its canonical address elsewhere."""
     settings = parts.site.settings
     page = parts.page(entry)
@@ -35,4 +35,5 @@ def of(parts: Parts, entry: Entry, old: str, stylesheet: str) -> Redirect:
         text=parts.t("moved_text"),
         page_title=parts.said(page, "title"),
         page_language=written_in.tag,
+        policy=policy,
     )

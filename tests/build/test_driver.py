@@ -7,7 +7,7 @@ import pytest
 from filelock import FileLock
 
 from quangba import settings
-from quangba.build import driver
+from quangba.build import driver, record
 from quangba.errors import BusyError, InputError, StoreError
 from quangba.media import service
 from quangba.media.library import store_folder
@@ -127,3 +127,24 @@ def test_an_old_site_that_waits_survives_builds_into_other_folders(project, tmp_
         pass
     with driver.working_folder(project, first):
         assert (first / "index.html").read_text(encoding="utf-8") == "old"
+
+
+def test_a_build_notes_what_it_has_made_and_of_what(project, monkeypatch):
+    def build_languages(_loaded, work, **_more):
+        (work / "en").mkdir()
+        (work / "fr" / "fr").mkdir(parents=True)
+        (work / "en" / "index.html").write_text("Brume")
+        return []
+
+    monkeypatch.setattr(driver, "make_pictures", lambda *_, **__: ())
+    monkeypatch.setattr(driver, "build_languages", build_languages)
+    driver.build(project.config_file, drafts=True)
+
+    made = record.read(project, project.site_dir)
+    assert made == record.Record(
+        strict=False,
+        drafts=True,
+        sources=record.sources(project),
+        files=record.state([project.site_dir]),
+    )
+    assert record.read(project, project.root / "elsewhere") is None

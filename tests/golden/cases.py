@@ -84,6 +84,10 @@ def mkdocs(old: str, new: str) -> dict[str, str]:
     return {"mkdocs.yml": MKDOCS_YML.replace(old, new)}
 
 
+def publish(target):
+    return mkdocs("quangba: {}", f"quangba:\n      publish:\n        {target}")
+
+
 MOVED = {
     f"docs/{locale}/strings.yml": f"{DATES}moved_title: Moved\nmoved_text: It is here.\n"
     for locale in ("en", "fr")
@@ -192,9 +196,29 @@ CASES = {
     ),
     "settings-writing--habit": mkdocs("quangba: {}", "quangba: {writing: {fr: {spacing: none}}}"),
     "field-type--writing": mkdocs("quangba: {}", "quangba: {writing: {fr: {spacing: wide}}}"),
+    "field-type--security-source": mkdocs(
+        "quangba: {}",
+        "quangba: {security: {sources: [{directive: img-src, source: \"'unsafe-inline'\","
+        " reason: Style}]}}",
+    ),
+    "field-type--security-hsts": mkdocs("quangba: {}", "quangba: {security: {hsts: 'off'}}"),
     "settings-time-zone": mkdocs("quangba: {}", "quangba: {time_zone: Asia/Hanoi}"),
     "field-type--listings": mkdocs("quangba: {}", "quangba: {listings: {page_size: 0}}"),
     "field-type--page-path": mkdocs("quangba: {}", "quangba: {listings: {page_path: Trang 2}}"),
+    "field-type--target-kind": publish("web: {kind: ftp, path: /srv/www}"),
+    "field-missing--target-kind": publish("web: {path: /srv/www}"),
+    "field-missing--target-path": publish("web: {kind: folder}"),
+    "field-unknown--target": publish("web: {kind: folder, path: /srv/www, keeps: 3}"),
+    "field-type--target-row": publish("web: /srv/www"),
+    "field-type--target-name": publish("verify: {kind: folder, path: /srv/www}"),
+    "field-type--target-keep": publish("web: {kind: folder, path: /srv/www, keep: 0}"),
+    "field-type--target-url": publish(
+        "web: {kind: folder, path: /srv/www, url: www.brume.example}"
+    ),
+    "field-type--target-author": publish("web: {kind: git, remote: origin, author: Web Office}"),
+    "field-type--target-password": publish(
+        "web: {kind: git, remote: 'https://me:secret@git.example/site.git'}"
+    ),
     "settings-site-url": mkdocs("site_url: https://brume.example/\n", ""),
     "field-unknown--option": mkdocs("quangba: {}", "quangba: {publishr: {status: starter}}"),
     "field-type--publisher": mkdocs("quangba: {}", "quangba: {publisher: {status: done}}"),

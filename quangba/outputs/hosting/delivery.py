@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from quangba.content import documents
+
 _TEXT = "; charset=utf-8"
 TYPES = {
     ".html": f"text/html{_TEXT}",
@@ -20,16 +22,37 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".avif": "image/avif",
     ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
     ".png": "image/png",
     ".webp": "image/webp",
     ".ico": "image/x-icon",
     ".woff2": "font/woff2",
+    ".gif": "image/gif",
     ".mp4": "video/mp4",
     ".webm": "video/webm",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
     ".pdf": "application/pdf",
     ".zip": "application/zip",
+    ".csv": f"text/csv{_TEXT}",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".ppt": "application/vnd.ms-powerpoint",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odp": "application/vnd.oasis.opendocument.presentation",
 }
 """Media types by the ending of a file's name."""
+
+COMPRESSIBLE = frozenset(
+    ending
+    for ending, kind in TYPES.items()
+    if kind.startswith("text/") or kind.endswith(("json", "xml"))
+)
+"""Endings of text: what compresses; pictures, films and fonts are compressed already."""
 
 UNKNOWN = "application/octet-stream"
 HASHED = re.compile(r"\.[0-9a-f]{8,64}\.[a-z0-9]+$")
@@ -50,5 +73,7 @@ class Delivery:
 def of(path: str) -> Delivery:
     """How a file is sent. path: below the site's root, '/'-separated."""
     name = PurePosixPath(path)
-    kept = FOREVER if HASHED.search(name.name) else SHORT
+    # names of uploaded files are people's: the digits of report.20261127.pdf are a day
+    ours = name.parts[0] != documents.FOLDER
+    kept = FOREVER if ours and HASHED.search(name.name) else SHORT
     return Delivery(TYPES.get(name.suffix.lower(), UNKNOWN), kept)

@@ -19,21 +19,21 @@ def opened(settings: Settings, name: str) -> Target:
         raise PublishError(_unknown(settings, name))
     match options:
         case FolderTarget():
-            from quangba.publish.targets import folder
+            from quangba.publish.targets.folder import opened as opened_folder
 
-            return folder.opened(settings, name, options)
+            return opened_folder(settings, name, options)
         case GitTarget():
-            from quangba.publish.targets import git
+            from quangba.publish.targets.git import opened as opened_git
 
-            return git.opened(settings, name, options)
+            return opened_git(settings, name, options)
         case RsyncTarget():
-            from quangba.publish.targets import rsync
+            from quangba.publish.targets.rsync import opened as opened_rsync
 
-            return rsync.opened(options)
+            return opened_rsync(options)
         case S3Target():
-            from quangba.publish.targets import s3
+            from quangba.publish.targets.s3 import opened as opened_s3
 
-            return s3.opened(options)
+            return opened_s3(options)
 
 
 def _unknown(settings: Settings, name: str) -> Text:

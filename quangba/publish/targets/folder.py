@@ -16,6 +16,7 @@ from quangba import clock
 from quangba.errors import PublishError
 from quangba.messages import msg
 from quangba.options.targets import FolderTarget
+from quangba.outputs.hosting.precompress import ENCODINGS, precompress
 from quangba.publish import copies, labels
 from quangba.publish.labels import Label
 from quangba.publish.release import Manifest, Release, dump, parse
@@ -26,7 +27,7 @@ from quangba.store import write_atomically
 CURRENT = "current"
 RELEASES = "releases"
 LOCK = ".quangba.lock"
-BESIDE = (".br", ".gz")
+BESIDE = tuple(f".{each.suffix}" for each in ENCODINGS)
 _WORK = re.compile(r"\.(new|old)-\d+")
 _LINK = re.compile(r"\.current-\d+")
 
@@ -41,7 +42,13 @@ def opened(settings: Settings, name: str, options: FolderTarget) -> Folder:
                     " {used}. Choose a folder of its own, for example /srv/www/site.",
                     folder=path, name=name, used=settings.relative(used))
             )  # fmt: skip
-    return Folder(path, options.keep)
+    if not options.precompress:
+        return Folder(path, options.keep)
+    return Folder(path, options.keep, finish=lambda work: _compress(work, settings.cache_dir))
+
+
+def _compress(work: Path, cache: Path) -> None:
+    precompress(work, cache)
 
 
 def _nothing(_: Path) -> None:
@@ -133,6 +140,7 @@ class Folder:
         try:
             last = (self._folder(current), self._manifest(current)) if current else None
             copies.fill(work, release, last, self.step)
+            copies.carry(work, release, last)
             self.step("finish")
             self.finish(work)
             self.step("to disk")

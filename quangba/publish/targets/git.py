@@ -19,7 +19,7 @@ from quangba import clock
 from quangba.errors import PublishError
 from quangba.messages import msg
 from quangba.options.targets import GitTarget
-from quangba.publish import git_command, git_tree
+from quangba.publish import copies, git_command, git_tree
 from quangba.publish.git_command import Git
 from quangba.publish.git_commits import Commit, Commits
 from quangba.publish.masking import masked
@@ -31,6 +31,7 @@ FOLDER = "publish"
 HEAD = "refs/quangba/head"
 """In our own repository: the branch as it was fetched last."""
 
+REMOTE = "target"
 DEPTH = 50
 """So many releases are looked at for `list` and `rollback`."""
 
@@ -50,7 +51,9 @@ def opened(settings: Settings, name: str, options: GitTarget) -> Branch:
     if not re.match(r"[A-Za-z0-9+.-]+://|[^/\\]{2,}:", remote):
         remote = str((settings.root / Path(remote).expanduser()).resolve())
     folder = settings.cache_dir / FOLDER / f"{name}.git"
-    return Branch(Git(folder, access), remote, options.branch, options.author, settings.root)
+    # as a setting, which the list of running programs does not show
+    git = Git(folder, (*access, (f"remote.{REMOTE}.url", remote)))
+    return Branch(git, masked(remote), options.branch, options.author, settings.root)
 
 
 def _access(root: Path) -> tuple[tuple[str, str], ...]:
@@ -64,7 +67,7 @@ def _access(root: Path) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """remote: address or path; author: of commits, else from git's settings; root: the project."""
+    """remote: as it is shown; author: of commits, else whom git's settings name; root: project."""
 
     git: Git
     remote: str
@@ -120,7 +123,7 @@ class Branch:
             if before is None:
                 raise PublishError(
                     msg("The branch {branch} of {remote} has no release before the present one.",
-                        branch=self.branch, remote=masked(self.remote))
+                        branch=self.branch, remote=self.remote)
                 )  # fmt: skip
             self._push(before.again(), head, tell)
         return before.name
@@ -132,9 +135,9 @@ class Branch:
             data=commit.message((source or "").strip()).encode(), **self._who(),
         ).strip()  # fmt: skip
         tell(msg("Sending to the branch {branch} of {remote}",
-                 branch=self.branch, remote=masked(self.remote)))  # fmt: skip
+                 branch=self.branch, remote=self.remote))  # fmt: skip
         done = self.git.tried(
-            "push", "--no-verify", "--quiet", "--", self.remote, f"{made}:refs/heads/{self.branch}"
+            "push", "--no-verify", "--quiet", "--", REMOTE, f"{made}:refs/heads/{self.branch}"
         )
         if done.returncode:
             if re.search(rb"\(fetch first\)|non-fast-forward|cannot lock ref", done.stderr):
@@ -172,7 +175,7 @@ class Branch:
     def _fetched(self, depth: int) -> Commit | None:
         """The branch's last commit, fetched; None where the remote has no such branch yet."""
         ref = f"refs/heads/{self.branch}"
-        found = self.git.tried("ls-remote", "--exit-code", "--", self.remote, ref)
+        found = self.git.tried("ls-remote", "--exit-code", "--", REMOTE, ref)
         if found.returncode == _NO_REMOTE:
             self.git.run("update-ref", "-d", HEAD)
             return None
@@ -180,37 +183,43 @@ class Branch:
             raise git_command.failed("ls-remote", found.stderr)
         self.git.run(
             "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules",
-            f"--depth={depth}", "--", self.remote, f"+{ref}:{HEAD}",
+            f"--depth={depth}", "--", REMOTE, f"+{ref}:{HEAD}",
         )  # fmt: skip
         head = Commits.read(self.git, HEAD).head
         if not (head.is_ours or git_tree.is_site(self.git, HEAD)):
             raise PublishError(
                 msg("The branch {branch} of {remote} holds something else than a published site,"
                     " perhaps its sources. Choose another branch, for example: branch: pages",
-                    branch=self.branch, remote=masked(self.remote))
+                    branch=self.branch, remote=self.remote)
             )  # fmt: skip
         return head
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        """One run at a time in a repository that works, without what a killed run left."""
+        """One run at a time. What a killed run may have spoilt is made anew, of the remote."""
         folder = self.git.folder
         folder.parent.mkdir(parents=True, exist_ok=True)
+        busy = folder.with_suffix(".busy")
         try:
             with FileLock(folder.with_suffix(".lock"), timeout=0):
-                self._ready()
-                yield
+                if busy.exists() or not self._is_whole():
+                    shutil.rmtree(folder, ignore_errors=True)
+                busy.touch()
+                if not folder.is_dir():
+                    folder.mkdir()
+                    self.git.run("init", "--quiet", "--bare", "--template=", str(folder))
+                try:
+                    yield
+                except PublishError:
+                    busy.unlink()
+                    raise
+                copies.to_disk(folder)
+                busy.unlink()
         except Timeout:
             raise PublishError(
                 msg("Somebody else is publishing to this target right now.")
             ) from None
 
-    def _ready(self) -> None:
+    def _is_whole(self) -> bool:
         folder = self.git.folder
-        for lock in (*folder.glob("*.lock"), *folder.glob("refs/**/*.lock")):
-            lock.unlink()
-        if folder.is_dir() and self.git.tried("rev-parse", "--git-dir").returncode:
-            shutil.rmtree(folder)
-        if not folder.is_dir():
-            folder.mkdir()
-            self.git.run("init", "--quiet", "--bare", "--template=", str(folder))
+        return folder.is_dir() and not self.git.tried("rev-parse", "--git-dir").returncode
