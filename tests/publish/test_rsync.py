@@ -17,8 +17,10 @@ from quangba.publish.targets.rsync.target import Remote
 from tests.publish import ssh_server, webs
 
 SHELL = shutil.which("sh") or "sh"
+LOOK = webs.hashed("look", "css", b"b{}")
 WEB = {
-    "index.html": webs.page("home", "assets/look.css", "tin tức/đá.html"),
+    "index.html": webs.page("home", LOOK, "assets/look.css", "tin tức/đá.html"),
+    LOOK: b"b{}",
     "assets/look.css": b"a{}",
     "tin tức/đá.html": webs.page("news"),
     'it\'s $HOME `x` "y".txt': b"odd",
@@ -82,9 +84,10 @@ def test_publish_again_and_back(target, www, made):
     assert target.read("none") is None
     assert not target.publish(first, webs.silent)
 
-    second = {**WEB, "index.html": b"new"}
+    second = {path: each for path, each in WEB.items() if path != LOOK} | {"index.html": b"new"}
     target.publish(made(second), webs.silent)
-    assert shown(www) == second
+    assert shown(www) == {**second, LOOK: b"b{}"}  # pages that are still open name it
+    assert LOOK not in target.published()
     one, two = (www / "releases" / name for name in kept(www) if not name.endswith(".json"))
     assert (one / "big.bin").stat().st_ino == (two / "big.bin").stat().st_ino
     assert [each.current for each in target.releases()] == [True, False]

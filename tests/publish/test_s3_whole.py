@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quangba.errors import PublishError
+from quangba.publish.copies import is_theme
 from quangba.publish.release import digest, name_of
 from quangba.publish.targets.s3 import lock
-from quangba.publish.targets.s3.holding import Names, names_content
+from quangba.publish.targets.s3.holding import Names
 from quangba.publish.targets.s3.store import Store
 from quangba.publish.targets.s3.target import Bucket
 from tests.publish import webs
@@ -25,12 +26,13 @@ STYLES = (b"a{}", b"b{}")
 @st.composite
 def site(draw):
     """A home page and some of the others; each page names some of what is there."""
+    pictures = {f"hill.{each:08x}.jpg": b"%d" % each for each in (1, 2) if draw(st.booleans())}
     styles = {webs.hashed("look", "css", each): each for each in STYLES if draw(st.booleans())}
     others = {path: draw(st.sampled_from([b"1", b"2"])) for path in OTHERS if draw(st.booleans())}
     pages = ["index.html", *(path for path in PAGES if draw(st.booleans()))]
-    there = sorted({*styles, *others, *pages})
+    there = sorted({*styles, *others, *pictures, *pages})
     links = st.lists(st.sampled_from(there), max_size=4, unique=True)
-    return styles | others | {path: webs.page(path, *draw(links)) for path in pages}
+    return styles | others | pictures | {path: webs.page(path, *draw(links)) for path in pages}
 
 
 FAILURE = st.none() | st.tuples(st.integers(1, 40), st.sampled_from(["before", "after", "killed"]))
@@ -91,7 +93,7 @@ def shows_just(memory, bucket, made):
     for path in made.files:
         assert memory.read(f"p/{path}") == (made.folder / path).read_bytes()
         assert digest(made.folder / path) == made.files[path]
-    assert all(names_content(path) for path in memory.paths("p/") - made.files.keys())
+    assert all(is_theme(path) for path in memory.paths("p/") - made.files.keys())
 
 
 def test_two_that_begin_at_once_do_not_both_go_on(tmp_path):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path, PurePosixPath
 
+from quangba.outputs import theme_assets
 from quangba.publish import release
 from quangba.publish.release import Release
 
@@ -22,7 +23,7 @@ def page(words: str, *links: str) -> bytes:
 
 def hashed(name: str, ending: str, content: bytes) -> str:
     """A name that says what is in the file."""
-    return f"assets/{name}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
+    return f"{theme_assets.FOLDER}/{name}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}"
 
 
 def written(folder: Path, web: Web) -> Release:

@@ -16,6 +16,7 @@ from typing import IO
 
 from quangba.errors import PublishError
 from quangba.messages import msg
+from quangba.outputs import theme_assets
 from quangba.publish.targets.rsync import failures
 
 OPTIONS = (
@@ -212,7 +213,7 @@ def script(
 
     A text is a function, too: one that breaks off in the middle is an error of the shell.
     """
-    assigned = {"root": _at_home(folder), "flush": FLUSH, **values}
+    assigned = {"root": _at_home(folder), "flush": FLUSH, "theme": theme_assets.FOLDER, **values}
     head = "".join(f"{name}={shlex.quote(value)}\n" for name, value in assigned.items())
     body = files("quangba.publish.targets.rsync").joinpath("far.sh").read_bytes()
     given = b"".join(

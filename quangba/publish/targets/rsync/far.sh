@@ -2,8 +2,8 @@
 #
 # It comes over the connection, which may break at any byte. So everything is in functions, and the
 # call of the last line is all that does something: half a script is an error, never half a deed.
-# Before it stand assignments: root (the target's folder), token (of this run), and flush (a
-# command that returns when all is on the disk).
+# Before it stand assignments: root (the target's folder), token (of this run), flush (a command
+# that returns when all is on the disk) and theme (where styles are, in a site).
 #
 # Answers are lines: a word, a space, a value.
 
@@ -137,6 +137,17 @@ verify() {
     if [ -n "$wrong" ]; then echo "spoilt ${wrong%: *}"; exit 0; fi
 }
 
+# Link files of a release (`carried` is given with the script) that the next one has no more.
+carry() {
+    carried | while IFS= read -r path; do
+        if [ -f "releases/$1/$path" ] && [ ! -e "releases/.new-$token/$path" ]; then
+            mkdir -p -- "$(dirname -- "releases/.new-$token/$path")"
+            ln -- "releases/$1/$path" "releases/.new-$token/$path" ||
+                cp -p -- "releases/$1/$path" "releases/.new-$token/$path"
+        fi
+    done
+}
+
 # A whole copy, with its manifest (`manifest` is given with the script), gets its name last.
 finish() {
     verify "releases/.new-$token"
@@ -170,7 +181,8 @@ switch() {
 prune() {
     [ -d "releases/$1" ] && [ "$(shown)" != "$1" ] || return 0
     sed -n 's/^"\(.*\)": "[0-9a-f]*",\{0,1\}$/.\/\1/p' "releases/$1.json" > releases/.names-0
-    alien=$(cd "releases/$1" && find . ! -type d | grep -vxFf ../.names-0 | head -n 1)
+    alien=$(cd "releases/$1" && find . ! -type d | grep -vxFf ../.names-0 |
+        grep -v "^\./$theme/.*\.[0-9a-f]\{8,64\}\.[a-z0-9]*\$" | head -n 1)
     rm -f releases/.names-0
     if [ -n "$alien" ]; then echo "stays $1 $alien"; return 0; fi
     mv "releases/$1" "releases/.old-$1" && rm -f "releases/$1.json" && rm -rf "releases/.old-$1"

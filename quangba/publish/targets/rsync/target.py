@@ -15,6 +15,7 @@ from quangba.errors import PublishError
 from quangba.messages import Text, msg
 from quangba.options.targets import SSH_ADDRESS, RsyncTarget
 from quangba.publish import labels
+from quangba.publish.copies import is_theme
 from quangba.publish.labels import Label
 from quangba.publish.release import Manifest, Release, dump, parse
 from quangba.publish.target import Kept, Tell
@@ -103,7 +104,11 @@ class Remote:
         self.far.send(str(release.folder), f"{RELEASES}/.new-{self.mark}", like)
         gone = {*labels.withdrawn(there.releases, current or _NONE)}
         gone |= {*labels.spare(set(there.releases) - gone, label, self.keep)}
-        self._show(label, release, sorted(gone - {label, current or label}), tell)
+        steps = [f"carry {current}"] if current else []
+        steps += [f"finish {label}", f"switch {label}"]
+        steps += [f"prune {each}" for each in sorted(gone - {label, current or label})]
+        last = self._manifest(current) if current else {}
+        self._show(steps, release, sorted(last.keys() - release.files.keys()), tell)
         return True
 
     def _whole(self, label: Label, release: Release) -> bool:
@@ -111,10 +116,13 @@ class Remote:
         answers = self._ask(f"ours\nverify releases/{label}", release.files)
         return all(word != "spoilt" for word, _ in answers)
 
-    def _show(self, label: Label, release: Release, gone: Sequence[Label], tell: Tell) -> None:
-        steps = ["ours", f"finish {label}", f"switch {label}", *(f"prune {each}" for each in gone)]
-        call = "\n".join(steps)
-        for word, value in self._ask(call, release.files):
+    def _show(
+        self, steps: Sequence[str], release: Release, gone: Sequence[str], tell: Tell
+    ) -> None:
+        """Look whether all has arrived, and switch. gone: files of the release before."""
+        carried = "".join(f"{path}\n" for path in gone if is_theme(path)).encode()
+        call = "\n".join(["ours", *steps])
+        for word, value in self._ask(call, release.files, carried):
             match word:
                 case "spoilt":
                     raise PublishError(
@@ -174,9 +182,10 @@ class Remote:
         with self.far.held(mark, f"{platform.node() or '?'} ({os.getpid()})") as far:
             yield replace(self, far=far, mark=mark)
 
-    def _ask(self, call: str, files: Manifest | None = None) -> Answers:
+    def _ask(self, call: str, files: Manifest | None = None, carried: bytes = b"") -> Answers:
         """Answers to calls, as far as they are not errors that every call can have."""
-        texts = {} if files is None else {"sums": _sums(files), "manifest": dump(files)}
+        texts = {"carried": carried}
+        texts |= {} if files is None else {"sums": _sums(files), "manifest": dump(files)}
         answered = self.far.run(call, self.mark, texts).decode(errors="replace")
         parts = (line.partition(" ") for line in answered.splitlines())
         answers = [(word, value) for word, _, value in parts]

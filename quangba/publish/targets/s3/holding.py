@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from quangba.outputs.hosting import delivery
+from quangba.publish import labels
+from quangba.publish.copies import is_theme
 from quangba.publish.labels import Label
 from quangba.publish.release import Manifest, dump, parse
 from quangba.publish.targets.s3.packing import Form
@@ -116,16 +118,17 @@ class Holding:
             files.get(path, digest) == digest for files in self.releases.values()
         )
 
-    def retained(self) -> frozenset[str]:
-        """Paths that stay where they are for the pages of kept releases.
+    def retained(self, label: Label) -> frozenset[str]:
+        """Styles, scripts and fonts of the release before one, which stay where they are.
 
-        Browsers still have such pages open, and `rollback` shows them again.
+        Pages that are open, or that some cache keeps, still name them. Pictures and data do not
+        stay: what was taken from readers is gone at once.
         """
+        last = labels.before(self.releases, label)
         return frozenset(
             path
-            for files in self.releases.values()
-            for path, digest in files.items()
-            if names_content(path) and self.shows(path, digest)
+            for path, digest in (self.releases[last] if last else {}).items()
+            if is_theme(path) and self.shows(path, digest)
         )
 
     def needed(self) -> frozenset[str]:
@@ -189,7 +192,7 @@ def _labels(names: Names, keys: Iterable[str]) -> Iterator[Label]:
 
 def seen(holding: State, etags: Mapping[str, str], current: Manifest) -> Manifest:
     """What readers get, path by path; '' where it is not what we put there."""
-    left = (path for path in holding.written if path in etags and not names_content(path))
+    left = (path for path in holding.written if path in etags and not is_theme(path))
     paths = {*current, *left}
     return {
         path: written.digest

@@ -65,12 +65,12 @@ class Run:
     def _form(self, path: str) -> Form:
         return packing.form(path, compress=self.compress)
 
-    def nothing_to_do(self, files: Manifest) -> bool:
+    def nothing_to_do(self, label: Label, files: Manifest) -> bool:
         """Whether the store shows exactly this, and nothing is left to be deleted."""
         held = self.held
         return (
             all(held.shows(path, each, self._form(path)) for path, each in files.items())
-            and not self._gone(files)
+            and not self._gone(label, files)
             and all(held.names.content(each, "") in held.contents
                     or held.names.content(each, packing.GZIP) in held.contents
                     for each in held.needed())
@@ -163,7 +163,7 @@ class Run:
         if state.current != label or jobs:
             state.current, state.whole, self.changed = label, False, True
         state.begun |= files.keys()
-        self._keep_overwritten(jobs)
+        self._keep_contents(jobs)
         self.save()
         if jobs:
             self.tell(msg("Showing {count} files", count=len(jobs)))
@@ -182,8 +182,8 @@ class Run:
                                    file=path, place=held.store.place))  # fmt: skip
         return Copy(source[0], path, wanted, source[1])
 
-    def _keep_overwritten(self, paths: Iterable[str]) -> None:
-        """Contents that are only where another is about to be put, and that a release needs."""
+    def _keep_contents(self, paths: Iterable[str]) -> None:
+        """Keep contents that are nowhere but where they are about to go, and that releases need."""
         held, needed = self.held, {each for files in self.held.releases.values()
                                    for each in files.values()}  # fmt: skip
         for path in sorted(paths):
@@ -210,7 +210,8 @@ class Run:
         for each in sorted(releases - {label}):
             held.store.delete(held.names.release(each))
             del held.releases[each]
-        gone = self._gone(files)
+        gone = self._gone(label, files)
+        self._keep_contents(gone)
         if gone:
             self.tell(msg("Deleting {count} files that no page names", count=len(gone)))
         together(gone, self._delete, lambda path, _: held.forget(path), self.mark.alive)
@@ -223,9 +224,9 @@ class Run:
         held.state.whole, held.state.begun, self.changed = True, set(), True
         self.save()
 
-    def _gone(self, files: Manifest) -> tuple[str, ...]:
+    def _gone(self, label: Label, files: Manifest) -> tuple[str, ...]:
         held = self.held
-        stay = files.keys() | held.retained()
+        stay = files.keys() | held.retained(label)
         return tuple(sorted(path for path in held.etags if path not in stay and held.is_ours(path)))
 
     def _delete(self, path: str) -> None:

@@ -78,10 +78,10 @@ class Bucket:
         with self._alone(tell) as run:
             held, state = run.held, run.held.state
             current = state.current
-            same = current is not None and current.name == release.name
-            if same and state.whole and run.nothing_to_do(release.files):
+            same = current if current and current.name == release.name else None
+            if same and state.whole and run.nothing_to_do(same, release.files):
                 return False
-            label = current if same and current else self._following(held, release)
+            label = same or self._following(held, release)
             run.send(label, release)
             gone = {*labels.withdrawn(held.releases, current or Label(0, "", ""))} - {label}
             gone |= {*labels.spare(held.releases.keys() - gone, label, self.keep)}
