@@ -54,9 +54,7 @@ class Counts:
 
     def __str__(self) -> str:
         found = "all whole" if self.whole else f"{len(self.faults)} FAULTS: {self.faults[:5]}"
-        return (
-            f"{self.killed} killed, {self.ended} ended, looked at {self.looks} times, {found}"
-        )
+        return f"{self.killed} killed, {self.ended} ended, looked at {self.looks} times, {found}"
 
 
 def soak(subject: Subject, times: int, chance: random.Random) -> Counts:

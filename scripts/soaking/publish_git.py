@@ -37,8 +37,8 @@ class GitSoak(Publishing):
 def subject(folder: Path) -> Iterator[GitSoak]:
     """A bare repository of its own."""
     bare = folder / "bare.git"
-    subprocess.run(["git", "init", "-q", "--bare", str(bare)], check=True)
     os.environ["GIT_CONFIG_GLOBAL"] = os.devnull
+    Git(bare).run("init", "-q", "--bare", str(bare))
     git = Git(folder / "ours.git", ((f"remote.{REMOTE}.url", str(bare)),))
     branch = Branch(git, str(bare), "pages", "Soak <soak@example.org>", folder)
     yield GitSoak(branch, folder / "site", bare=bare)

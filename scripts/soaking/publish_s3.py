@@ -62,7 +62,8 @@ def subject(folder: Path) -> Iterator[S3Soak]:
         client = connected(options)
         with suppress(ClientError):
             client.create_bucket(Bucket=NAME)  # type: ignore[attr-defined]
-        yield S3Soak(Bucket(Store(client, NAME, "store"), Names(""), 3, False), folder / "site")
+        store = Store(client, NAME, "store")
+        yield S3Soak(Bucket(store, Names(""), keep=3, compress=False), folder / "site")
     finally:
         server.terminate()
         server.wait()

@@ -23,6 +23,7 @@ _ERROR = (
     '<?xml version="1.0"?><Error><Code>{code}</Code><Message>{secret}</Message>'
     "<AWSAccessKeyId>{key}</AWSAccessKeyId></Error>"
 )
+_SCOPE = "20261127/us-east-1/s3/aws4_request"
 _NUMBERS = count()
 
 
@@ -141,9 +142,7 @@ class S3Server:
         link.request(
             method,
             path,
-            headers={
-                "Authorization": f"AWS4-HMAC-SHA256 Credential={KEY}/20261127/us/s3/aws4_request"
-            },
+            headers={"Authorization": f"AWS4-HMAC-SHA256 Credential={KEY}/{_SCOPE}"},
         )
         answer = link.getresponse()
         headers = {name.lower(): value for name, value in answer.getheaders()}

@@ -326,7 +326,7 @@ def test_addresses(address, right):
 
 
 def test_home_folder(server, made):
-    folder = Path(os.path.expanduser("~"), ".quangba-test-www")
+    folder = Path.home() / ".quangba-test-www"
     try:
         target = Remote(Connection(server.host, server.port, f"~/{folder.name}", server.ssh), 2)
         target.publish(made(WEB), webs.silent)
