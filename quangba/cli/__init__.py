@@ -13,6 +13,7 @@ import click
 
 from quangba import __version__
 from quangba.cli import exchange, status, translations
+from quangba.cli.explain import explain
 from quangba.cli.headers import headers
 from quangba.cli.indexnow import indexnow
 from quangba.cli.media import media_group
@@ -144,11 +145,18 @@ def serve(terminal: Terminal, config_file: Path, address: str, open_browser: boo
 )
 @CONFIG
 @STRICT
+@click.option(
+    "--explain", "code", metavar="CODE",
+    help=str(msg("Tell what a rule is there for, with an example; nothing is checked.")),
+)  # fmt: skip
 @click.pass_obj
-def check(terminal: Terminal, config_file: Path, strict: bool) -> None:
+def check(terminal: Terminal, config_file: Path, strict: bool, code: str | None) -> None:
     """Look for mistakes in settings, pages, pictures and data, without building."""
     from quangba.build import driver
 
+    if code is not None:
+        explain(terminal, code)
+        return
     started = time.perf_counter()
     _, problems = driver.check(config_file)
     terminal.problems(problems)
