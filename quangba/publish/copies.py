@@ -82,6 +82,11 @@ def _copy(file: Path, copy: Path, wanted: str) -> None:
         source = file.open("rb")
     except FileNotFoundError:
         raise _changed(file) from None
+    except OSError as failure:
+        raise PublishError(
+            msg("{file} cannot be read: {reason}. Build the site again.",
+                file=file, reason=failure.strerror or str(failure))
+        ) from None  # fmt: skip
     found = hashlib.sha256()
     with source, copy.open("xb") as target:
         while chunk := source.read(CHUNK):

@@ -369,6 +369,22 @@ def test_a_site_that_changes_meanwhile(site, target):
         assert not strays(target)
 
 
+def test_a_site_that_cannot_be_read(site, target, monkeypatch):
+    made = built(site)
+    opened = Path.open
+
+    def refused(file, *arguments):
+        if file == site / "404.html":
+            raise PermissionError(errno.EACCES, "Permission denied", str(file))
+        return opened(file, *arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refused)
+        with pytest.raises(PublishError, match=r"404\.html cannot be read: Permission denied"):
+            target.publish(made, silent)
+    assert seen(target.path) is None
+
+
 def test_two_at_once(site, target):
     made = built(site)
     target.publish(made, silent)

@@ -35,7 +35,10 @@ _LINK = re.compile(r"\.current-\d+")
 def opened(settings: Settings, name: str, options: FolderTarget) -> Folder:
     """The folder of a target. Raises PublishError where it would be published into itself."""
     path = (settings.root / Path(options.path).expanduser()).resolve()
-    for used in (settings.site_dir, settings.docs_dir, settings.cache_dir):
+    for used in (
+        settings.site_dir, settings.docs_dir, settings.cache_dir, settings.theme_dir,
+        settings.media_dir, settings.documents_dir, settings.data_dir,
+    ):  # fmt: skip
         if path.is_relative_to(used.resolve()) or used.resolve().is_relative_to(path):
             raise PublishError(
                 msg("The folder {folder} of target “{name}” is in use by the project itself:"
