@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import subprocess
 from pathlib import Path
@@ -326,7 +327,7 @@ def test_addresses(address, right):
 
 
 def test_home_folder(server, made):
-    folder = Path.home() / ".quangba-test-www"
+    folder = Path(pwd.getpwuid(os.getuid()).pw_dir, f".quangba-test-{os.getpid()}")
     try:
         target = Remote(Connection(server.host, server.port, f"~/{folder.name}", server.ssh), 2)
         target.publish(made(WEB), webs.silent)

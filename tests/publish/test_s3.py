@@ -250,6 +250,16 @@ def test_what_is_said(server, made, fault, said, caplog, capfd):
     assert KEY not in out
 
 
+def test_no_log_has_a_token(server, made, monkeypatch, caplog, capfd):
+    monkeypatch.setenv("AWS_SESSION_TOKEN", "planted-token")
+    caplog.set_level(logging.DEBUG)
+    bucket = server.bucket()
+    assert opened_once(server.options(bucket.store.bucket)).publish(made(WEB), webs.silent)
+    out = "".join((*capfd.readouterr(), caplog.text))
+    assert "planted-token" not in out
+    assert SECRET not in out
+
+
 def test_no_bucket(server, made):
     with pytest.raises(PublishError, match="There is no bucket “nothing-there”"):
         opened_once(server.options("nothing-there")).publish(made(WEB), webs.silent)
