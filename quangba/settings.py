@@ -17,6 +17,7 @@ from quangba.languages import Language
 from quangba.messages import Text, msg
 from quangba.options import Options
 from quangba.options.checking import Checking
+from quangba.options.offline import OfflineCopy
 from quangba.options.security import Security
 from quangba.options.site import (
     FeedOptions,
@@ -64,6 +65,7 @@ class Settings:
     indexnow: IndexNow | None
     checks: Checking
     security: Security
+    offline_copy: OfflineCopy
     publish: Mapping[str, Target]
 
     @property
@@ -178,6 +180,7 @@ def _settings(document: yaml_source.Document, config_file: Path) -> Settings:
         indexnow=options.indexnow,
         checks=options.checks,
         security=options.security,
+        offline_copy=options.offline_copy,
         publish=MappingProxyType(options.publish),
     )
 

@@ -50,6 +50,7 @@ def check(site: Site) -> Iterator[Problem]:
     announcements = strings.ANNOUNCEMENT_KEYS if announces else ()
     behind = strings.BEHIND_KEYS if any("entry.outdated" in text for text in texts) else ()
     latest = strings.LATEST_KEYS if any("latest.items" in text for text in texts) else ()
+    copied = any(words.keys() & set(strings.COPY_KEYS) for words in site.tree.strings.values())
     driver = strings.DRIVER_KEYS if "driver_show" in used else ()
     code = {
         *strings.DATE_KEYS,
@@ -63,6 +64,7 @@ def check(site: Site) -> Iterator[Problem]:
         *announcements,
         *behind,
         *latest,
+        *(strings.COPY_KEYS if copied else ()),
         *_term_kinds(site),
         *_press(site, texts),
     }

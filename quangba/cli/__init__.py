@@ -13,6 +13,7 @@ import click
 
 from quangba import __version__
 from quangba.cli import exchange, status, translations
+from quangba.cli.bundle import bundle
 from quangba.cli.explain import explain
 from quangba.cli.headers import headers
 from quangba.cli.indexnow import indexnow
@@ -50,6 +51,7 @@ quangba export         write pages as files for translators and their tools
 quangba import         put files that came back into the pages
 quangba tidy           remove old source texts that nothing needs any more
 quangba publish        put the built site where readers see it, or go back
+quangba bundle         make an offline copy of the built site
 quangba indexnow       tell search engines which pages have changed
 quangba headers        write the settings of a server for the site
 
@@ -183,6 +185,7 @@ main_group.add_command(exchange.export)
 main_group.add_command(exchange.import_)
 main_group.add_command(translations.tidy)
 main_group.add_command(publish_group)
+main_group.add_command(bundle)
 main_group.add_command(indexnow)
 main_group.add_command(headers)
 

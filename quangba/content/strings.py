@@ -116,6 +116,9 @@ MOVED_KEYS = ("moved_title", "moved_text")
 LATEST_KEYS = ("latest_title",)
 """The title of the block of latest news for other sites, on its page and in its data."""
 
+COPY_KEYS = ("copy_label", "copy_as_of", "copy_old", "copy_left_out", "copy_readme")
+"""Words of the offline copy, for sites of which copies are made."""
+
 SHAPED_KEYS = ("address", "map_services", "name_pair", *NUMBER_KEYS)
 """Words with a form of their own where a language does not give one."""
 
@@ -132,6 +135,7 @@ OPTIONAL_KEYS = (
     *MAY_KEYS,
     *KIT_KEYS,
     *LATEST_KEYS,
+    *COPY_KEYS,
     "date_month",
     "time",
     "letters",

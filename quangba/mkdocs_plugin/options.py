@@ -28,3 +28,4 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     checks = c.Type(dict, default={})
     security = c.Type(dict, default={})
     publish = c.Type(dict, default={})
+    offline_copy = c.Type(dict, default={})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from quangba.options.checking import Checking
+from quangba.options.offline import OfflineCopy
 from quangba.options.security import Security
 from quangba.options.site import (
     FeedOptions,
@@ -44,3 +45,4 @@ class Options(Model):
     checks: Checking = Field(Checking(), examples=["{rules: {title-long: note}}"])
     security: Security = Field(Security(), examples=["{}"])
     publish: dict[Name, Target] = Field({}, examples=["{web: {kind: folder, path: /srv/www}}"])
+    offline_copy: OfflineCopy = Field(OfflineCopy(), examples=["{old_after: 90}"])
