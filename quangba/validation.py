@@ -232,6 +232,7 @@ _EXPECTED = {
     "model_attributes_type": msg("a group of fields"),
     "target_name": msg("another name: what stands behind `quangba publish` would mean two things"),
     "target_author": msg("a name and an address, such as: Web Office <web@example.org>"),
+    "ssh_address": msg("[user@]host:folder, such as web@www.example.org:/srv/www/site"),
     "target_password": msg(
         "an address without name and password; those come from the environment, or from the"
         " settings of git, ssh or the store's own tools"

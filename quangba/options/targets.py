@@ -40,10 +40,31 @@ def _person(author: str) -> str:
     return author
 
 
+def _prefix(prefix: str) -> str:
+    """With '/' at the end, as paths of a manifest are put behind it."""
+    inside = prefix.strip().strip("/")
+    return f"{inside}/" if inside else ""
+
+
+def _remote(address: str) -> str:
+    if not SSH_ADDRESS.fullmatch(address):
+        raise PydanticCustomError("ssh_address", "No address")
+    return address
+
+
+SSH_ADDRESS = re.compile(
+    r"(?P<host>(?:[A-Za-z0-9_][\w.+-]*@)?(?:[A-Za-z0-9][\w.-]*|\[[0-9A-Fa-f:]+\])):"
+    r"(?P<path>(?![-:/]*$)(?![-:]|//)[^\x00-\x1f\x7f]+)",
+    re.ASCII,
+)
+"""[user@]host:path. Nothing that ssh or rsync could take for an option, or for a service."""
+
 Name = Annotated[Slug, AfterValidator(_free)]
 Place = Annotated[Words, AfterValidator(_open)]
 """An address without credentials: those are in the environment or in the tools' own profiles."""
 Author = Annotated[Words, AfterValidator(_person)]
+Prefix = Annotated[str, AfterValidator(_prefix)]
+Remote = Annotated[Place, AfterValidator(_remote)]
 Address = Annotated[Place, AfterValidator(_address)]
 """Where readers see the site, ending with '/'; `quangba publish verify` asks there."""
 
@@ -66,7 +87,7 @@ class RsyncTarget(Model):
     """The same on another machine, by rsync over SSH; address: [user@]host:path."""
 
     kind: Literal["rsync"]
-    address: Place = Field(examples=["web@www.example.org:/srv/www/van-lang"])
+    address: Remote = Field(examples=["web@www.example.org:/srv/www/van-lang"])
     port: Annotated[Whole, Field(ge=1, le=65535)] = Field(22, examples=["22"])
     keep: Annotated[Whole, Field(ge=1, le=100)] = Field(5, examples=["5"])
     url: Address | None = Field(None, examples=["https://www.example.org/"])
@@ -86,14 +107,19 @@ class GitTarget(Model):
 
 
 class S3Target(Model):
-    """A store that speaks S3; credentials come from the environment or the named profile."""
+    """A store that speaks S3; credentials come from the environment or the named profile.
+
+    keep: how many releases stay, for `publish rollback`; compress: text is put there as gzip,
+    because a store sends what it holds and cannot ask browsers.
+    """
 
     kind: Literal["s3"]
     bucket: Words = Field(examples=["van-lang"])
-    prefix: str = Field("", examples=["site/"])
+    prefix: Prefix = Field("", examples=["site/"])
     endpoint: Place | None = Field(None, examples=["https://s3.example.org"])
     region: Words | None = Field(None, examples=["ap-southeast-1"])
     profile: Words | None = Field(None, examples=["office"])
+    keep: Annotated[Whole, Field(ge=1, le=100)] = Field(5, examples=["5"])
     compress: Flag = Field(False, examples=["true"])
     url: Address | None = Field(None, examples=["https://www.example.org/"])
 

@@ -276,6 +276,7 @@ CASES = {
     "field-missing--target-kind": publish("web: {path: /srv/www}"),
     "field-missing--target-path": publish("web: {kind: folder}"),
     "field-unknown--target": publish("web: {kind: folder, path: /srv/www, keeps: 3}"),
+    "field-type--target-address": publish("web: {kind: rsync, address: -oProxy=x:/srv/www}"),
     "field-type--target-row": publish("web: /srv/www"),
     "field-type--target-name": publish("verify: {kind: folder, path: /srv/www}"),
     "field-type--target-keep": publish("web: {kind: folder, path: /srv/www, keep: 0}"),

@@ -26,8 +26,14 @@ def opened(settings: Settings, name: str) -> Target:
             from quangba.publish.targets.git import opened as opened_git
 
             return opened_git(settings, name, options)
-        case RsyncTarget() | S3Target():
-            raise NotImplementedError
+        case RsyncTarget():
+            from quangba.publish.targets.rsync import opened as opened_rsync
+
+            return opened_rsync(options)
+        case S3Target():
+            from quangba.publish.targets.s3 import opened as opened_s3
+
+            return opened_s3(options)
 
 
 def _unknown(settings: Settings, name: str) -> Text:
