@@ -275,6 +275,23 @@ def test_the_same_on_many_pages_is_told_once(told):
     assert "9" in str(found[0].message)
 
 
+def test_what_a_page_says_is_told_of_the_page_not_of_what_repeats_it(told):
+    sources = {"docs/en/a.md": page("Write to\n\na@office.test."), "docs/fr/a.md": words("Un.")}
+    repeated = ("a/index.html", "assets/index.json", "feed.xml", "b/index.html", "feed.json")
+
+    found = told(dict.fromkeys(repeated, "a@office.test"), sources)
+
+    assert found == [("leak-email", "docs/en/a.md", 8)]
+
+
+def test_a_source_shown_by_several_pages_is_told_once(told):
+    sources = {"docs/en/a.md": page("Write to\n\na@office.test.")}  # French shows the English text
+
+    found = told(dict.fromkeys(("a/index.html", "fr/a/index.html"), "a@office.test"), sources)
+
+    assert found == [("leak-email", "docs/en/a.md", 8)]
+
+
 def test_no_secret_is_shown(told):
     found = told({"a.js": "k = 'AKIAABCDEFGHIJKLMNOP'"}, as_problems=True)
 

@@ -41,18 +41,25 @@ def check(site: Site, folder: Path) -> Iterator[Problem]:
             if word.pattern.search(name.replace("-", " ").replace("/", " / ")):
                 problem = _word(home.file(name), None, word, site.settings)
                 told.setdefault((problem.code, str(problem.message)), []).append(problem)
+    built = f"{site.settings.relative(site.settings.site_dir)}/"
     for problems in told.values():
-        yield from _gathered(problems)
+        yield from _gathered(problems, built)
 
 
-def _gathered(problems: list[Problem]) -> Iterator[Problem]:
-    """The same in many files is told once: it stands in what they share."""
-    if len({problem.path for problem in problems}) <= SEVERAL:
-        yield from problems
+def _gathered(problems: list[Problem], built: str) -> Iterator[Problem]:
+    """The same in many files is told once: it stands in what they share.
+
+    Lists, feeds and the search index repeat what a page says: where a page or a document has it,
+    that is the place to mend. built: how paths begin that are of no source.
+    """
+    sources = [problem for problem in problems if not problem.path.startswith(built)]
+    places = {(problem.path, problem.line): problem for problem in sources or problems}
+    if len({path for path, _ in places}) <= SEVERAL:
+        yield from places.values()
         return
-    first = problems[0]
+    first = next(iter(places.values()))
     message = msg("{message} The same in {count} files.",
-                  message=first.message, count=len(problems))  # fmt: skip
+                  message=first.message, count=len({path for path, _ in places}))  # fmt: skip
     yield Problem(first.code, first.path, first.line, first.severity, message, first.hint)
 
 
