@@ -60,7 +60,14 @@ Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed."
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, help=str(_ABOUT))
+class _Main(click.Group):
+    """The commands are listed once, in the order of work, with what each is for."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Leave out click's own list, which is alphabetical and cut off."""
+
+
+@click.group(cls=_Main, context_settings={"help_option_names": ["-h", "--help"]}, help=str(_ABOUT))
 @click.version_option(__version__, prog_name="quangba")
 @click.option(
     "--ui-lang",

@@ -94,11 +94,16 @@ def check(terminal: Terminal, config_file: Path, **asked: Unpack[_Asked]) -> Non
 
 def _refuse_nonsense(asked: _Asked) -> None:
     if asked["dry_run"] and not asked["fix"]:
-        raise click.UsageError("--dry-run: --fix")
+        raise click.UsageError(str(msg("--dry-run goes with --fix.")))
     if asked["fix"] and asked["format"] != "text":
-        raise click.UsageError("--fix: --format text")
+        raise click.UsageError(
+            str(msg("--fix tells people what it mends: leave out --format and --json."))
+        )
     if asked["output"] and asked["format"] == "text":
-        raise click.UsageError(f"--output: --format {'|'.join(_FORMATS[1:])}")
+        formats = ", ".join(_FORMATS[1:])
+        raise click.UsageError(
+            str(msg("--output needs a format for programs: --format {formats}.", formats=formats))
+        )
 
 
 def _found(terminal: Terminal, config_file: Path, asked: _Asked) -> Weighed:
@@ -178,13 +183,15 @@ def _mend(terminal: Terminal, config_file: Path, *, dry_run: bool) -> None:
     from quangba.editing import files, fixes
 
     changed: set[str] = set()
-    for _ in range(_ROUNDS):
+    for turn in range(_ROUNDS):
         site, found = driver.examine(config_file)
         mended = fixes.plan(site, found.problems)
         if dry_run:
             click.echo(fixes.diff(mended.files), nl=False)
         for path, reason in mended.left:
             terminal.say(msg("{file} is left as it is: {reason}", file=path, reason=reason))
+        if not (turn or mended.files or mended.left):
+            terminal.say(msg("There is nothing that could be mended without a person."))
         if dry_run or not mended.files:
             break
         files.carry_out(fixes.changes(mended.files), ())

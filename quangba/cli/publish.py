@@ -63,6 +63,14 @@ class Targets(click.Group):
             args = ["to", *args]
         return super().parse_args(ctx, args)
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show the options of publishing itself, too: `to` is not in the list of commands."""
+        options = (each for each in self.commands["to"].params if isinstance(each, click.Option))
+        rows = [row for each in options if (row := each.get_help_record(ctx))]
+        with formatter.section(str(msg("Options with a TARGET"))):
+            formatter.write_dl(rows)
+        super().format_options(ctx, formatter)
+
 
 TARGET = click.argument("target", metavar="TARGET")
 SITE_DIR = click.option(

@@ -63,7 +63,8 @@ def _heavy(built: BuiltSite, name: str, picture: Picture, file: str) -> Problem:
         msg("The picture {file} has {size} KB, expected at most {limit}.",
             file=built.file(file), size=round(built.files[file] / _KB), limit=limit),
         msg("It costs readers time and money. Put it into the library, which makes sizes of it, "
-            "or set budgets: {{picture: {size}}}", size=-(-built.files[file] // _KB)),
+            "or write in mkdocs.yml, below quangba:  budgets: {{picture: {size}}}",
+            size=-(-built.files[file] // _KB)),
     )  # fmt: skip
 
 
@@ -86,7 +87,8 @@ def _on_a_phone(built: BuiltSite, name: str, page: Page) -> Iterator[Problem]:
             msg("The first picture has {size} KB on a phone, expected at most {limit}.",
                 size=round(first / _KB), limit=budgets.first_picture),
             msg("It is what readers wait for. Take a calmer picture or a smaller width, "
-                "or set budgets: {{first_picture: {size}}}", size=-(-first // _KB)),
+                "or write in mkdocs.yml, below quangba:  budgets: {{first_picture: {size}}}",
+                size=-(-first // _KB)),
         )  # fmt: skip
     if sum(sizes) > budgets.pictures * _KB:
         place = built.place(name, None)
@@ -95,5 +97,6 @@ def _on_a_phone(built: BuiltSite, name: str, page: Page) -> Iterator[Problem]:
             msg("All {count} pictures have {size} KB on a phone, expected at most {limit}.",
                 count=len(sizes), size=round(sum(sizes) / _KB), limit=budgets.pictures),
             msg("Who reads to the end pays for all of them. Take fewer, or make two pages of it, "
-                "or set budgets: {{pictures: {size}}}", size=-(-sum(sizes) // _KB)),
+                "or write in mkdocs.yml, below quangba:  budgets: {{pictures: {size}}}",
+                size=-(-sum(sizes) // _KB)),
         )  # fmt: skip

@@ -29,7 +29,8 @@ def check(built: BuiltSite) -> Iterator[Problem]:
                     size=size / _KB, limit=limit, html=page.packed / _KB,
                     largest=built.file(largest), most=parts.get(largest, 0) / _KB),
                 msg("On a slow network readers wait for all of it. Make two pages of a long one, "
-                    "or set budgets: {{page: {size}}}", size=-(-size // _KB)),
+                    "or write in mkdocs.yml, below quangba:  budgets: {{page: {size}}}",
+                    size=-(-size // _KB)),
             )  # fmt: skip
 
 
