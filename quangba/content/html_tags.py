@@ -14,7 +14,7 @@ from html import unescape
 
 _OPEN = re.compile(r"<(?P<name>[a-zA-Z][^\t\n\f\r />]*)")
 _ATTRIBUTE = re.compile(
-    r"[\t\n\f\r /]*(?P<name>=?[^\t\n\f\r />=]+)"
+    r"[\t\n\f\r /]*(?P<name>(?:=|[^\t\n\f\r />=])[^\t\n\f\r />=]*)"
     r"(?:[\t\n\f\r ]*=[\t\n\f\r ]*"
     r"(?:\"(?P<double>[^\"]*)(?:\"|$)|'(?P<single>[^']*)(?:'|$)|(?P<bare>[^\t\n\f\r >]*)))?"
 )

@@ -80,7 +80,7 @@ class Asker:
         except (OSError, UnicodeError) as failure:
             return NoAnswer("dns", _reason(failure))
         addresses = [str(row[4][0]) for row in rows]
-        if not self.private and not all(ipaddress.ip_address(each).is_global for each in addresses):
+        if not self.private and not all(map(_is_public, addresses)):
             return NoAnswer("private", addresses[0])
         return addresses[0], port
 
@@ -116,6 +116,20 @@ class Asker:
     def _headers(self, most_bytes: int) -> dict[str, str]:
         headers = {"User-Agent": self.agent, "Accept": "*/*", "Connection": "close"}
         return {**headers, "Range": f"bytes=0-{most_bytes - 1}"} if most_bytes else headers
+
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+def _is_public(address: str) -> bool:
+    """Whether an address is of the internet, also the one of IPv4 that one of IPv6 stands for."""
+    found = ipaddress.ip_address(address)
+    if not found.is_global or found.is_multicast:
+        return False
+    if isinstance(found, ipaddress.IPv4Address):
+        return True
+    inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF) if found in _NAT64 else found.sixtofour
+    return not found.is_site_local and (inner is None or inner.is_global)
 
 
 _SAFE = "/%:@!$&'()*+,;=~-._?[]"

@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from protego import Protego
 
@@ -68,8 +68,7 @@ class Round:
             yield url, self._one(url, host)
 
     def _host(self, url: str) -> _Host:
-        parts = urlsplit(url)
-        return self._hosts.setdefault(parts.netloc.lower(), _Host(pause=self.pause))
+        return self._hosts.setdefault(_netloc(url), _Host(pause=self.pause))
 
     def _one(self, url: str, host: _Host) -> Verdict:
         if refused := self._refused(url, host):
@@ -103,21 +102,27 @@ class Round:
 
     def _robots(self, url: str) -> Protego | str:
         """By RFC 9309: without the file all may be asked, while it cannot be had nothing."""
-        parts = urlsplit(url)
-        at = f"{parts.scheme}://{parts.netloc}/robots.txt"
+        at = verdict.joined(url, "/robots.txt")
         for _ in range(verdict.MOST_HOPS):
             answer = self._politely("GET", at, MOST_BYTES)
             if isinstance(answer, NoAnswer):
                 return Protego.parse("")  # the link itself will tell what is wrong
             target = answer.headers.get("location")
             if answer.status in verdict.REDIRECTS and target:
-                at = urljoin(at, target)
+                at = verdict.joined(at, target)
                 continue
             if answer.status >= 500 or answer.status == 429:
                 return f"robots.txt {answer.status}"
             text = answer.body.decode("utf-8", "replace") if answer.status < 300 else ""
             return Protego.parse(text)
         return Protego.parse("")
+
+
+def _netloc(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:  # brackets that hold no address
+        return ""
 
 
 def due(
@@ -140,7 +145,7 @@ def after(
     today: dt.date,
 ) -> dict[str, Answered]:
     """The rows to keep: of links that are still there. Raises PublishError without a network."""
-    alone = {urlsplit(url).netloc for url, each in found.items() if each.why == "no such host"}
+    alone = {_netloc(url) for url, each in found.items() if each.why == "no such host"}
     if len(alone) >= ALONE and all(each.why == "no such host" for each in found.values()):
         raise PublishError(
             msg("No host answers: this machine seems to have no network. Nothing was noted.")

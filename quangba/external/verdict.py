@@ -50,11 +50,19 @@ def of(url: str, ask: Ask) -> Verdict:
         if answer.status not in REDIRECTS or not target:
             return _final(answer, at if permanent and at != url else "")
         permanent = permanent and answer.status in PERMANENT
-        at = urldefrag(urljoin(at, target))[0]
+        at = joined(at, target)
         if at in seen:
             return Verdict("failed", "redirects in a circle")
         seen.add(at)
     return Verdict("failed", f"more than {MOST_HOPS} redirects")
+
+
+def joined(at: str, target: str) -> str:
+    """Where a redirect leads; '' for what is no address, as servers say what they like."""
+    try:
+        return urldefrag(urljoin(at, target))[0]
+    except ValueError:
+        return ""
 
 
 def _head_or_get(url: str, ask: Ask) -> Answer | NoAnswer:

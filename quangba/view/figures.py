@@ -26,6 +26,8 @@ MYRIAD = 10_000
 
 NBSP = "\N{NO-BREAK SPACE}"
 _CITATION = re.compile(PATTERN)
+_DAY = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Where the day stands while the words around it are escaped."""
 
 
 class Figures:
@@ -116,7 +118,8 @@ class Figures:
                 f'<a href="{html.escape(row.url or "")}" rel="external">'
                 f'<span class="unseen">{said} </span>{day}</a>'
             )
-        return f'<small class="fact-note">{self._t("fact_as_of", date=inside)}</small>'
+        words = html.escape(self._t("fact_as_of", date=_DAY)).replace(_DAY, inside)
+        return f'<small class="fact-note">{words}</small>'
 
     def text(self, words: str) -> str:
         """Words of front matter with their figures: numbers alone, as there are no links."""

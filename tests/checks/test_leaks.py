@@ -189,6 +189,14 @@ def test_what_cannot_be_read_is_told(told, data):
 # -- texts --------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("sign", ["&#64;", "&#x40;", "&commat;"])
+def test_an_address_in_numbers_of_characters_is_read(sign):
+    """As Markdown writes <an@office.test>."""
+    (told,) = files.read("index.html", f"<p>&#97;n{sign}office.test</p>".encode())
+
+    assert [each.value for each in told.said] == ["an@office.test"]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -196,6 +204,9 @@ def test_what_cannot_be_read_is_told(told, data):
         ("Call 0912 345 678 now", "phone"),
         ("+84 205 388 0124", "phone"),
         ("(0205) 388 0124", "phone"),
+        ("Call 0205\N{NO-BREAK SPACE}388\N{NO-BREAK SPACE}0124", "phone"),
+        ("Call 0205\N{ZERO WIDTH SPACE}388\N{NON-BREAKING HYPHEN}0124", "phone"),
+        ("\uff10\uff12\uff10\uff15\uff13\uff18\uff18\uff10\uff11\uff12\uff14", "phone"),
         ('<a href="tel:1900-12-34">x</a>', "phone"),
         ("/home/an/site/docs", "path"),
         (r"C:\Users\An\Desktop\plan.docx", "path"),
@@ -217,6 +228,7 @@ def test_what_text_says_by_accident(text, kind):
 @pytest.mark.parametrize(
     "text",
     [
+        "02.09.2024 – 05.09.2024", "02-09-2024",
         "113 · 114 · 115", "138/2008/QĐ-TTg", "11.808 tỷ đồng", "2026-03-02", "1088/2–1089",
         "a@2x.png", "me@example.org", "@media print", "https://x.test/home/a", "10.5 km",
         "v10.2.3.4.5", "AKIAIOSFODNN7EXAMPLE", "22.055, 106.613", "0205", "10,000,000,000",

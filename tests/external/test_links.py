@@ -173,6 +173,30 @@ def test_a_redirect_does_not_lead_into_the_office_either():
     assert found == Verdict("unknown", "private address 127.0.0.1")
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["64:ff9b::7f00:1", "2002:c0a8:101::", "fec0::1", "ff02::1", "224.0.0.1", "::ffff:10.0.0.1"],
+)
+def test_an_address_that_stands_for_one_of_the_office_is_not_asked(address, monkeypatch):
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda *_, **__: [(socket.AF_INET6, 1, 6, "", (address, 80, 0, 0))]
+    )
+
+    answer = Asker(AGENT, seconds=0.05).ask("HEAD", "http://portal.example/")
+
+    assert answer == NoAnswer("private", address)
+
+
+@pytest.mark.parametrize("target", ["http://[::1", "//[x", "http://[", "http://℀.example/"])
+def test_a_redirect_to_what_is_no_address_ends_nothing_else(target):
+    def ask(method, url, most_bytes):
+        return Answer(302, {"location": target}) if url else NoAnswer("address")
+
+    assert verdict.of("http://portal.example/", ask) == Verdict("failed", "no address")
+    found = dict(Round(ask, AGENT, pause=0).run(["http://portal.example/", "http://[::1"]))
+    assert [each.state for each in found.values()] == ["failed", "failed"]
+
+
 def test_a_server_that_says_nothing_and_one_that_is_not_there():
     asker = Asker(AGENT, private=True, seconds=0.05)
     with socket.create_server(("127.0.0.1", 0)) as silent:

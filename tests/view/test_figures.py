@@ -102,6 +102,16 @@ def test_numbers_as_each_language_writes_them(parts, given, english, french):
     assert not any(" " in text for text in shown), "a line may break between number and unit"
 
 
+def test_words_around_the_day_are_text_not_markup(parts):
+    french = WORDS["fr"].replace('" ({date})"', "' <b onclick=x>{date} & co'")
+
+    html = parts("fr", french=french).figures.html("trade", "full")
+
+    assert "&lt;b onclick=x&gt;" in html
+    assert "&amp; co</small>" in html
+    assert '<a href="https://log.example/?a=1&amp;b=2"' in html
+
+
 def test_a_language_that_counts_in_ten_thousands_sets_off_no_thousands(parts):
     scales = '{1000000: "{number} millions de"'
     myriads = WORDS["fr"].replace(scales, '{10000: "{number}W"')

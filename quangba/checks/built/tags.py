@@ -24,7 +24,7 @@ _RAW = {"script": False, "style": False, "textarea": True, "title": True}
 
 _TOKEN = re.compile(
     r"""<(?:
-      (?P<end>/)?(?P<tag>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>
+      (?P<end>/)?(?P<tag>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^>"']++|"[^"]*"|'[^']*')*+)>
     | !--(?P<comment>.*?)-->
     | !(?P<doctype>doctype[^>]*)>
     )""",

@@ -66,6 +66,8 @@ def read(name: str, data: bytes, within: str = "", depth: int = 0) -> Iterator[T
         yield Told(within, (Trace("unreadable", "", "Word 97–2003"),), (), "")
     elif ending in TEXTS and (text := _text(data)) is not None:
         said = [*patterns.of_code(text)]
+        if ending in PROSE and ("&#" in text or "&commat;" in text):  # so are <a@b.example> written
+            said += patterns.of_code(unescape(text))
         words = prose(text) if ending in PROSE else ""
         said += [*patterns.of_prose(words)] if words else []
         said += [*patterns.of_links(text)] if "tel:" in text else []

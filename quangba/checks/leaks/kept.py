@@ -17,7 +17,7 @@ from quangba.registers.restricted import Restricted
 from quangba.store import write_atomically
 
 FILE = "leaks.json"
-VERSION = 1
+VERSION = 2
 """Raised when the readers find more, or other things."""
 
 

@@ -26,7 +26,8 @@ _NO_ADDRESS = re.compile(
 _PHONE = re.compile(
     r"(?<![\w.,/+=#-])(?:"
     r"(?:\+|\b00)[1-9]\d{0,2}(?:[ .()-]{0,2}\d){7,12}"  # +84 205 388 0123
-    r"|\(?0\d{1,3}[ .)-]{0,2}\d(?:[ .-]?\d){5,7}"  # 0205 3 880 123, 0912 345 678
+    r"|(?!0[1-9]([ .-])(?:0[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d))"  # 02.09.2024 is a day
+    r"\(?0\d{1,3}[ .)-]{0,2}\d(?:[ .-]?\d){5,7}"  # 0205 3 880 123, 0912 345 678
     r"|1[89]00[ .]?\d{4}"  # Vietnamese hotlines
     r")(?![\w/]|[.,-]\d)"
 )
@@ -58,6 +59,22 @@ _SECRET_HINTS = (
 )  # fmt: skip
 
 
+_AS_TYPED: dict[int, str | None] = {
+    **{ord(sign): " " for sign in "\u00a0\u2007\u2009\u202f"},
+    **{ord(sign): "-" for sign in "\u2010\u2011"},
+    **{ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"},
+    **{0xFF10 + digit: str(digit) for digit in range(10)},
+    0xFF0B: "+",
+    0xFF20: "@",
+}
+"""Signs that printers put for others, or that nobody sees, within numbers and addresses."""
+
+
+def as_typed(text: str) -> str:
+    """A text with the signs that a keyboard has, in which the patterns find what people read."""
+    return text.translate(_AS_TYPED) if not text.isascii() else text
+
+
 def of_code(text: str) -> Iterator[Said]:
     """What no published text has, of whatever kind."""
     if _has(text, "/home/", "/Users/", "/root/", "/private/", "/var/", ":\\", "file:"):
@@ -82,7 +99,7 @@ def _has(text: str, *hints: str) -> bool:
 
 def of_prose(text: str) -> Iterator[Said]:
     """What no text for readers has but for those who were asked."""
-    for match in _PHONE.finditer(text):
+    for match in _PHONE.finditer(as_typed(text)):
         yield Said("phone", match[0].strip())
 
 
