@@ -51,7 +51,9 @@ def put(root: Path, number: int) -> None:
         "assets/theme/404.html": _LOST,
         "assets/recipes.yml": "figure: {widths: [60, 120, 240], formats: [avif, jpeg]}\n",
         "docs/en/index.md": page(text, title="Brume", description=about),
-        f"docs/en/page{number}.md": page(text, title=f"Page {number}", description=f"Another page. {about}"),
+        f"docs/en/page{number}.md": page(
+            text, title=f"Page {number}", description=f"Another page. {about}"
+        ),
     }
     for each in range(2):
         trees[f"assets/media/hill{each}.jpg"] = photo(each)

@@ -92,9 +92,7 @@ class Injected:
 
 
 @pytest.mark.parametrize("failure", [OSError(errno.ENOSPC, "No space left"), KeyboardInterrupt()])
-def test_whatever_fails_first_the_site_is_the_old_or_the_new(
-    project, quick, monkeypatch, failure
-):
+def test_whatever_fails_first_the_site_is_the_old_or_the_new(project, quick, monkeypatch, failure):
     """Before each step that changes the disk; a disk once full stays so."""
     driver.build(project.config_file, site_dir=project.root / "first", compressed=True)
     old, new = shown(project.site_dir), shown(project.root / "first")
@@ -150,7 +148,9 @@ def test_a_cache_that_cannot_be_written(project, quick, monkeypatch):
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of that kind")
 def test_a_disk_that_is_full_while_pages_are_written(tmp_path):
     """The limit of what a file may have stands for it; workers inherit it."""
-    root = write(tmp_path, {**THEME, "docs/en/index.md": FILES["docs/en/index.md"] + "Fog. " * 9000})
+    root = write(
+        tmp_path, {**THEME, "docs/en/index.md": FILES["docs/en/index.md"] + "Fog. " * 9000}
+    )
     write_site(root / "site", OLD)
     before, sources = shown(root / "site"), shown(root / "docs")
     limited = (
@@ -291,7 +291,7 @@ def languages(loaded, work, **_more):
     for name in ("en", "fr/fr"):
         (work / name).mkdir(parents=True)
         for number in range(8):
-            (work / name / f"{number}.html").write_text("<p>Fog. " * 90000)
+            (work / name / f"{number}.html").write_text("<p>Fog. " * 4000)
         (work / name / "index.html").write_text("<p>Fog.")
     return []
 
