@@ -10,6 +10,7 @@ strikes depends on the machine.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import logging
 import random
@@ -35,11 +36,13 @@ def main() -> int:
 
     module = importlib.import_module(f"soaking.{asked.subject.replace('-', '_')}")
     chance = random.Random(asked.seed)  # noqa: S311 - the same every time
+    counts = killing.Counts()
     with (
-        tempfile.TemporaryDirectory(prefix="soak-") as folder,
+        contextlib.suppress(KeyboardInterrupt),  # it tells what it has seen so far
+        tempfile.TemporaryDirectory(prefix="soak-", ignore_cleanup_errors=True) as folder,
         module.subject(Path(folder)) as subject,
     ):
-        counts = killing.soak(subject, asked.times, chance)
+        killing.soak(subject, asked.times, chance, counts)
     print(f"{asked.subject} (seed {asked.seed}): {counts}", flush=True)
     return 0 if counts.whole else 1
 

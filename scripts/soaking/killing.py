@@ -1,4 +1,4 @@
-"""Run work in a process, strike it at a random moment, look at what it has left; again and again."""
+"""Run work in a process, strike it at a random moment, look at what it has left; and again."""
 
 from __future__ import annotations
 
@@ -83,9 +83,9 @@ class Counts:
         return f"{struck}, {self.ended} ended, looked at {self.looks} times, {found}"
 
 
-def soak(subject: Subject, times: int, chance: random.Random) -> Counts:
+def soak(subject: Subject, times: int, chance: random.Random, counts: Counts) -> None:
     """Strike so many runs; after some of them let one end, which must mend all."""
-    counts, usual = Counts(), 0.0
+    usual = 0.0
     while sum(counts.struck.values()) < times and len(counts.faults) < 5:
         if not usual or chance.random() < 0.15:
             subject.prepare(chance)
@@ -96,7 +96,6 @@ def soak(subject: Subject, times: int, chance: random.Random) -> Counts:
         _look(subject, counts)
     subject.prepare(chance)
     _to_the_end(subject, counts)
-    return counts
 
 
 def _struck(subject: Subject, after: float, counts: Counts, chance: random.Random) -> None:

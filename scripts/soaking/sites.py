@@ -71,7 +71,7 @@ class Publishing:
         """They see the last one."""
         return [] if matches(self.shown(), self.now) else ["not the last site"]
 
-    def workers(self, run: int) -> list[int]:
+    def workers(self, run: int) -> list[int]:  # noqa: ARG002 - as others are asked
         """None that is known."""
         return []
 

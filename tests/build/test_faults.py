@@ -266,7 +266,6 @@ def test_a_build_by_a_wrong_clock(tmp_path, quick, monkeypatch, epoch):
     files = {
         "mkdocs.yml": config,
         "docs/en/a.md": page(kind="event", start="2026-02-14"),
-        "assets/data/security.txt": "Contact: mailto:a@brume.example\nExpires: 2027-01-01T00:00:00Z\n",
     }
     root = write(tmp_path / "project", files)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(epoch))
