@@ -192,8 +192,8 @@ def working_folder(settings: Settings, target: Path) -> Iterator[Path]:
         for leftover in (retired, *parent.glob("run-*")):
             shutil.rmtree(leftover, ignore_errors=True)
         work = parent / f"run-{os.getpid()}"
-        work.mkdir()
         try:
+            work.mkdir()  # within: a signal may come as soon as it stands
             yield work
         finally:
             shutil.rmtree(work, ignore_errors=True)

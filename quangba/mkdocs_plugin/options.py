@@ -25,6 +25,7 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     writing = c.Type(dict, default={})
     robots = c.Type(list, default=[])
     indexnow = c.Optional(c.Type(dict))
+    budgets = c.Type(dict, default={})
     checks = c.Type(dict, default={})
     security = c.Type(dict, default={})
     publish = c.Type(dict, default={})

@@ -11,11 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from quangba.checks.weighing import LetPass
 from quangba.messages import Text, msg
 from quangba.problems import Problem, Severity
 from quangba.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from quangba.checks.weighing import LetPass
 
 
 @dataclass(frozen=True, slots=True)

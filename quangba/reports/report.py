@@ -7,12 +7,15 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from quangba.checks.weighing import LetPass
 from quangba.messages import Text
 from quangba.problems import Problem, Severity
 from quangba.rules import RULES
 from quangba.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from quangba.checks.weighing import LetPass
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Tabs:
     def take_back(self, tab: Tab, *, javascript: bool) -> None:
         """Empty a tab: what it showed loads nothing any more, and nothing lies under the mouse."""
         tab.page.mouse.move(-1, -1)
-        tab.page.set_content("")
+        tab.page.goto("about:blank")
         self.idle[tab.served.origin, javascript].append(tab)
 
     def _opened(self, served: Served, *, javascript: bool) -> Tab:

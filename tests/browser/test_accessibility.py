@@ -107,9 +107,13 @@ def test_axe_would_find_something(served_sample: Served, chromium: Any):
     page.goto(served_sample.url(""))
     page.evaluate(
         """() => {
-          const bad = '<img src="x"><p class="grey">grey</p><button class="small">a</button>'
-            + '<button class="small">b</button>';
-          document.querySelector('main').insertAdjacentHTML('beforeend', bad);
+          const main = document.querySelector('main');
+          const put = (name, values) =>
+            main.append(Object.assign(document.createElement(name), values));
+          put('img', {src: 'x'});
+          put('p', {className: 'grey', textContent: 'grey'});
+          put('button', {className: 'small', textContent: 'a'});
+          put('button', {className: 'small', textContent: 'b'});
           const sheet = new CSSStyleSheet();
           sheet.replaceSync('.grey { color: #999; background: #aaa }'
             + '.small { width: 9px; height: 9px; padding: 0; overflow: hidden }');

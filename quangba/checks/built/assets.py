@@ -22,6 +22,10 @@ _SVG = re.compile(
 _MANIFEST = re.compile(r'"(?:src|start_url|scope|url)"\s*:\s*"([^"]+)"')
 
 
+PACKING = 9
+"""As in the compressed copies that `quangba build --precompress` lays beside the files."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asset:
     """packed: bytes after gzip; loads: (address, line) of files that it asks for, in order.
@@ -53,7 +57,7 @@ def read(name: str, data: bytes) -> Asset:
         ]
     else:
         loads = [(m[1], _line(text, m)) for m in _MANIFEST.finditer(text)]
-    return Asset(len(zlib.compress(data, 6)), tuple(dict.fromkeys(loads)), needed)
+    return Asset(len(zlib.compress(data, PACKING)), tuple(dict.fromkeys(loads)), needed)
 
 
 def _line(text: str, match: re.Match[str]) -> int:

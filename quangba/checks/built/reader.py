@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 
+from quangba.checks.built import assets
 from quangba.checks.built.facts import (
     Heading,
     Named,
@@ -27,9 +28,6 @@ _UNSPOKEN = frozenset({"code", "kbd", "samp", "var", "script", "style", "templat
 
 _AROUND = 20
 
-_PACKING = 6
-"""As servers do it by default."""
-
 
 def read(data: bytes, tongues: Tongues) -> Page:
     """The facts of a file. Whatever it holds, nothing is raised: what is wrong is a fact."""
@@ -39,7 +37,7 @@ def read(data: bytes, tongues: Tongues) -> Page:
     known = frozenset(reader.ids)
     return Page(
         size=len(data),
-        packed=len(zlib.compress(data, _PACKING)),
+        packed=len(zlib.compress(data, assets.PACKING)),
         charset_first=bool(re.search(rb"<meta charset=.?utf-8", data[:1024], re.IGNORECASE)),
         lang=reader.lang,
         titles=tuple(one_line(text) for text in reader.titles),
