@@ -14,6 +14,7 @@ import contextlib
 import importlib
 import logging
 import random
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -32,6 +33,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     logging.disable(logging.CRITICAL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a shell has turned it off
     from soaking import killing
 
     module = importlib.import_module(f"soaking.{asked.subject.replace('-', '_')}")
