@@ -10,9 +10,11 @@ strikes depends on the machine.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import logging
 import random
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -20,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the tests' servers and sites
 
-SUBJECTS = ("publish-folder", "publish-git", "publish-rsync", "publish-s3")
+SUBJECTS = ("build", "media", "publish-folder", "publish-git", "publish-rsync", "publish-s3")
 
 
 def main() -> int:
@@ -31,15 +33,18 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     logging.disable(logging.CRITICAL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a shell has turned it off
     from soaking import killing
 
     module = importlib.import_module(f"soaking.{asked.subject.replace('-', '_')}")
     chance = random.Random(asked.seed)  # noqa: S311 - the same every time
+    counts = killing.Counts()
     with (
-        tempfile.TemporaryDirectory(prefix="soak-") as folder,
+        contextlib.suppress(KeyboardInterrupt),  # it tells what it has seen so far
+        tempfile.TemporaryDirectory(prefix="soak-", ignore_cleanup_errors=True) as folder,
         module.subject(Path(folder)) as subject,
     ):
-        counts = killing.soak(subject, asked.times, chance)
+        killing.soak(subject, asked.times, chance, counts)
     print(f"{asked.subject} (seed {asked.seed}): {counts}", flush=True)
     return 0 if counts.whole else 1
 

@@ -12,6 +12,7 @@ from quangba.build import driver, record
 from quangba.cli import main
 from quangba.errors import BuildError
 from quangba.messages import msg
+from quangba.publish import release
 from tests.publish.sites import built, seen
 from tests.small_sites import MKDOCS_YML, write
 
@@ -140,6 +141,25 @@ def test_what_nobody_has_built(project, www, quangba):
     assert code == 3
     assert "quangba build --strict" in err
     assert not www.exists()
+
+
+def test_a_build_with_drafts_that_ends_just_before_the_site_is_read(
+    project, www, quangba, monkeypatch
+):
+    make(project)
+    read = release.read
+
+    def after_that_build(folder):
+        (folder / "draft.html").write_text("not yet")
+        site = settings.read(project / "mkdocs.yml")
+        record.write(site, folder, strict=True, drafts=True, sources=record.sources(site))
+        return read(folder)
+
+    monkeypatch.setattr(release, "read", after_that_build)
+    code, _, err = quangba("publish", "web")
+
+    assert (code, www.exists()) == (3, False)
+    assert "has drafts in it" in err
 
 
 def test_whether_it_arrived(project, www, quangba):

@@ -78,10 +78,20 @@ def examine_site(loaded: Site, folder: Path, shown: Path | None = None) -> Weigh
     """The problems of a built site, as its settings weigh them. Raises InputError without one.
 
     folder: an empty path is where builds go; shown: the folder that problems name instead.
+    Where a build puts another site there meanwhile, that one is looked at; raises BusyError when
+    it does not end.
     """
     home = loaded.settings.site_dir if folder == Path() else folder
-    found = (*check_built.check(loaded, home, shown).problems, *leaks.check(loaded, home))
-    return weigh(found, loaded.settings, loaded.today, part=Part.BUILT)
+    for _ in range(MOST_RUNS):
+        with contextlib.suppress(FileNotFoundError):
+            before = record.state([home])
+            found = (*check_built.check(loaded, home, shown).problems, *leaks.check(loaded, home))
+            if record.state([home]) == before:
+                return weigh(found, loaded.settings, loaded.today, part=Part.BUILT)
+    raise BusyError(
+        msg("{folder} changes while it is being checked. Wait for the build and check again.",
+            folder=loaded.settings.relative(home))
+    )  # fmt: skip
 
 
 def make_pictures(loaded: Site, *, drafts: bool, progress: Progress | None) -> tuple[Problem, ...]:

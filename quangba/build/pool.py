@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
 import signal
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+
+from quangba.orphans import end_with_master
 
 
 @contextlib.contextmanager
@@ -28,12 +28,4 @@ def workers(count: int) -> Iterator[ProcessPoolExecutor]:
 def _prepare() -> None:
     # Ctrl+C reaches the whole group of processes; the master alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_master, daemon=True).start()
-
-
-def _end_with_master() -> None:
-    """Without this, workers of a master that was killed outright wait for work for ever."""
-    master = multiprocessing.parent_process()
-    assert master is not None
-    master.join()
-    os.kill(os.getpid(), signal.SIGTERM)
+    end_with_master()

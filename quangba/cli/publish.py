@@ -125,8 +125,9 @@ def to(
     folder = (site_dir or site.site_dir).resolve()
     if asked.fresh:
         _build(terminal, config_file, folder, strict=not asked.with_warnings)
-    readiness.refuse(site, folder, with_warnings=asked.with_warnings)
     made = release.read(folder)
+    # after reading: what a build puts there later is not what was read, and copies are compared
+    readiness.refuse(site, folder, with_warnings=asked.with_warnings)
     for doubt in readiness.doubts(site, made):
         terminal.doubt(doubt)
     old = place.published()

@@ -135,6 +135,7 @@ def due(
         if (row := known.get(url)) is None
         or (row.failed is not None and row.asked < today)
         or (today - row.asked).days >= older_than
+        or row.asked > today  # noted by a clock that was wrong
     )
 
 

@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -18,12 +19,16 @@ from typing import TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from quangba.media.facts import Unusable
+from quangba.orphans import end_with_master
 
 SECONDS = 120.0
 """How long one original may take; a 100-megapixel panorama takes about 20 on a slow machine."""
 
 MEMORY = 4_000_000_000
 """How many bytes a worker may take; a 120-megapixel PNG with alpha takes about 1.5 GB."""
+
+SPARE = 60.0
+"""Seconds that workers may take to start, besides their work."""
 
 POOLS = 3
 """So many pools may break at the same item before it is given up."""
@@ -66,15 +71,29 @@ def _in_one_pool(
 ) -> Iterator[tuple[ItemT, ResultT | Unusable]]:
     count = min(processes or os.cpu_count() or 1, len(todo))
     context = multiprocessing.get_context("spawn")
-    with ProcessPool(count, context=context, initializer=_settle) as pool:
-        job = partial(_guarded, work)
+    job = partial(_guarded, work)
+    with ProcessPool(count, context=context, initializer=_settle, initargs=(job,)) as pool:
         futures = [(item, pool.schedule(job, args=(item,), timeout=seconds)) for item in todo]
         try:
             for item, future in futures:
-                yield item, _result(future.result)
+                yield item, _result(partial(_awaited, future, 2 * seconds + SPARE))
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
+
+
+def _awaited(future: Future[ResultT | Unusable], patience: float) -> ResultT | Unusable:
+    """The result of the first item that has none yet. Raises BrokenProcessPool for a lost one.
+
+    A worker that is killed just as it fetches an item takes it along, and pebble does not notice:
+    it would never come. As items are begun in their order, it has to wait for one other at most.
+    """
+    try:
+        return future.result(patience)
+    except TookTooLong:
+        if future.done():
+            raise
+        raise BrokenProcessPool from None
 
 
 def _guarded(work: Callable[[ItemT], ResultT], item: ItemT) -> ResultT | Unusable:
@@ -98,8 +117,14 @@ def _result(wait: Callable[[], ResultT]) -> ResultT | Unusable:
         return Unusable("picture-crashes", str(death.exitcode))
 
 
-def _settle() -> None:
-    """First thing in a worker."""
+def _settle(_job: object) -> None:
+    """First thing in a worker.
+
+    Its modules are loaded with the job that it is given here. Were they loaded with its first
+    item, that is while it fetches one, nobody else could fetch any: if it were killed then, the
+    others would wait for a minute, and its item would be lost.
+    """
+    end_with_master()
     # Ctrl+C reaches the whole group of processes; the master alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Where the system can: a file that unpacks without end ends its worker, not the machine.

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from quangba.build import record
 from quangba.errors import PublishError
 from quangba.messages import msg
 
@@ -48,8 +49,9 @@ class Changes:
 def read(folder: Path) -> Release:
     """The site built into a folder.
 
-    Raises PublishError where there is none, and for what no build makes: links, which mean
-    something else at a target, and names that are not text.
+    Raises PublishError where there is none, where a build puts another in its place meanwhile,
+    and for what no build makes: links, which mean something else at a target, and names that are
+    not text.
     """
     if not (folder / "index.html").is_file():
         raise PublishError(
@@ -57,9 +59,13 @@ def read(folder: Path) -> Release:
                 folder=folder)
         )  # fmt: skip
     try:
-        return Release(folder, {_name(file, folder): digest(file) for file in _files(folder)})
+        before = record.state([folder])
+        found = Release(folder, {_name(file, folder): digest(file) for file in _files(folder)})
+        if record.state([folder]) != before:  # else some files were of one site, some of another
+            raise _changing(folder)
     except FileNotFoundError as failure:
         raise _changing(Path(failure.filename or folder)) from None
+    return found
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from quangba.publish.targets.folder import Folder
-from soaking.sites import Publishing, Shown, below
+from soaking.sites import Publishing, Shown
+from soaking.working import below
 
 
 class FolderSoak(Publishing):

@@ -10,7 +10,8 @@ from pathlib import Path
 from quangba.publish.targets.rsync import connection
 from quangba.publish.targets.rsync.connection import Connection
 from quangba.publish.targets.rsync.target import Remote
-from soaking.sites import Publishing, Shown, below
+from soaking.sites import Publishing, Shown
+from soaking.working import below
 from tests.publish import ssh_server
 
 

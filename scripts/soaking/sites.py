@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quangba.publish.release import Release
 from quangba.publish.target import Target
+from soaking.killing import Way
 from tests.publish import webs
 
 Shown = Mapping[str, bytes]
@@ -40,6 +41,7 @@ class Publishing:
     seen: list[dict[str, bytes]] = field(default_factory=list)
     release: Release | None = None
     back: bool = False
+    ways: tuple[Way, ...] = (Way.KILL,)
 
     def prepare(self, chance: random.Random) -> None:
         """Another site, or now and then the way back."""
@@ -69,17 +71,16 @@ class Publishing:
         """They see the last one."""
         return [] if matches(self.shown(), self.now) else ["not the last site"]
 
+    def workers(self, run: int) -> list[int]:  # noqa: ARG002 - as others are asked
+        """None that is known."""
+        return []
+
+    def strays(self) -> list[str]:
+        """The next run clears them away."""
+        return []
+
 
 def matches(shown: Shown, site: Shown) -> bool:
     """Whether this is the site, and besides it only styles that open pages name."""
     rest = {path for path in shown.keys() - site.keys() if not path.startswith("assets/look.")}
     return not rest and all(shown.get(path) == content for path, content in site.items())
-
-
-def below(folder: Path) -> Shown:
-    """Files of a folder."""
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in folder.rglob("*")
-        if file.is_file()
-    }

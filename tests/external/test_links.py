@@ -263,9 +263,11 @@ def test_links_are_asked_again_in_time():
     known = {
         "new": Answered(ok=FRIDAY), "old": Answered(ok=MONDAY), "bad": days((TUESDAY, FAILED)),
         "bad today": days((FRIDAY, FAILED)), "refused": Answered(unknown=FRIDAY),
+        "by a wrong clock": Answered(ok=FRIDAY + dt.timedelta(days=9000)),
     }  # fmt: skip
 
-    assert rounds.due([*known, "unknown"], known, FRIDAY, 4) == ("old", "bad", "unknown")
+    due = rounds.due([*known, "unknown"], known, FRIDAY, 4)
+    assert due == ("old", "bad", "by a wrong clock", "unknown")
 
 
 def test_a_file_changes_only_where_links_were_asked(tmp_path):

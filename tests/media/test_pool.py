@@ -1,9 +1,12 @@
 """Worker processes: what one file does to its worker costs that file alone."""
 
 import os
+import subprocess
 import sys
 import time
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 
 import pytest
 
@@ -91,6 +94,57 @@ def test_a_pool_that_breaks_is_replaced(monkeypatch, times, last):
 
     given_up = Unusable("picture-crashes", "")
     assert found == [("a", "A"), ("b", last or given_up), ("c", "C")]
+
+
+def test_an_item_that_is_lost_is_begun_again(monkeypatch):
+    """As when its worker is killed while it fetches it: nobody works on it, and nothing is told."""
+
+    class Lost(Future):
+        def result(self, timeout=None):
+            raise TimeoutError(timeout)
+
+    lost = [Lost()]
+    schedule = pool.ProcessPool.schedule
+
+    def lose(self, function, **more):
+        return lost.pop() if lost else schedule(self, function, **more)
+
+    monkeypatch.setattr(pool.ProcessPool, "schedule", lose)
+    assert list(pool.run(workers.troubled, ["a", "b"], processes=1)) == [
+        ("a", "A"),
+        ("b", "B"),
+    ]
+
+
+def test_nothing_is_loaded_while_an_item_is_fetched():
+    """A worker has the lock of its pool then: killed there, it would hold up all others."""
+    for name, loaded in pool.run(workers.loaded_before, ["a", "b"], processes=1):
+        assert (name, loaded) in {("a", True), ("b", True)}
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are asked of Linux")
+def test_workers_of_a_killed_master_end_in_the_middle_of_their_work(tmp_path):
+    script = tmp_path / "master.py"
+    script.write_text(
+        "from quangba.media import pool\nfrom tests.media import workers\n"
+        "if __name__ == '__main__':\n"
+        "    list(pool.run(workers.named_and_hanging, [__file__ + '.pid'], seconds=3600))\n"
+    )
+    note = tmp_path / "master.py.pid"
+    paths = os.pathsep.join([str(Path(__file__).parents[2]), *sys.path])
+    with subprocess.Popen(
+        [sys.executable, str(script)], env={**os.environ, "PYTHONPATH": paths}
+    ) as master:
+        until = time.monotonic() + 60
+        while not note.exists() and time.monotonic() < until:
+            time.sleep(0.01)
+        worker = int(note.read_text())
+        assert Path(f"/proc/{worker}").exists()
+        master.kill()
+    until = time.monotonic() + 60
+    while Path(f"/proc/{worker}").exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not Path(f"/proc/{worker}").exists()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is asked of Linux")

@@ -6,11 +6,13 @@ import os
 import re
 import signal
 import time
+import traceback
 from pathlib import Path
 
 from quangba.media import plan, render
 from quangba.media.facts import Facts, Unusable
 from quangba.media.recipes import Recipe
+from quangba.store import write_atomically
 
 
 def troubled(item: str) -> str:
@@ -42,6 +44,22 @@ class Panic(BaseException):
 
     def __init__(self) -> None:
         super().__init__(lambda: None)
+
+
+LOADED_IN = tuple(frame.name for frame in traceback.extract_stack())
+"""Where, in this process, this module was loaded."""
+
+
+def loaded_before(_item: str) -> bool:
+    """Whether this module was loaded before an item was fetched."""
+    return "fetch_task" not in LOADED_IN
+
+
+def named_and_hanging(note: str) -> None:
+    """Write the worker's number into a file, whole, and work for ever."""
+    write_atomically(Path(note), str(os.getpid()).encode())
+    while True:
+        time.sleep(1)
 
 
 def inspect(file: Path) -> Facts | Unusable:

@@ -91,6 +91,24 @@ def test_a_file_that_goes_while_it_is_read(tmp_path, monkeypatch):
         release.read(tmp_path)
 
 
+def test_a_build_that_ends_while_its_site_is_read(tmp_path, monkeypatch):
+    """Every file of the new site is there, too: a mixture would look whole."""
+    built(tmp_path / "site")
+    built(tmp_path / "new", {"index.html": "new", "404.html": "new", "fr/index.html": "neuf"})
+    digest, read = release.digest, []
+
+    def and_the_site_is_exchanged(file):
+        read.append(file)
+        if len(read) == 3:
+            (tmp_path / "site").rename(tmp_path / "retired")
+            (tmp_path / "new").rename(tmp_path / "site")
+        return digest(file)
+
+    monkeypatch.setattr(release, "digest", and_the_site_is_exchanged)
+    with pytest.raises(PublishError, match="site is being changed while it is read"):
+        release.read(tmp_path / "site")
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

@@ -27,6 +27,8 @@ from quangba.store import Store, write_atomically
 FOLDER = "compressed"
 """Where the copies are kept between builds, below the cache."""
 
+_THREADS = "precompress"
+
 LEAST = 1024
 """Bytes: what fits in one packet with its headers arrives no sooner when it is smaller."""
 
@@ -98,12 +100,23 @@ def precompress(folder: Path, cache: Path) -> Sizes:
         return (0, {}) if ended.is_set() else _copies(file, store)
 
     # Threads: both libraries let the others run while they compress.
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        try:
-            return _sum(pool.map(work, files))
-        except BaseException:
-            ended.set()
-            raise
+    try:
+        with ThreadPoolExecutor(os.cpu_count() or 1, _THREADS) as pool:
+            try:
+                return _sum(pool.map(work, files))
+            except BaseException:
+                ended.set()
+                raise
+    finally:
+        _await_all()
+
+
+def _await_all() -> None:
+    """Return when no thread writes any more: a pool forgets one that was starting at Ctrl+C."""
+    for thread in threading.enumerate():
+        if thread.name.startswith(_THREADS):
+            with contextlib.suppress(RuntimeError):  # it has not even begun
+                thread.join()
 
 
 def _sum(found: Iterable[tuple[int, dict[str, int]]]) -> Sizes:
