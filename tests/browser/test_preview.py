@@ -157,6 +157,8 @@ def project(tmp_path: Path, builds: Path) -> Path:
 @pytest.fixture
 def preview(project: Path) -> Iterator[Preview]:
     with running(project, "quangba", "--ui-lang", "en", "serve") as started:
+        # It answers a moment before it says so: what it says later must be about an edit.
+        started.wait("the first build to be told", lambda: bool(started.builds()))
         yield started
 
 
