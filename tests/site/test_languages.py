@@ -108,8 +108,9 @@ def test_a_fallback_text_carries_its_own_language(site: BuiltSite, documents: Do
         tag = site.language(written.owner).tag
         assert lang_of(page.one("h1")) == tag, page.name
         assert text_of(page.one("h1")) == written.shared["title"]
-        assert text_of(page.one(".prose")) == text_of(source.one(".prose")), page.name
-        assert lang_of(page.one(".prose")) == tag, page.name
+        prose = ".article-main > .prose"
+        assert text_of(page.one(prose)) == text_of(source.one(prose)), page.name
+        assert lang_of(page.one(prose)) == tag, page.name
         standfirst = [
             each
             for each in page.one("main").query("p")
