@@ -48,7 +48,8 @@ STAGES = (
         "unit",
         "unit, property and golden tests",
         "pytest",
-        ("tests", "-m", "not site and not browser", "-n", "2", "--dist", "worksteal"),
+        # Three on two processors: many of these tests wait for a process, a server or a lock.
+        ("tests", "-m", "not site and not browser", "-n", "3", "--dist", "worksteal"),
         needs=("git", "rsync", "ssh", "sshd"),
     ),
     Stage(
