@@ -16,13 +16,17 @@ def workers(count: int) -> Iterator[ProcessPoolExecutor]:
     """A pool of processes. On any exception they are stopped at once, work in hand included."""
     # spawn on every system: the same behaviour everywhere, and no threads copied half-way
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_prepare) as pool:
-        try:
-            yield pool
-        except BaseException:
-            for process in multiprocessing.active_children():
-                process.terminate()
-            raise
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_prepare)
+    try:
+        yield pool
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        # told to stop while the pool began: its thread may not have been started yet
+        with contextlib.suppress(RuntimeError):
+            pool.shutdown(cancel_futures=True)
+        raise
+    pool.shutdown()
 
 
 def _prepare() -> None:

@@ -40,7 +40,7 @@ def test_all_stages_in_order(codes, capsys):
         "ruff format --check .",
         "mypy",
         "lint-imports",
-        "pytest tests -m not site and not browser -n 2 --dist worksteal",
+        "pytest tests -m not site and not browser -n 3 --dist worksteal",
         "quangba check --strict",
         "pytest tests/site -m site -n 2 --dist loadgroup",
         "pytest tests/browser -m browser -n 2 --dist worksteal",
