@@ -196,9 +196,17 @@ def working_folder(settings: Settings, target: Path) -> Iterator[Path]:
             work.mkdir()  # within: a signal may come as soon as it stands
             yield work
         finally:
-            shutil.rmtree(work, ignore_errors=True)
+            _clear(work)
     finally:
         lock.release()
+
+
+def _clear(work: Path) -> None:
+    try:
+        shutil.rmtree(work, ignore_errors=True)
+    except KeyboardInterrupt:  # told to stop right here: the command ignores further signals
+        shutil.rmtree(work, ignore_errors=True)
+        raise
 
 
 def _retired(parent: Path, target: Path) -> Path:

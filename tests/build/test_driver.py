@@ -161,3 +161,20 @@ def test_pages_with_faults_are_not_put_in_place_when_strict(tmp_path):
     assert "site-html" in [problem.code for problem in failure.value.problems]
     assert [file.name for file in project.site_dir.iterdir()] == ["index.html"]
     assert (project.site_dir / "index.html").read_text(encoding="utf-8") == "old"
+
+
+def test_told_to_stop_while_the_work_is_cleared_away(project, monkeypatch):
+    """The folder of a build goes also where the signal comes while it is being removed."""
+    remove, told = driver.shutil.rmtree, []
+
+    def interrupted(folder, **more):
+        if not told and "run-" in str(folder):
+            told.append(folder)
+            raise KeyboardInterrupt
+        remove(folder, **more)
+
+    monkeypatch.setattr(driver.shutil, "rmtree", interrupted)
+    with pytest.raises(KeyboardInterrupt), driver.working_folder(project, project.site_dir) as work:
+        pass
+    assert told == [work]
+    assert not work.exists()

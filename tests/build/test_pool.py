@@ -13,6 +13,6 @@ def test_told_to_stop_while_the_pool_begins(monkeypatch):
     def start(self):
         raise KeyboardInterrupt
 
+    monkeypatch.setattr(threading.Thread, "start", start)
     with pytest.raises(KeyboardInterrupt), workers(1) as pool:
-        monkeypatch.setattr(threading.Thread, "start", start)
         pool.submit(print)
