@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from filelock import FileLock, Timeout
 from quangba.build import swap
 from quangba.errors import BusyError, PublishError
 from quangba.messages import msg
+from quangba.publish import release
 from quangba.publish.bundle import archive, contents, manifest, sources
 from quangba.publish.bundle.contents import File
 from quangba.publish.bundle.manifest import Kept, Manifest
@@ -80,9 +80,7 @@ def _write(file: Path, content: File) -> Kept:
         file.write_bytes(content)
     else:
         shutil.copyfile(content, file)
-    with file.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return Kept(digest, file.stat().st_size)
+    return Kept(release.digest(file), file.stat().st_size)
 
 
 def _list(found: Manifest, fresh: Path) -> str:
