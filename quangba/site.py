@@ -64,7 +64,8 @@ class Site:
     accessibility: Report | None
     self_check: SelfCheck | None
     now: dt.datetime
-    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
+    memory: Memory = field(default_factory=Memory, init=False, compare=False, repr=False)
+    """Of this very site: one with another tree or time (`replace`) has a new one."""
 
     @property
     def today(self) -> dt.date:

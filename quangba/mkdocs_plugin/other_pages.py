@@ -93,7 +93,7 @@ def _lists(
     env: Environment, config: MkDocsConfig, made: LanguagePass
 ) -> Iterator[tuple[str, bytes]]:
     """The pages of lists, by year and topic, and the further ones of each."""
-    for selection, number in made.builder.lists.collections.pages:
+    for selection, number in made.builder.lists.collections.pages():
         view = made.builder.listings.page(selection, number)
         values = {
             "entry": view,
