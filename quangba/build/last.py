@@ -122,10 +122,14 @@ class LastBuild:
             while at >= 0:
                 place = at // width
                 row = bisect_right(starts, place) - 1
-                if at % width == 0 and row >= 0 and (number := owners[row]) not in found:
-                    if place < starts[row] + self._lengths[number]:  # else of a row given up
-                        found.add(number)
-                        pending.append(number)
+                if (
+                    at % width == 0
+                    and row >= 0
+                    and place < starts[row] + self._lengths[owners[row]]  # else one given up
+                    and owners[row] not in found
+                ):
+                    found.add(owners[row])
+                    pending.append(owners[row])
                 at = data.find(pattern, at + 1)
         return found
 
