@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
+from quangba.content.tree import Entry
 from quangba.languages import Language
 from quangba.media.markup import Url
+from quangba.mkdocs_plugin.content import Content
+from quangba.mkdocs_plugin.terms import note_id
 from quangba.outputs.hosting.policy import page_policy
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.view import pictures, sharing
 from quangba.view.builder import Builder
+from quangba.view.parts import Parts
 from quangba.view.sharing import Sharing
+from quangba.view.values import EntryView, TermView
+
+_TEMPLATES = {"page": "main.html"}
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,24 @@ class LanguagePass:
     def language(self) -> Language:
         """The readers' language."""
         return self.builder.language
+
+    def set_up(self, env: Environment) -> None:
+        """Before the first template of the language is loaded."""
+        # mkdocs escapes nothing by itself; a text that a template forgets must not become markup.
+        env.autoescape = True
+        env.filters["names"] = self.marked
+
+    @cached_property
+    def _foreign(self) -> dict[str, Parts]:
+        return {}
+
+    def parts(self, language: Language) -> Parts:
+        """The pieces of a text in a language, which is another than the readers' on a fallback."""
+        if language == self.language:
+            return self.builder.parts
+        if language.locale not in self._foreign:
+            self._foreign[language.locale] = Parts(self.site, language)
+        return self._foreign[language.locale]
 
     def marked(self, text: str, tag: str | None = None) -> Markup:
         """The filter `names`: escapes a text and marks what is of another language than `tag`."""
@@ -76,6 +102,38 @@ class LanguagePass:
             "term_notes": (),
             "glossary_url": self.builder.terms.address(),
         }
+
+    def of_page(self, view: EntryView, entry: Entry, content: Content, url: Url) -> dict[str, Any]:
+        """The values of the template of a page that has a file. url: makes addresses relative."""
+        return {
+            **self.common(entry.uri, url),
+            "entry": view,
+            "picture_caption": partial(
+                pictures.caption,
+                mark=self.marked,
+                use=self.builder.t("use_picture"),
+                places=self.builder.takes.anchors(entry),
+            ),
+            "structured": self.builder.structured.of_entry(entry, view),
+            "share": self.sharing.of(entry),
+            "text_preload": content.preload,
+            "text_credits": content.credits,
+            "term_notes": self._term_notes(content.noted),
+        }
+
+    def _term_notes(self, names: tuple[str, ...]) -> tuple[tuple[str, TermView], ...]:
+        """Notes with their ids."""
+        terms = (self.site.terms.rows[name] for name in names)
+        return tuple((note_id(term), self.builder.terms.view(term)) for term in terms)
+
+
+def template(entry: Entry) -> str:
+    """The template of a page, below the theme's folder."""
+    if entry.fields.layout:
+        return f"{entry.fields.layout}.html"
+    if entry.is_index:
+        return "listing.html"
+    return _TEMPLATES.get(entry.kind, f"kinds/{entry.kind}.html")
 
 
 def relative(page_url: str, path: str) -> str:
