@@ -9,10 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import replace
-from functools import partial
 from types import SimpleNamespace
-
-from mkdocs.utils import get_relative_url
 
 from quangba.build.mkdocs_config import MkDocsConfig
 from quangba.collections import Selection
@@ -20,7 +17,7 @@ from quangba.content.tree import Entry
 from quangba.languages import Language
 from quangba.media.markup import without_more
 from quangba.mkdocs_plugin.content import Content, Level
-from quangba.mkdocs_plugin.language_pass import LanguagePass, relative, template
+from quangba.mkdocs_plugin.language_pass import LanguagePass, template
 from quangba.mkdocs_plugin.links import Links, page_url
 from quangba.mkdocs_plugin.other_pages import OtherPages
 from quangba.mkdocs_plugin.page_text import PageText
@@ -93,8 +90,7 @@ class Renderer:
         url = page_url(entry.uri, self.made.language)
         context = {
             "page": SimpleNamespace(url=url, content=content.html),
-            "base_url": get_relative_url(".", url),
-            **self.made.of_page(self.view(entry), entry, content, partial(relative, url)),
+            **self.made.of_page(self.view(entry), entry, content, url),
         }
         html = self._templates.get_template(template(entry)).render(context)
         return html.encode(errors="xmlcharrefreplace")

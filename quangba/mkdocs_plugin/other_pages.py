@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from mkdocs.utils import get_relative_url
-
 from quangba import addresses
 from quangba.collections import Selection
-from quangba.mkdocs_plugin.language_pass import LanguagePass, relative
+from quangba.mkdocs_plugin.language_pass import LanguagePass
 from quangba.outputs.hosting.policy import block_policy
 from quangba.outputs.latest import make as make_latest
 from quangba.view import latest
@@ -46,9 +43,8 @@ class OtherPages:
         base = urlsplit(self._site_url).path.rstrip("/") or "/"
         context = {
             "page": None,
-            "base_url": base,
             "languages_404": _not_found_words(self._made),
-            **self._made.common(None, lambda path: f"{base.rstrip('/')}/{path}"),
+            **self._made.common(None, "", base),
         }
         html = self._env.get_template("404.html").render(context)
         return f"{self._made.language.url_prefix}404.html", html.encode()
@@ -84,8 +80,7 @@ class OtherPages:
         """A page at an address below the site's root."""
         context = {
             "page": SimpleNamespace(url=url, content=""),
-            "base_url": get_relative_url(".", url),
-            **self._made.common(None, partial(relative, url)),
+            **self._made.common(None, url),
             **values,
         }
         return self._env.get_template(template).render(context).encode()

@@ -13,7 +13,6 @@ import json
 import logging
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -31,7 +30,7 @@ from quangba.media.markup import without_more
 from quangba.media.video import service as video_service
 from quangba.mkdocs_plugin import other_pages, published
 from quangba.mkdocs_plugin.content import Content
-from quangba.mkdocs_plugin.language_pass import LanguagePass, relative, template
+from quangba.mkdocs_plugin.language_pass import LanguagePass, template
 from quangba.mkdocs_plugin.options import PluginOptions
 from quangba.mkdocs_plugin.page_text import PageText, align_by_attribute
 from quangba.outputs import theme_assets
@@ -218,7 +217,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._rendered.append(
             Rendered(entry, view, without_more(page.content or ""), content.credits)
         )
-        ours = self._made.of_page(view, entry, content, partial(relative, page.url))
+        ours = self._made.of_page(view, entry, content, page.url)
         cast("dict[str, Any]", context).update(ours)
         return context
 
