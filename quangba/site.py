@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ from quangba.media.library import Original
 from quangba.media.recipes import Recipes
 from quangba.media.video import library as video_library
 from quangba.media.video.library import Clip
+from quangba.memory import Memory
 from quangba.problems import Problem
 from quangba.registers import (
     accessibility,
@@ -63,6 +64,8 @@ class Site:
     accessibility: Report | None
     self_check: SelfCheck | None
     now: dt.datetime
+    memory: Memory = field(default_factory=Memory, init=False, compare=False, repr=False)
+    """Of this very site: one with another tree or time (`replace`) has a new one."""
 
     @property
     def today(self) -> dt.date:

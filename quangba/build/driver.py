@@ -15,10 +15,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from quangba import checks, press, site
-from quangba.build import check_built, record, swap
+from quangba.build import check_built, moments, record, swap, unchanged
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
-from quangba.build.listing import digest
+from quangba.build.listing import digest, look
 from quangba.build.pool import workers
 from quangba.build.tree import Tree
 from quangba.build.worker import Job, Result, build_language
@@ -30,6 +30,7 @@ from quangba.media.library import store_folder, unusable
 from quangba.messages import msg
 from quangba.outputs.hosting.precompress import precompress
 from quangba.problems import Problem, stops
+from quangba.reports import people
 from quangba.settings import Settings, read
 from quangba.site import Site
 
@@ -138,7 +139,8 @@ def build(  # noqa: PLR0913 - options of one command
     BusyError when another build of this site does not end.
     """
     started = time.perf_counter()
-    sources = record.sources(read(config_file))  # before they are read: what changes later is newer
+    places = record.places(read(config_file))
+    seen = look(places)  # before they are read: what changes later is newer
     loaded, found = examine(config_file)
     settings, problems = loaded.settings, found.problems
     if stops(problems, strict=strict):
@@ -159,9 +161,11 @@ def build(  # noqa: PLR0913 - options of one command
         tree.adopt(fresh)
         tree.commit()
         state = digest(tree.files)
-        record.write(settings, target, strict=strict, drafts=drafts, sources=sources, files=state)
+        record.write(
+            settings, target, strict=strict, drafts=drafts, sources=seen.plain, files=state
+        )
         tree.settle()
-    return Report(
+    report = Report(
         site_dir=target,
         pages=sum(f"/{path}".endswith("/index.html") for path in tree.files),
         files=len(tree.files),
@@ -172,6 +176,19 @@ def build(  # noqa: PLR0913 - options of one command
         passed=found.passed,
         results=tuple(results),
     )
+    unchanged.keep(
+        unchanged.Asked.of(
+            config_file, site_dir, strict=strict, drafts=drafts, compressed=compressed
+        ),
+        settings.cache_dir,
+        named=site_dir or settings.site_dir,
+        places=places,
+        seen=seen,
+        seal=tree.seal,
+        valid=unchanged.span(loaded.now, settings.time_zone, moments.of(loaded)),
+        told=told(report),
+    )
+    return report
 
 
 @contextlib.contextmanager
@@ -285,3 +302,16 @@ def merge(settings: Settings, work: Path) -> Path:
         if not language.is_source:
             (work / language.locale / language.locale).rename(root / language.locale)
     return root
+
+
+def told(report: Report) -> unchanged.Told:
+    """What a build has to say, in plain values, for the next one to say again."""
+    return unchanged.Told(
+        site_dir=str(report.site_dir),
+        pages=report.pages,
+        files=report.files,
+        size=report.size,
+        problems=report.problems,
+        notices=(people.passed_count(report.passed),) if report.passed else (),
+        log=tuple(text for result in report.results for _, text in result.warnings),
+    )

@@ -1,0 +1,138 @@
+"""Values that one build keeps for the next: one file, read in part, written all at once.
+
+What is damaged, or of another version, is as if it had never been there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+_CHECK = 8
+_SCHEMA = (
+    "CREATE TABLE kept (part TEXT, name TEXT, data BLOB, PRIMARY KEY (part, name)) WITHOUT ROWID"
+)
+
+
+class Kept:
+    """Bytes by part and name. One process writes; `save` makes everything that was put last.
+
+    version: whatever the values depend on beside what they are named by; a file of another one
+    is empty. A cache that cannot be read or written is no obstacle.
+    """
+
+    def __init__(self, file: Path, version: str) -> None:
+        self._file = file
+        self._version = version
+        self._new: dict[tuple[str, str], bytes | None] = {}
+        self._cleared: set[str] = set()
+        self._base = self._open()
+
+    def _open(self) -> sqlite3.Connection | None:
+        if not self._file.is_file():
+            return None
+        try:
+            base = sqlite3.connect(f"file:{self._file.absolute().as_posix()}?mode=ro", uri=True)
+            row = base.execute("SELECT data FROM kept WHERE part = '' AND name = ''").fetchone()
+        except sqlite3.Error:
+            return None
+        if row is None or row[0] != self._version.encode():
+            base.close()
+            return None
+        return base
+
+    def get(self, part: str, name: str) -> bytes | None:
+        """What was kept; None where there is nothing, or nothing that can be trusted."""
+        if (part, name) in self._new:
+            return self._new[part, name]
+        if self._base is None or part in self._cleared:
+            return None
+        try:
+            row = self._base.execute(
+                "SELECT data FROM kept WHERE part = ? AND name = ?", (part, name)
+            ).fetchone()
+        except sqlite3.Error:
+            return None
+        return _checked(row[0]) if row else None
+
+    def all(self, part: str) -> Iterator[tuple[str, bytes]]:
+        """Everything of a part that was kept, by name; nothing of it if any is damaged."""
+        found: dict[str, bytes | None] = {}
+        if self._base is not None and part not in self._cleared:
+            with contextlib.suppress(sqlite3.Error):
+                rows = self._base.execute("SELECT name, data FROM kept WHERE part = ?", (part,))
+                found = {name: _checked(data) for name, data in rows.fetchall()}
+        if None in found.values():
+            found = {}
+        found |= {name: data for (of, name), data in self._new.items() if of == part}
+        yield from ((name, data) for name, data in sorted(found.items()) if data is not None)
+
+    def put(self, part: str, name: str, data: bytes) -> None:
+        """Keep something at the next `save`."""
+        self._new[part, name] = data
+
+    def drop(self, part: str, names: Iterable[str]) -> None:
+        """Forget some of a part at the next `save`."""
+        self._new |= dict.fromkeys((part, name) for name in names)
+
+    def clear(self, part: str) -> None:
+        """Forget a whole part at the next `save`; what is put afterwards is kept."""
+        self._new = {key: data for key, data in self._new.items() if key[0] != part}
+        self._cleared.add(part)
+
+    def save(self) -> None:
+        """Write what was put and dropped, all of it or nothing."""
+        try:
+            self._save()
+        except (sqlite3.Error, OSError):  # a damaged file, or one that cannot be written
+            self.close()
+            with contextlib.suppress(OSError):
+                self._file.unlink(missing_ok=True)
+            with contextlib.suppress(sqlite3.Error, OSError):
+                self._save()
+
+    def _save(self) -> None:
+        if self._base is None:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.unlink(missing_ok=True)
+        with contextlib.closing(sqlite3.connect(self._file)) as base:
+            # A file that a power cut leaves half written is found out when it is read.
+            base.execute("PRAGMA synchronous = OFF")
+            with base:
+                if self._base is None:
+                    base.execute(_SCHEMA)
+                    base.execute("INSERT INTO kept VALUES ('', '', ?)", (self._version.encode(),))
+                base.executemany("DELETE FROM kept WHERE part = ?", [(p,) for p in self._cleared])
+                gone = [key for key, data in self._new.items() if data is None]
+                base.executemany("DELETE FROM kept WHERE part = ? AND name = ?", gone)
+                base.executemany(
+                    "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
+                    (
+                        (part, name, _check(data) + data)
+                        for (part, name), data in self._new.items()
+                        if data is not None
+                    ),
+                )
+        self.close()
+        self._new, self._cleared = {}, set()
+        self._base = self._open()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._base is not None:
+            self._base.close()
+            self._base = None
+
+
+def _check(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_CHECK).digest()
+
+
+def _checked(data: object) -> bytes | None:
+    if not isinstance(data, bytes) or len(data) < _CHECK:
+        return None
+    own, rest = data[:_CHECK], data[_CHECK:]
+    return rest if _check(rest) == own else None

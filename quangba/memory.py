@@ -1,0 +1,284 @@
+"""What computations have read, noted while they run, so that only what changed is done again.
+
+An *atom* is one input of the site, a *memo* a pure computation on atoms and other memos. Both
+have a key, whose first part says what it is. A memo's reads are noted by the data themselves
+(`note`), never by those who use them. In the next build a memo is made again only if something
+that it read has another digest; if its value then has the digest of before, those who read it are
+left alone. (Verifying traces with early cut-off: Mokhov, Mitchell, Peyton Jones, "Build systems
+à la carte", 2018.)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+Key = tuple[Hashable, ...]
+"""('head', 'tin-tuc/a.md'), ('Parts.card', 'vi', 'tin-tuc/a.md')"""
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_SIZE = 12
+_reads: set[Key] | None = None
+
+
+def note(*key: Hashable) -> None:
+    """The running computation has read an input."""
+    if _reads is not None:
+        _reads.add(key)
+
+
+@contextmanager
+def recording() -> Iterator[set[Key]]:
+    """What is read within. It is noted for what runs around it only if something fails."""
+    global _reads  # noqa: PLW0603 - one computation runs at a time in a process
+    outer, found = _reads, set[Key]()
+    _reads = found
+    try:
+        yield found
+    except BaseException:
+        if outer is not None:
+            outer |= found
+        raise
+    finally:
+        _reads = outer
+
+
+@contextmanager
+def unnoted() -> Iterator[None]:
+    """Nothing that is read within counts: it is looked at by the machinery itself."""
+    with recording():
+        yield
+
+
+def encoded(value: object) -> bytes:
+    """A value as bytes that do not depend on which of its parts are the same object."""
+    stream = io.BytesIO()
+    pickler = pickle.Pickler(stream, protocol=5)
+    pickler.fast = True
+    pickler.dump(value)
+    return stream.getvalue()
+
+
+def digest_of(data: bytes) -> bytes:
+    """Of bytes; 96 bits."""
+    return hashlib.blake2b(data, digest_size=_SIZE).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of a memo. data: its value, where that is kept."""
+
+    digest: bytes
+    reads: tuple[Key, ...]
+    data: bytes | None = None
+
+
+class Past(Protocol):
+    """The last build, as far as the next one asks."""
+
+    def digest(self, key: Key) -> bytes | None:
+        """Of an atom or memo; None for one that was not there."""
+
+    def reads(self, key: Key) -> tuple[Key, ...] | None:
+        """Of a memo; None for one that was not there, and for atoms."""
+
+    def is_safe(self, key: Key) -> bool:
+        """Whether nothing has changed that a memo depends on, however far away."""
+
+    def value(self, key: Key) -> bytes | None:
+        """What was kept of a memo's value."""
+
+
+class Nothing:
+    """No last build."""
+
+    def digest(self, key: Key) -> bytes | None:  # noqa: ARG002 - of the protocol
+        """Nothing is known."""
+        return None
+
+    def reads(self, key: Key) -> tuple[Key, ...] | None:  # noqa: ARG002 - of the protocol
+        """Nothing is known."""
+        return None
+
+    def is_safe(self, key: Key) -> bool:  # noqa: ARG002 - of the protocol
+        """Nothing is known."""
+        return False
+
+    def value(self, key: Key) -> bytes | None:  # noqa: ARG002 - of the protocol
+        """Nothing is known."""
+        return None
+
+
+class Memory:
+    """The memos of one state of a site.
+
+    atoms: gives the digest of an atom, b'' for what is not there. Memos whose reads have changed
+    are asked again of their owners (`own`).
+    """
+
+    def __init__(self) -> None:
+        self.past: Past = Nothing()
+        self.atoms: Callable[[Key], bytes] = encoded
+        self._values: dict[Key, object] = {}
+        self._made: dict[Key, Record] = {}
+        self._same: dict[Key, bool] = {}
+        self._makers: dict[Key, tuple[Callable[..., object], bool]] = {}
+
+    # -- evaluation -------------------------------------------------------------------------
+
+    def get(self, key: Key, make: Callable[[], R], *, kept: bool = False) -> R:
+        """A memo's value, made at most once."""
+        if key in self._values:
+            note(*key)
+            return cast("R", self._values[key])
+        if kept and self._reads_same(key) and (data := self.past.value(key)) is not None:
+            value = cast("R", pickle.loads(data))  # noqa: S301 - our own cache, checked by digest
+            self._same[key] = True
+        else:
+            value, _ = self.make(key, make, kept=kept)
+        self._values[key] = value
+        note(*key)
+        return value
+
+    def make(
+        self, key: Key, make: Callable[[], R], *, kept: bool = False, told: object = None
+    ) -> tuple[R, Record]:
+        """Evaluate a memo now and note what it reads. The value itself is not held.
+
+        told: what stands for the value in its digest, where that is not the value itself.
+        """
+        with recording() as reads:
+            value = make()
+        data = encoded(value if told is None else told)
+        record = Record(digest_of(data), tuple(reads), data if kept else None)
+        self._made[key] = record
+        return value, record
+
+    # -- the last build ---------------------------------------------------------------------
+
+    def is_same(self, key: Key) -> bool:
+        """Whether an atom or a memo is as it was in the last build. A memo may be made for it."""
+        found = self._same.get(key)
+        if found is None:
+            with unnoted():
+                found = self._same[key] = self._compare(key)
+        return found
+
+    def _compare(self, key: Key) -> bool:
+        if (record := self._made.get(key)) is not None:
+            return record.digest == self.past.digest(key)
+        if self.past.reads(key) is None:
+            before = self.past.digest(key)
+            return before is not None and digest_of(self.atoms(key)) == before
+        return self._reads_same(key) or self._remade(key)
+
+    def _reads_same(self, key: Key) -> bool:
+        if self.past.is_safe(key):
+            return True
+        reads = self.past.reads(key)
+        return reads is not None and all(self.is_same(each) for each in reads)
+
+    def _remade(self, key: Key) -> bool:
+        """Make a memo again of which something has changed; whether it has the value of before."""
+        make = self._makers.get(key[:2])
+        if make is None:
+            return False
+        method, kept = make
+        try:
+            value, record = self.make(key, lambda: method(*key[2:]), kept=kept)
+        except Exception:  # noqa: BLE001 - what it was about has gone: whoever still asks is told
+            return False
+        self._values[key] = value
+        return record.digest == self.past.digest(key)
+
+    # -- owners -----------------------------------------------------------------------------
+
+    def register(
+        self, name: str, locale: str, make: Callable[..., object], *, kept: bool = False
+    ) -> None:
+        """How memos of a name and language are made from the rest of their keys."""
+        self._makers[name, locale] = make, kept
+
+    # -- to and fro between processes, and for the next build -------------------------------
+
+    @property
+    def made(self) -> Mapping[Key, Record]:
+        """What has been made in this build."""
+        return self._made
+
+    @property
+    def verified(self) -> AbstractSet[Key]:
+        """What is as it was in the last build, or has been made in this one."""
+        return {key for key, same in self._same.items() if same} | self._made.keys()
+
+    def take(self, made: Mapping[Key, Record], verified: AbstractSet[Key]) -> None:
+        """What another process has made, and found to be as before."""
+        for key, record in made.items():
+            self._made.setdefault(key, record)
+        self._same |= dict.fromkeys(verified - self._made.keys(), True)
+
+
+class Remembering(Protocol):
+    """What has memos: one for each language of a site."""
+
+    @property
+    def memory(self) -> Memory:
+        """Where they are."""
+
+    @property
+    def locale(self) -> str:
+        """Of the readers, '' for all."""
+
+
+S = TypeVar("S", bound=Remembering)
+
+
+def memo(
+    method: Callable[Concatenate[S, P], R],
+) -> Callable[Concatenate[S, P], R]:
+    """A method whose results are memos. Its arguments are plain: uris, names, numbers."""
+    return _memo(method, kept=False)
+
+
+def kept_memo(
+    method: Callable[Concatenate[S, P], R],
+) -> Callable[Concatenate[S, P], R]:
+    """A memo whose value the next build finds again, as it costs more to make than to keep."""
+    return _memo(method, kept=True)
+
+
+def _memo(method: Callable[Concatenate[S, P], R], *, kept: bool) -> Callable[Concatenate[S, P], R]:
+    name = method.__qualname__
+
+    @wraps(method)
+    def asked(self: S, *arguments: P.args, **named: P.kwargs) -> R:
+        assert not named, name
+        key = (name, self.locale, *arguments)
+        return self.memory.get(key, lambda: method(self, *arguments, **named), kept=kept)
+
+    asked.__dict__["memo"] = (name, kept)
+    asked.__dict__["plain"] = method
+    return cast("Callable[Concatenate[S, P], R]", asked)
+
+
+def own(owner: Remembering) -> None:
+    """Let an object's memos be made again by their keys. The last one of a class counts."""
+    for cls in type(owner).__mro__:
+        for method in vars(cls).values():
+            if found := getattr(method, "memo", None):
+                name, kept = found
+                make = _of(owner, method.plain)
+                owner.memory.register(name, owner.locale, make, kept=kept)
+
+
+def _of(owner: object, method: Callable[..., object]) -> Callable[..., object]:
+    return lambda *arguments: method(owner, *arguments)

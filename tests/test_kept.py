@@ -1,0 +1,72 @@
+"""What a build keeps for the next: all of it or nothing, and nothing that is damaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quangba.kept import Kept
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    kept = Kept(tmp_path / "kept.db", "1")
+    for name in ("a", "b"):
+        kept.put("pages", name, name.encode() * 5000)
+    kept.put("other", "a", b"x")
+    kept.save()
+    kept.close()
+    return tmp_path / "kept.db"
+
+
+def test_what_was_saved_is_found(file: Path) -> None:
+    kept = Kept(file, "1")
+    assert kept.get("pages", "a") == b"a" * 5000
+    assert kept.get("pages", "c") is None
+    assert dict(kept.all("other")) == {"a": b"x"}
+
+
+def test_another_version_is_empty(file: Path) -> None:
+    kept = Kept(file, "2")
+    assert kept.get("pages", "a") is None
+    kept.put("pages", "a", b"new")
+    kept.save()
+    assert dict(Kept(file, "2").all("pages")) == {"a": b"new"}
+
+
+def test_what_was_not_saved_is_as_before(file: Path) -> None:
+    kept = Kept(file, "1")
+    kept.put("pages", "a", b"new")
+    kept.drop("pages", ["b"])
+    assert dict(kept.all("pages")) == {"a": b"new"}
+    assert set(dict(Kept(file, "1").all("pages"))) == {"a", "b"}
+    kept.clear("other")
+    kept.save()
+    later = Kept(file, "1")
+    assert dict(later.all("pages")) == {"a": b"new"}
+    assert later.get("other", "a") is None
+
+
+@pytest.mark.parametrize("at", [0, 100, 5_000, 9_000, -3])
+@pytest.mark.parametrize("how", ["cut", "changed"])
+def test_damage_is_noticed(file: Path, at: int, how: str) -> None:
+    data = bytearray(file.read_bytes())
+    if how == "cut":
+        del data[at:]
+    else:
+        data[at] ^= 0xFF
+    file.write_bytes(data)
+    kept = Kept(file, "1")
+    for name in ("a", "b"):
+        assert kept.get("pages", name) in (None, name.encode() * 5000)
+    kept.put("pages", "c", b"c")
+    kept.save()
+    assert dict(Kept(file, "1").all("pages")).get("c") in (b"c", None)
+
+
+def test_no_place_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    kept = Kept(tmp_path / "file" / "kept.db", "1")
+    kept.put("pages", "a", b"a")
+    kept.save()
