@@ -15,8 +15,8 @@ from pathlib import Path
 
 from quangba.build import making
 from quangba.build.last import LastBuild
-from quangba.build.making import Job
 from quangba.build.outputs import Made, Outputs
+from quangba.build.preparing import Job
 from quangba.build.tree import Tree
 from quangba.kept import Kept
 from quangba.memory import Key
@@ -41,10 +41,9 @@ class Known:
 
 @dataclass(slots=True)
 class State:
-    """label: of the tree that it is the state of; store: of the pictures that are made."""
+    """label: of the tree that it is the state of."""
 
     label: str = ""
-    store: str = ""
     outputs: dict[Key, Known] = field(default_factory=dict)
 
 
@@ -65,15 +64,12 @@ class Engine:
         self.changed = self._last.compare(self._memory.atoms)
         """The atoms that are others than in the last build."""
         self._memory.past = self._last
+        self.peak_mb = 0.0
+        """The largest memory of another process."""
 
     def _load(self) -> State:
         data = self._kept.get(PART, self._name)
         return pickle.loads(data) if data else State()  # noqa: S301 - our own, checked
-
-    @property
-    def store(self) -> str:
-        """Of the pictures that were made at the last build."""
-        return self._state.store
 
     def is_of(self, tree: Tree) -> bool:
         """Whether a tree is the one that this state is of, untouched."""
@@ -102,12 +98,9 @@ class Engine:
         wanted = self._outputs.keys
         gone = known.keys() - set(wanted)
         before |= {key: known.pop(key).files for key in gone}
-        late: list[tuple[Key, Made]] = []
-        done = 0
-        for key, made in self._made(keys, processes):
+        for done, (key, made) in enumerate(self._made(keys, processes), 1):
             known[key] = Known(tuple(made.files), made.warnings)
-            late.append((key, _written(tree, made)))
-            done += 1
+            _write(tree, made)
             if progress:
                 progress(done, len(keys))
         self._settle_shared(tree, known, wanted, set(keys), before)
@@ -118,13 +111,16 @@ class Engine:
         count = (os.cpu_count() or 1) if processes is None else processes
         if len(keys) <= FEW or count < 2:
             for key in keys:
-                yield key, self._outputs.make(key)[0]
+                yield key, making.made(self._outputs, key)
             return
         early = [key for key in keys if key[0] not in making.LATE]
-        yield from making.over_processes(self._outputs, self._job, early, count, self._kept)
+        yield from making.over_processes(self._outputs, self._job, early, count, self._peak)
         for key in keys:
             if key[0] in making.LATE:
-                yield key, self._outputs.make(key)[0]
+                yield key, making.made(self._outputs, key)
+
+    def _peak(self, peak_mb: float) -> None:
+        self.peak_mb = max(self.peak_mb, peak_mb)
 
     def _settle_shared(
         self,
@@ -142,22 +138,22 @@ class Engine:
         if shared:
             for key in wanted:
                 if shared.intersection(known[key].files):
-                    _written(tree, self._outputs.make(key)[0])
+                    _write(tree, making.made(self._outputs, key))
 
     @property
     def warnings(self) -> Iterable[tuple[Level, str]]:
         """What is told of all outputs, in their order."""
         return (each for known in self._state.outputs.values() for each in known.warnings)
 
-    def finish(self, label: str, store: str) -> None:
+    def finish(self, label: str) -> None:
         """Keep what the next build asks for. label: of the tree, which is in its place."""
         self._last.save(self._memory)
-        self._state.label, self._state.store = label, store
+        self._state.label = label
         self._kept.put(PART, self._name, pickle.dumps(self._state, protocol=5))
         self._kept.save()
 
 
-def _written(tree: Tree, made: Made) -> None:
+def _write(tree: Tree, made: Made) -> None:
     for path, data in made.files.items():
         if isinstance(data, bytes):
             tree.write(path, data)

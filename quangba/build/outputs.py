@@ -131,7 +131,7 @@ class Outputs:
         locale = str(key[1])
         renderer = self.renderer(locale)
         if published.is_group(key):
-            return Made(published.group(renderer.made, key))
+            return Made(dict(published.group(renderer.made, key)))
         match key:
             case ("page", _, str() as uri):
                 return self._page(locale, uri)
@@ -246,7 +246,7 @@ class Atoms:
         """As bytes."""
         match key:
             case ("assets",):
-                return encoded((dict(self._assets.paths), self._assets.fonts))
+                return encoded((sorted(self._assets.paths.items()), self._assets.fonts))
             case ("look",):
                 return self._look
             case ("theme",) | ("templates",):
