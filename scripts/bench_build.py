@@ -30,7 +30,7 @@ from benchmarks import eleventy, hugo, ours, plain_mkdocs, starlight
 from benchmarks.articles import LANGUAGES, all_pages
 from benchmarks.figures import Spread, exponent, ratio
 from benchmarks.generator import Generator
-from benchmarks.run import Cost, Failed, measured
+from benchmarks.run import Cost, RunError, measured
 from benchmarks.scenarios import BARE, SCENARIOS, Bench
 from benchmarks.tools import ROOT, Tools
 from speech import Stop, leave, say
@@ -91,6 +91,10 @@ def _options() -> argparse.Namespace:
         "--scenarios", type=_words(SCENARIOS), default=SCENARIOS, metavar="NAME,…",
         help=f"of {', '.join(SCENARIOS)}",
     )  # fmt: skip
+    parser.add_argument(
+        "--fresh", action="store_true",
+        help="measure a build with nothing kept, too, though pictures are there from an earlier run",
+    )  # fmt: skip
     parser.add_argument("--limit", type=float, default=1800, help="seconds that one build may take")
     parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "benchmarks")
     parser.add_argument("--json", type=Path, help="write every run into this file")
@@ -118,7 +122,7 @@ class _words:  # noqa: N801 - stands where argparse wants a function, and names 
 def _size(
     chosen: Sequence[Generator], size: int, tools: Tools, options: argparse.Namespace
 ) -> dict[str, Result]:
-    """Measure one size: once with nothing kept, which also fills the stores, then the rounds."""
+    """Measure one size: a first build, then the rounds."""
     results = {each.name: Result() for each in chosen}
     benches = []
     for generator in chosen:
@@ -128,7 +132,7 @@ def _size(
         generator.make(root, all_pages(size))
         benches.append(Bench(generator, root, size))
     for bench in benches:
-        _once(bench, BARE, 0, results, tools, options.limit)
+        _first(bench, results, tools, options)
     for number in range(options.rounds):
         # a cold build comes first in any case: the others begin where it has ended
         for scenario in dict.fromkeys(("cold", *options.scenarios)):
@@ -139,6 +143,30 @@ def _size(
     for bench in benches:
         shutil.rmtree(bench.root, ignore_errors=True)
     return results
+
+
+def _first(
+    bench: Bench, results: dict[str, Result], tools: Tools, options: argparse.Namespace
+) -> None:
+    """The first build, which fills the stores: with nothing kept, or with an older run's pictures.
+
+    The photos are the same at every size; what else a store lacks is made now, and not measured.
+    """
+    generator, result = bench.generator, results[bench.generator.name]
+    store = tools.cache / "stores" / generator.name
+    if options.fresh or not store.is_dir():
+        _once(bench, BARE, 0, results, tools, options.limit)
+    else:
+        shutil.copytree(store, bench.root, dirs_exist_ok=True)
+        _once(bench, "first build", 0, results, tools, options.limit)
+        result.runs.pop("first build", None)
+    if result.failed:
+        return
+    for each in generator.kept:
+        shutil.copytree(bench.root / each, store / each, dirs_exist_ok=True)
+    store.mkdir(parents=True, exist_ok=True)
+    files = [each for each in (bench.root / generator.output).rglob("*") if each.is_file()]
+    result.files, result.bytes = len(files), sum(each.stat().st_size for each in files)
 
 
 def _once(
@@ -152,14 +180,11 @@ def _once(
         changed = bench.prepare(scenario, number)
         command = bench.generator.command(tools, bench.root, changed)
         cost = measured(command, bench.root, limit)
-    except (Failed, Stop, OSError) as reason:
+    except (RunError, Stop, OSError) as reason:
         result.failed = f"{scenario}: {reason}"
         say(f"{bench.generator.name}, {bench.count}: {result.failed}")
         return
     result.runs.setdefault(scenario, []).append(cost)
-    if scenario == BARE:
-        files = [each for each in (bench.root / bench.generator.output).rglob("*") if each.is_file()]
-        result.files, result.bytes = len(files), sum(each.stat().st_size for each in files)
     print(
         f"{bench.count} {scenario} {number} {bench.generator.name}: {cost.wall:.2f} s, "
         f"{cost.cpu:.2f} s of processors, {cost.peak / 1e6:.0f} MB",
@@ -168,8 +193,9 @@ def _once(
 
 
 def _report(results: Results) -> str:
-    lines = [f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}, Python "
-             f"{platform.python_version()}; load at the end {os.getloadavg()[0]:.1f}.", ""]  # fmt: skip
+    machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    load = os.getloadavg()[0]
+    lines = [f"{os.cpu_count()} processors, {machine}; load at the end {load:.1f}.", ""]
     for size, found in results.items():
         lines += [f"### {len(LANGUAGES)} × {size:,} pages", "", *_table(found), ""]
     lines += ["Growth of the cold build: time ~ pages ^ exponent.", "", *_growth(results)]
@@ -215,7 +241,9 @@ def _growth(results: Results) -> Iterator[str]:
     yield "|---|--:|"
     for name in dict.fromkeys(each for found in results.values() for each in found):
         points = {
-            len(LANGUAGES) * size: Spread.of([each.wall for each in found[name].runs["cold"]]).middle
+            len(LANGUAGES) * size: Spread.of(
+                [each.wall for each in found[name].runs["cold"]]
+            ).middle
             for size, found in results.items()
             if name in found and found[name].runs.get("cold")
         }

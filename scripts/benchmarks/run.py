@@ -21,7 +21,7 @@ _QUIET = {
 }
 
 
-class Failed(Exception):
+class RunError(Exception):
     """A command that did not end well; its last words."""
 
 
@@ -35,7 +35,7 @@ class Cost:
 
 
 def measured(command: Sequence[str], folder: Path, limit: float) -> Cost:
-    """Run a command in a folder, for so many seconds at most. Raises Failed."""
+    """Run a command in a folder, for so many seconds at most. Raises RunError."""
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         process = subprocess.Popen(
@@ -52,7 +52,7 @@ def measured(command: Sequence[str], folder: Path, limit: float) -> Cost:
         peak = watch.stop() or used.ru_maxrss * 1024
         if process.returncode:
             said.seek(0)
-            raise Failed(_last_words(said.read(), process.returncode))
+            raise RunError(_last_words(said.read(), process.returncode))
     return Cost(wall, used.ru_utime + used.ru_stime, peak)
 
 

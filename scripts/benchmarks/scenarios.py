@@ -33,7 +33,7 @@ class Bench:
                 self.restore()
                 self.generator.bare(self.root)
                 return ""
-            case "no change":
+            case "no change" | "first build":
                 return ""
             case "edit a body":
                 return self._put(self._edited(number, title=False))

@@ -1,8 +1,8 @@
 import rss from "@astrojs/rss";
-import { addressOf, homeOf, news } from "../news";
-import site from "../site.json";
+import { addressOf, homeOf, news } from "../../news";
+import site from "../../site.json";
 
-export const getStaticPaths = () => site.languages.map((language) => ({ params: { home: homeOf(language).slice(1) || undefined }, props: { language } }));
+export const getStaticPaths = () => site.languages.map((language) => ({ params: { home: homeOf(language).slice(1, -1) || undefined }, props: { language } }));
 
 export async function GET({ props: { language } }) {
   const items = (await news()).all.get(language).slice(0, 20);
