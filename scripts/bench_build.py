@@ -93,7 +93,7 @@ def _options() -> argparse.Namespace:
     )  # fmt: skip
     parser.add_argument(
         "--fresh", action="store_true",
-        help="measure a build with nothing kept, too, though pictures are there from an earlier run",
+        help="measure a build with nothing kept, too, though pictures of an earlier run are there",
     )  # fmt: skip
     parser.add_argument("--limit", type=float, default=1800, help="seconds that one build may take")
     parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "benchmarks")
