@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import shutil
 import time
@@ -19,7 +18,9 @@ from quangba import checks, press, site
 from quangba.build import check_built, record, swap
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
+from quangba.build.listing import digest
 from quangba.build.pool import workers
+from quangba.build.tree import Tree
 from quangba.build.worker import Job, Result, build_language
 from quangba.checks import leaks
 from quangba.checks.weighing import LetPass, Part, Weighed, weigh
@@ -153,16 +154,18 @@ def build(  # noqa: PLR0913 - options of one command
             found = _checked(loaded, found, fresh, target)
         if compressed:
             precompress(fresh, settings.cache_dir)
-        files = [file for file in fresh.rglob("*") if file.is_file()]
-        size = sum(file.stat().st_size for file in files)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        swap.put_in_place(fresh, target, _retired(work.parent, target))
-        record.write(settings, target, strict=strict, drafts=drafts, sources=sources)
+        tree = Tree(work.parent, target)
+        tree.begin(clean=True)
+        tree.adopt(fresh)
+        tree.commit()
+        state = digest(tree.files)
+        record.write(settings, target, strict=strict, drafts=drafts, sources=sources, files=state)
+        tree.settle()
     return Report(
         site_dir=target,
-        pages=sum(file.name == "index.html" for file in files),
-        files=len(files),
-        size=size,
+        pages=sum(f"/{path}".endswith("/index.html") for path in tree.files),
+        files=len(tree.files),
+        size=sum(sign.size for sign in tree.files.values()),
         seconds=time.perf_counter() - started,
         peak_mb=max((result.peak_mb for result in results), default=0.0),
         problems=found.problems,
@@ -211,7 +214,7 @@ def _clear(work: Path) -> None:
 
 def _retired(parent: Path, target: Path) -> Path:
     """Where the old site waits while the new one is put in: a name for each target alone."""
-    return parent / f"{hashlib.sha256(os.fsencode(target.resolve())).hexdigest()[:16]}.retired"
+    return parent / f"{swap.name_of(target)}.retired"
 
 
 def _beside(settings: Settings, target: Path) -> Path:

@@ -26,7 +26,7 @@ def check(site: Site) -> Iterator[Problem]:
             addresses.of(entry.uri, language): entry for entry in site.tree.visible(language.locale)
         }
         lists = Collections(site, language)
-        for address in (lists.address(*each) for each in lists.pages):
+        for address in (lists.address(*each) for each in lists.pages()):
             entry = pages.get(address)
             if entry and entry.uri not in told:
                 told.add(entry.uri)
@@ -65,7 +65,7 @@ def _latest(site: Site) -> Iterator[Problem]:
         lists = Collections(site, language)
         former = {addresses.of(old, language) for old in site.tree.moved}
         homes = {addresses.of(HOME, each) for each in settings.languages}
-        taken = {*former, *homes, *(lists.address(*each) for each in lists.pages)}
+        taken = {*former, *homes, *(lists.address(*each) for each in lists.pages())}
         if block in pages or block in taken:
             yield error(
                 "address-latest", pages.get(block, settings.config_file.name), None,

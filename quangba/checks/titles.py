@@ -107,6 +107,6 @@ def _lists(parts: Parts) -> Iterator[tuple[str, str]]:
         return
     lists = Lists(parts)
     listings = Listings(parts, lists)
-    for selection, number in lists.collections.pages:
+    for selection, number in lists.collections.pages():
         if number == 1:
             yield listings.title(selection), lists.collections.address(selection)
