@@ -17,7 +17,6 @@ from typing import Any
 from unittest import mock
 
 from quangba.build import driver
-from quangba.build.worker import Job, build_language
 from quangba.errors import QuangbaError
 from quangba.media import pool
 from tests.incremental import trees, vale
@@ -67,7 +66,7 @@ def share(root: Path, kept: Path) -> None:
 def _build(root: Path) -> Built:
     with here(root):
         try:
-            report = driver.build(root / "mkdocs.yml")
+            report = driver.build(root / "mkdocs.yml", processes=1)
         except QuangbaError as failure:
             told, failed = _told(failure), str(failure.message)
         else:
@@ -88,20 +87,9 @@ def here(root: Path) -> Iterator[None]:
     with (
         mock.patch.dict(os.environ, epoch),
         mock.patch.object(pool, "run", _run),
-        mock.patch.object(driver, "build_languages", _build_languages),
     ):
         yield
 
 
 def _run(work: Callable[[Any], Any], items: Iterable[Any], **_: object) -> Iterator[Any]:
     return ((item, pool._guarded(work, item)) for item in items)
-
-
-def _build_languages(loaded, work, *, drafts, progress):
-    settings = loaded.settings
-    return [
-        build_language(
-            Job(settings.config_file, language.locale, work / language.locale, loaded.now, drafts)
-        )
-        for language in settings.languages
-    ]
