@@ -117,7 +117,7 @@ def build(
     terminal.problems(report.problems)
     if report.passed:
         terminal.say(people.passed_count(report.passed))
-    terminal.lines(text for result in report.results for _, text in result.warnings)
+    terminal.lines(report.warnings)
     terminal.say(
         figures(report.pages, report.files, report.size, report.seconds, str(report.site_dir))
     )
