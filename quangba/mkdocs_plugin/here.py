@@ -31,7 +31,7 @@ class Here:
         if folder != self.folder:
             self._alike = {}
         self.url, self.folder, self._base = url, folder, base
-        self._stem = url.strip("./")
+        self._stem = stem(url)
         self._found = {}
 
     def __call__(self, path: object) -> str:
@@ -46,7 +46,12 @@ class Here:
         return found
 
 
-def folders(links: Iterable[str]) -> frozenset[str]:
-    """The stems of addresses and of all folders above them; '' is the site's root."""
-    parts = [link.strip("./").split("/") for link in links]
-    return frozenset("/".join(each[:count]) for each in parts for count in range(len(each) + 1))
+def stem(link: str) -> str:
+    """An address without what addresses may or may not end with; '' is the site's root."""
+    return link.strip("./")
+
+
+def above(stems: Iterable[str]) -> frozenset[str]:
+    """The folders that stems are in, up to the site's root."""
+    parts = [each.split("/") for each in stems if each]
+    return frozenset("/".join(each[:count]) for each in parts for count in range(len(each)))
