@@ -27,12 +27,17 @@ class Here:
 
     def start(self, url: str, base: str | None) -> None:
         """The page at an address; base: where the site is, for one that is shown at any."""
-        folder = base or f"{posixpath.dirname(url.rstrip('/'))}/*"
+        folder = f"at {base}" if base else f"{posixpath.dirname(url.rstrip('/'))}/*"
         if folder != self.folder:
             self._alike = {}
         self.url, self.folder, self._base = url, folder, base
         self._stem = stem(url)
         self._found = {}
+
+    @property
+    def is_anywhere(self) -> bool:
+        """Whether the page is shown at any address."""
+        return self._base is not None
 
     def __call__(self, path: object) -> str:
         """One that has a scheme, or starts with / or #, stays as it is."""

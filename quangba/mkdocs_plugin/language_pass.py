@@ -76,14 +76,18 @@ class LanguagePass:
 
     def _place(self, site: SiteView) -> Place:
         """Where the page stands that `here` has been told of."""
-        url, own = self.here.url, stem(self.here.url)
+        folder, own = self.here.folder, stem(self.here.url)
+        if self.here.is_anywhere:
+            return Place(folder, folder, folder)
         bar, menu, ways = self._ends
+        alone = f"{own}/"
         # what leads below a page is named otherwise there than on the pages beside it
-        folder = url if url and own in ways else self.here.folder
+        if own in ways:
+            folder = alone
         return Place(
             folder,
-            (url if own in bar else folder, *_marks(_top(site))),
-            (url if own in menu else folder, *_marks(_items((*site.menu, *site.service)))),
+            (alone if own in bar else folder, *_marks(_top(site))),
+            (alone if own in menu else folder, *_marks(_items((*site.menu, *site.service)))),
         )
 
     @cached_property
