@@ -7,9 +7,12 @@ translated and nobody has read. What no reader may miss is told by its short not
 
 from __future__ import annotations
 
+import datetime as dt
+import heapq
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Literal
 
 from quangba import addresses, announcements, picture_uses
 from quangba.collections import HOME, Collections, Selection
@@ -113,35 +116,55 @@ class Feeds:
 
     def heads(self, owner: Entry) -> tuple[Head, ...]:
         """What a feed says of its texts, newest first."""
-        found = [head for entry in self._listed(owner) if (head := self._head(entry))]
-        found.sort(key=lambda each: (each.moment, each.id), reverse=True)
-        return tuple(found[: self._site.settings.feeds.items])
+        if owner.uri not in self._heads_of:
+            found = [each for entry in self._listed(owner) if (each := self._told(entry))]
+            newest = heapq.nlargest(self._site.settings.feeds.items, found, key=self._order)
+            self._heads_of[owner.uri] = tuple(self._head(entry) for entry in newest)
+        return self._heads_of[owner.uri]
+
+    @cached_property
+    def _heads_of(self) -> dict[str, tuple[Head, ...]]:
+        return {}
 
     def _listed(self, owner: Entry) -> Iterator[Entry]:
         own = self._in[self._language.locale]
         return (entry for entry in _items(owner, own) if is_news(self._site, entry.fields))
 
-    def _head(self, entry: Entry) -> Head | None:
-        """What a feed says of a page, from what is published; None where it says nothing."""
-        if entry.uri not in self._heads:
-            public = self._site.public.entries.get(entry.uri)
-            self._heads[entry.uri] = self._made(public) if public else None
-        return self._heads[entry.uri]
+    def _told(self, entry: Entry) -> Entry | None:
+        """What is published of a page that a feed tells of; None for another page."""
+        public = self._site.public.entries.get(entry.uri)
+        return public if public and self._way(public) else None
 
-    @cached_property
-    def _heads(self) -> dict[str, Head | None]:
-        return {}
-
-    def _made(self, entry: Entry) -> Head | None:
+    def _way(self, entry: Entry) -> Literal["text", "notice"] | None:
+        """How a feed tells of a page."""
         match states.of(entry, self._language.locale):
             case "translated" | "outdated":
-                return feed_items.head(self._parts, entry)
+                return "text"
             case "fallback" if announcements.concerns(
                 self._site, entry, self._language.locale
             ) and announcements.stands_in(self._site, entry, self._language.locale):
-                return feed_items.notice(self._parts, entry)
+                return "notice"
             case _:
                 return None
+
+    def _order(self, entry: Entry) -> tuple[dt.datetime, str]:
+        if entry.uri not in self._orders:
+            self._orders[entry.uri] = feed_items.order(self._parts, entry)
+        return self._orders[entry.uri]
+
+    @cached_property
+    def _orders(self) -> dict[str, tuple[dt.datetime, str]]:
+        return {}
+
+    def _head(self, entry: Entry) -> Head:
+        if entry.uri not in self._heads:
+            make = feed_items.notice if self._way(entry) == "notice" else feed_items.head
+            self._heads[entry.uri] = make(self._parts, entry)
+        return self._heads[entry.uri]
+
+    @cached_property
+    def _heads(self) -> dict[str, Head]:
+        return {}
 
     def feed(self, owner: Entry, texts: Mapping[str, Rendered], icon: str | None) -> Feed:
         """A feed with its texts, by uri. icon: path of the site's icon, if it has one."""
@@ -171,7 +194,7 @@ class Feeds:
         )
 
     def _item(self, head: Head, texts: Mapping[str, Rendered]) -> Item:
-        return feed_items.item(self._parts, head, texts.get(head.uri))
+        return feed_items.item(self._parts, head, None if head.told else texts.get(head.uri))
 
     def _others(self, owner: Entry) -> Iterator[OtherLanguage]:
         for language in self._site.settings.languages:
@@ -213,10 +236,18 @@ class Feeds:
         texts = {each.entry.uri: each for each in rendered}
         found: dict[str, bytes] = {}
         for owner in self.owners:
-            feed = self.feed(owner, texts, icon)
-            atom, data = formats.atom(feed), formats.json_feed(feed)
-            for atom_path, json_path in self.places(owner):
-                found |= {atom_path: atom, json_path: data}
+            found |= self.feed_files(owner, texts, icon)
+        return found
+
+    def feed_files(
+        self, owner: Entry, texts: Mapping[str, Rendered], icon: str | None
+    ) -> dict[str, bytes]:
+        """One feed by path. texts: by uri; it is asked for those of the items alone."""
+        feed = self.feed(owner, texts, icon)
+        atom, data = formats.atom(feed), formats.json_feed(feed)
+        found: dict[str, bytes] = {}
+        for atom_path, json_path in self.places(owner):
+            found |= {atom_path: atom, json_path: data}
         return found
 
 
