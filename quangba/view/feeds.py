@@ -7,20 +7,19 @@ translated and nobody has read. What no reader may miss is told by its short not
 
 from __future__ import annotations
 
-import datetime as dt
 import heapq
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import partial
 from typing import Literal
 
 from quangba import addresses, announcements, picture_uses
 from quangba.collections import HOME, Collections, Selection
-from quangba.content.schema import Dated, Event, Fields
 from quangba.content.tree import Entry
+from quangba.memory import Memory, memo, own
+from quangba.outlines import is_news
 from quangba.outputs import feeds as formats
 from quangba.outputs.feeds import Feed, Item, OtherLanguage
-from quangba.site import Site
 from quangba.view import feed_items, states
 from quangba.view.feed_items import Head
 from quangba.view.parts import Parts
@@ -29,11 +28,6 @@ from quangba.view.values import FeedLink
 
 LAYOUT = "feeds"
 """The layout of the page that lists all feeds and tells other sites how to embed the latest."""
-
-
-def is_news(site: Site, fields: Fields) -> bool:
-    """Whether a page tells something that those who subscribe to its list wait for."""
-    return isinstance(fields, Dated | Event) or announcements.is_announcement(site, fields)
 
 
 class Feeds:
@@ -48,31 +42,46 @@ class Feeds:
             for language in parts.site.settings.languages
         }
         self._in[parts.language.locale] = collections
+        own(self)
 
-    @cached_property
+    @property
+    def memory(self) -> Memory:
+        """Where what is made of the site is remembered."""
+        return self._site.memory
+
+    @property
+    def locale(self) -> str:
+        """Of the readers."""
+        return self._language.locale
+
+    @property
     def owners(self) -> tuple[Entry, ...]:
         """The pages that have feeds, the home page first."""
-        return tuple(
-            entry
-            for entry in self._candidates
-            if has_feed(self._site, entry, self._in[self._language.locale])
-        )
+        return tuple(self._site.tree.entries[uri] for uri in self._owners())
 
-    @cached_property
+    @memo
+    def _owners(self) -> tuple[str, ...]:
+        lists = self._in[self._language.locale]
+        return tuple(entry.uri for entry in self._candidates() if has_feed(entry, lists))
+
     def _candidates(self) -> tuple[Entry, ...]:
         home = self._site.tree.entries.get(HOME)
         tops = (entry for entry in self._site.tree.entries.values() if entry.is_index)
         rest = (entry for entry in tops if entry.uri != HOME and not entry.fields.layout)
         return (home, *rest) if home else tuple(rest)
 
-    @cached_property
+    @property
     def links(self) -> tuple[FeedLink, ...]:
         """All feeds of the language, that of the whole site first."""
-        return tuple(self._link(entry) for entry in self.owners)
+        return tuple(self._links.values())
 
-    @cached_property
+    @property
     def _links(self) -> Mapping[str, FeedLink]:
-        return {owner.uri: link for owner, link in zip(self.owners, self.links, strict=True)}
+        return self._make_links()
+
+    @memo
+    def _make_links(self) -> Mapping[str, FeedLink]:
+        return {owner.uri: self._link(owner) for owner in self.owners}
 
     def of(self, entry: Entry) -> FeedLink | None:
         """The feed that a page leads to: its own, or the one that it is in."""
@@ -83,9 +92,13 @@ class Feeds:
             return self._links.get(index) or self._links.get(HOME)
         return self._links.get(HOME) if entry.fields.layout == LAYOUT else None
 
-    @cached_property
+    @property
     def page_url(self) -> str | None:
         """The address of the page that lists the feeds, if the site has one."""
+        return self._find_page()
+
+    @memo
+    def _find_page(self) -> str | None:
         pages = self._site.tree.visible(self._language.locale)
         found = (entry for entry in pages if entry.fields.layout == LAYOUT)
         return next((self._parts.link(entry).url for entry in found), None)
@@ -116,19 +129,20 @@ class Feeds:
 
     def heads(self, owner: Entry) -> tuple[Head, ...]:
         """What a feed says of its texts, newest first."""
-        if owner.uri not in self._heads_of:
-            found = [each for entry in self._listed(owner) if (each := self._told(entry))]
-            newest = heapq.nlargest(self._site.settings.feeds.items, found, key=self._order)
-            self._heads_of[owner.uri] = tuple(self._head(entry) for entry in newest)
-        return self._heads_of[owner.uri]
+        return tuple(map(self._head, self._newest(owner.uri)))
 
-    @cached_property
-    def _heads_of(self) -> dict[str, tuple[Head, ...]]:
-        return {}
+    @memo
+    def _newest(self, uri: str) -> tuple[str, ...]:
+        listed = self._listed(self._site.tree.entries[uri])
+        found = [each for entry in listed if (each := self._told(entry))]
+        order = partial(feed_items.order, self._parts)
+        newest = heapq.nlargest(self._site.settings.feeds.items, found, key=order)
+        return tuple(entry.uri for entry in newest)
 
     def _listed(self, owner: Entry) -> Iterator[Entry]:
         own = self._in[self._language.locale]
-        return (entry for entry in _items(owner, own) if is_news(self._site, entry.fields))
+        found = (uri for uri in _items(owner, own) if own.outlines.of(uri).is_news)
+        return (self._site.tree.entries[uri] for uri in found)
 
     def _told(self, entry: Entry) -> Entry | None:
         """What is published of a page that a feed tells of; None for another page."""
@@ -147,24 +161,11 @@ class Feeds:
             case _:
                 return None
 
-    def _order(self, entry: Entry) -> tuple[dt.datetime, str]:
-        if entry.uri not in self._orders:
-            self._orders[entry.uri] = feed_items.order(self._parts, entry)
-        return self._orders[entry.uri]
-
-    @cached_property
-    def _orders(self) -> dict[str, tuple[dt.datetime, str]]:
-        return {}
-
-    def _head(self, entry: Entry) -> Head:
-        if entry.uri not in self._heads:
-            make = feed_items.notice if self._way(entry) == "notice" else feed_items.head
-            self._heads[entry.uri] = make(self._parts, entry)
-        return self._heads[entry.uri]
-
-    @cached_property
-    def _heads(self) -> dict[str, Head]:
-        return {}
+    @memo
+    def _head(self, uri: str) -> Head:
+        entry = self._site.public.entries[uri]
+        make = feed_items.notice if self._way(entry) == "notice" else feed_items.head
+        return make(self._parts, entry)
 
     def feed(self, owner: Entry, texts: Mapping[str, Rendered], icon: str | None) -> Feed:
         """A feed with its texts, by uri. icon: path of the site's icon, if it has one."""
@@ -198,9 +199,7 @@ class Feeds:
 
     def _others(self, owner: Entry) -> Iterator[OtherLanguage]:
         for language in self._site.settings.languages:
-            if language != self._language and has_feed(
-                self._site, owner, self._in[language.locale]
-            ):
+            if language != self._language and has_feed(owner, self._in[language.locale]):
                 address = addresses.of(owner.uri, language)
                 atom, data = (
                     self._absolute(_below(address, name))
@@ -251,20 +250,22 @@ class Feeds:
         return found
 
 
-def has_feed(site: Site, owner: Entry, collections: Collections) -> bool:
+def has_feed(owner: Entry, collections: Collections) -> bool:
     """Whether readers of a language can subscribe to a page: it is theirs, and lists news.
 
     Of any language: a list whose news are still to be translated has a feed that is empty.
     """
     if not addresses.is_indexed(owner, collections.language.locale):
         return False
-    return owner.uri == HOME or any(is_news(site, e.fields) for e in _items(owner, collections))
+    return owner.uri == HOME or any(
+        collections.outlines.of(uri).is_news for uri in _items(owner, collections)
+    )
 
 
-def _items(owner: Entry, collections: Collections) -> Iterator[Entry]:
+def _items(owner: Entry, collections: Collections) -> Iterator[str]:
     is_home = owner.uri == HOME
-    found = collections.listed if is_home else collections.items(Selection(owner.uri))
-    return (entry for entry in found if not entry.is_index)
+    found = collections.listed() if is_home else collections.items(Selection(owner.uri))
+    return (uri for uri in found if not collections.outlines.of(uri).is_index)
 
 
 def _below(address: str, name: str) -> str:

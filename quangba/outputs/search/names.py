@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quangba.outputs.search import words
@@ -72,7 +71,9 @@ class Known:
                 spots.setdefault(word, set()).update(places)
         found = {n for n, steps in likely if len(steps) == 1 or _stands(spots, steps)}
         if self._single:
-            found.update(self._single[word] for word in {word[0] for word in said} & self._single.keys())
+            found.update(
+                self._single[word] for word in {word[0] for word in said} & self._single.keys()
+            )
         return tuple(sorted(found))
 
     def rows(self, there: Container[int]) -> list[list[object]]:

@@ -63,7 +63,8 @@ class PageWords:
     shown: the file that is shown of it, and `code` its name; lengths: of its title, its short one
     and all, in words; keys: its words, 'duong<tab>đường' or 'pho' on a line; places: of each line
     of `keys`, packed; names: numbers of the names that it has; characters: those of its Han
-    characters that have traditional forms; mark: tells these words from all others. Long texts are quicker to keep than many short ones.
+    characters that have traditional forms; mark: tells these words from all others. Long texts are
+    quicker to keep than many short ones.
     """
 
     shown: bytes

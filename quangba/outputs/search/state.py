@@ -76,7 +76,10 @@ def decoded(data: bytes | None) -> State | None:
                 uri: Entry(number, code, kind, weight, (title, menu, words), mark)
                 for uri, number, code, kind, weight, title, menu, words, mark in pages
             },
-            chunks=[Part(order(first), order(last), size, None, code) for first, last, size, code in chunks],
+            chunks=[
+                Part(order(first), order(last), size, None, code)
+                for first, last, size, code in chunks
+            ],
             names=dict(names),
             characters=dict(characters),
             files=(table, called),
