@@ -150,7 +150,12 @@ class Memory:
         return value
 
     def make(
-        self, key: Key, make: Callable[[], R], *, kept: bool = False, told: object = None
+        self,
+        key: Key,
+        make: Callable[[], R],
+        *,
+        kept: bool = False,
+        told: Callable[[R], object] | None = None,
     ) -> tuple[R, Record]:
         """Evaluate a memo now and note what it reads. The value itself is not held.
 
@@ -158,7 +163,7 @@ class Memory:
         """
         with recording() as reads:
             value = make()
-        data = encoded(value if told is None else told)
+        data = encoded(told(value) if told else value)
         record = Record(digest_of(data), tuple(reads), data if kept else None)
         self._made[key] = record
         return value, record
