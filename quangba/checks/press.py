@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from quangba.checks.look import Look
 from quangba.messages import msg
 from quangba.problems import Problem, warning
-from quangba.site import Site
 
 
 def of_site(look: Look) -> Iterator[Problem]:

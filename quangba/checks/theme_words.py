@@ -48,9 +48,7 @@ def gather(_: Look, entry: Entry) -> Told | None:
     """The same; None for an entry that asks for nothing."""
     fields = entry.fields
     event = fields if isinstance(fields, Event) else None
-    found = Told(
-        fields.layout, bool(event and event.lunar), bool(event and event.starts_at)
-    )
+    found = Told(fields.layout, bool(event and event.lunar), bool(event and event.starts_at))
     return found if any(found) else None
 
 
