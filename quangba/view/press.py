@@ -89,8 +89,13 @@ class Takes:
 
     def files(self) -> dict[str, bytes]:
         """The large files, which all languages share, by path. Reads the store."""
-        originals = (self._site.pictures[name] for name in self._parts.uses.offered())
-        return {self._path(original): self.data(original) for original in originals}
+        files = (self.file(name) for name in self._parts.uses.offered())
+        return {path: data for each in files for path, data in each.items()}
+
+    def file(self, name: str) -> dict[str, bytes]:
+        """One of them."""
+        original = self._site.pictures[name]
+        return {self._path(original): self.data(original)}
 
     def data(self, original: Original) -> bytes:
         """A large file with its rights inside."""

@@ -22,7 +22,7 @@ from quangba.media.cards import look, service
 from quangba.media.cards.forms import Words
 from quangba.media.cards.service import Desk, Failed, Order
 from quangba.media.markup import PictureSet
-from quangba.media.service import Progress, Use
+from quangba.media.service import Progress
 from quangba.memory import Memory, memo, note, own
 from quangba.site import Site
 from quangba.store import Store
@@ -79,6 +79,11 @@ class Sharing:
     def locale(self) -> str:
         """Of the readers."""
         return self._parts.locale
+
+    @property
+    def look(self) -> str:
+        """The theme's look, as a digest."""
+        return self._desk.look.digest
 
     @property
     def desk(self) -> Desk:
@@ -205,26 +210,34 @@ class Sharing:
         lists = [self.list_sheet(selection)[0] for selection in self.selections()]
         return (*(f"{view.card} {view.square} {view.poster}" for view in views), *lists)
 
-    def files(self) -> dict[str, bytes | Path]:
-        """Cards, posters and codes of the language's pages, and with the source's the squares."""
-        orders = self.orders()
-        if self._parts.language.is_source:
-            orders |= self.squares()
-        codes = (self.code(uri) for uri in self._site.tree.entries)
-        return {
-            **dict(filter(None, codes)),
-            **{path: self.desk.file(order) for path, order in orders.items()},
-        }
+    def coded(self) -> tuple[str, ...]:
+        """The pages that have QR codes: articles, also those that are not translated yet."""
+        found = self.sheets.outlines.all()
+        return tuple(
+            each.uri
+            for each in found
+            if each.has(self.locale) and each.layout is None and not each.is_index
+        )
 
-    def code(self, uri: str) -> tuple[str, bytes] | None:
-        """The QR code of a page's address with its path, also of one not translated yet."""
-        outline = self.sheets.outlines.of(uri)
-        if not outline.has(self.locale) or outline.layout is not None or outline.is_index:
-            return None
+    def code(self, uri: str) -> dict[str, bytes]:
+        """The QR code of a page's address, by its path."""
         settings = self._site.settings
         address = addresses.absolute(settings, addresses.of(uri, self._parts.language))
         data = qr.stored(address, Store(settings.cache_dir))
-        return self._code(address, _stem(uri)), data
+        return {self._code(address, _stem(uri)): data}
+
+    def files_of(self, uri: str) -> dict[str, Path]:
+        """Where the card of a page is kept, and its poster, by path."""
+        return {path: self.desk.file(order) for path, order in self.sheets_of(uri).items()}
+
+    def list_file(self, selection: Selection) -> dict[str, Path]:
+        """Where the card of a list is kept, by its path."""
+        path, order = self.list_sheet(selection)
+        return {path: self.desk.file(order)}
+
+    def square_files(self) -> dict[str, Path]:
+        """Where the squares of pages without a picture are kept, by path."""
+        return {path: self.desk.file(order) for path, order in self.squares().items()}
 
     # -- paths ------------------------------------------------------------------------------
 
@@ -260,16 +273,10 @@ class Sharing:
         picture = self._parts.picture(name)
         return picture.sets.get(picture_uses.SQUARE) if picture else None
 
-    def not_taken(self) -> frozenset[Use]:
-        """The squares of pictures that are too small: no page shows them."""
-        names = (
-            name for name, uses in self._parts.uses.all().items() if picture_uses.SQUARE in uses
-        )
-        return frozenset(
-            (name, picture_uses.SQUARE)
-            for name in names
-            if (found := self._own_square(name)) and found.width < FEWEST_PIXELS
-        )
+    def takes_square(self, name: str) -> bool:
+        """Whether a picture is large enough for its square to be shown."""
+        found = self._own_square(name)
+        return found is None or found.width >= FEWEST_PIXELS
 
     def _plain_square(self, spot: str | None) -> str:
         return self.desk.published(_square_order(spot), spot or "mark")

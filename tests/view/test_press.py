@@ -133,7 +133,7 @@ def test_languages_share_a_file_that_tells_its_rights_in_all_of_them(builder):
 
     assert english.files() == french.files()
     assert {take.path for take in english.all().values()} == set(english.files())
-    with Image.open(io.BytesIO(english.files()[english.all["a.jpg"].path])) as image:
+    with Image.open(io.BytesIO(english.files()[english.all()["a.jpg"].path])) as image:
         told = image.info["xmp"].decode()
     assert all(text in told for text in ("Harbour", "Port", "Nommer l’ author.", "Ann"))
 
