@@ -78,8 +78,8 @@ def stock(project: Path, site: BuiltSite) -> None:
     """Give a copy the pictures and cards that its site has made, but for each twelfth.
 
     They are named by what they are made from. That the same comes of it at any time is seen where
-    a whole site is built from nothing, and here on the twelfth part. Films, of which there are less,
-    are made twice in tests/media/test_video.py.
+    a whole site is built from nothing, and here on the twelfth part. Films, of which there are
+    fewer, are made twice in tests/media/test_video.py.
     """
     config = Path(CONFIGS[site.key])
     for kind in ("media", "cards"):
