@@ -11,16 +11,15 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from quangba import addresses, announcements
-from quangba.content.schema import Dated, Event, News, Place
-from quangba.content.tree import Absent, Entry, Fallback, Translated
+from quangba import addresses
 from quangba.languages import Language
+from quangba.memory import Memory, memo, own
+from quangba.outlines import HOME as HOME  # noqa: PLC0414 - of lists, too
+from quangba.outlines import Outline, Outlines
 from quangba.settings import Settings
 from quangba.site import Site
 
-HOME = "index.md"
 FEWEST_FILTERED = 4
 """A list with fewer pages than this is seen at one glance: it offers no choice of topics."""
 
@@ -44,156 +43,150 @@ class Collections:
     def __init__(self, site: Site, language: Language) -> None:
         self._site = site
         self.language = language
+        self.outlines = Outlines(site)
+        own(self)
 
-    @cached_property
-    def listed(self) -> tuple[Entry, ...]:
+    @property
+    def memory(self) -> Memory:
+        """Of the site."""
+        return self._site.memory
+
+    @property
+    def locale(self) -> str:
+        """Of the readers."""
+        return self.language.locale
+
+    @memo
+    def listed(self) -> tuple[str, ...]:
         """Every page that lists may show; those not translated yet only if the site wants it.
 
         What no reader may miss is not left out where a short notice stands in for its text.
         """
         hide = self._site.settings.listings.untranslated == "hide"
-        return tuple(
-            entry for entry in self._site.tree.entries.values() if self._is_shown(entry, hide=hide)
-        )
+        return tuple(each.uri for each in self.outlines.all() if self._is_shown(each, hide=hide))
 
-    def _is_shown(self, entry: Entry, *, hide: bool) -> bool:
-        match entry.version(self.language.locale):
-            case Translated():
+    def _is_shown(self, outline: Outline, *, hide: bool) -> bool:
+        match outline.state(self.locale):
+            case "translated":
                 return True
-            case Fallback():
-                locale = self.language.locale
-                return not hide or announcements.stands_in(self._site, entry, locale)
-            case Absent():
+            case "fallback":
+                return not hide or self.locale in outline.stands_in
+            case "absent":
                 return False
 
-    def order(self, entry: Entry) -> tuple[int, int, int, str]:
-        """Pages by `order`; what is dated newest first; events: next ones, then the latest."""
-        fields = entry.fields
-        if isinstance(fields, Dated):
-            return 1, 0, -fields.date.toordinal(), entry.uri
-        if isinstance(fields, Event):
-            occurrence = self._site.occurrence(fields)
-            past = occurrence.is_over(self._site.home_now)
-            day = occurrence.first.toordinal()
-            return 1, int(past), -day if past else day, entry.uri
-        return 0, 0, fields.order, entry.uri
-
-    def items(self, selection: Selection) -> tuple[Entry, ...]:
+    @memo
+    def items(self, selection: Selection) -> tuple[str, ...]:
         """The pages of a selection in their order."""
         return tuple(
-            entry
-            for entry in self._all(selection.index)
-            if (selection.year is None or self._year_of(entry) == selection.year)
-            and (selection.topic is None or selection.topic in entry.fields.topics)
+            each.uri
+            for each in map(self.outlines.of, self._all(selection.index))
+            if (selection.year is None or each.year == selection.year)
+            and (selection.topic is None or selection.topic in each.topics)
         )
 
-    def _all(self, index: str | None) -> tuple[Entry, ...]:
-        if index not in self._of_index:
-            found = self.listed if index is None else self._below(self._site.tree.entries[index])
-            self._of_index[index] = tuple(sorted(found, key=self.order))
-        return self._of_index[index]
+    @memo
+    def _all(self, index: str | None) -> tuple[str, ...]:
+        found = self.listed() if index is None else self._below(self.outlines.of(index))
+        return self.in_order(found)
 
-    @cached_property
-    def _of_index(self) -> dict[str | None, tuple[Entry, ...]]:
-        return {}
+    def in_order(self, uris: Iterable[str]) -> tuple[str, ...]:
+        """Pages in the order of lists."""
+        return tuple(sorted(uris, key=lambda uri: self.outlines.of(uri).place))
 
-    def _below(self, index: Entry) -> list[Entry]:
-        if index.fields.collects:
-            kinds = index.fields.collects
-            return [e for e in self.listed if e.kind in kinds and not e.is_index]
+    def _below(self, index: Outline) -> list[str]:
+        if index.collects:
+            listed = map(self.outlines.of, self.listed())
+            return [e.uri for e in listed if e.kind in index.collects and not e.is_index]
         folder = posixpath.dirname(index.uri)
-        return [e for e in self._site.tree.in_folder(folder) if e.uri in self._uris]
+        listed_here = frozenset(self.listed())
+        return [uri for uri in self.outlines.by_folder().get(folder, ()) if uri in listed_here]
 
-    @cached_property
-    def _uris(self) -> frozenset[str]:
-        return frozenset(entry.uri for entry in self.listed)
-
+    @memo
     def years(self, index: str) -> tuple[int, ...]:
         """The years that a list can be narrowed to, newest first; none if there is but one."""
-        found = {year for entry in self._all(index) if (year := self._year_of(entry)) is not None}
+        years = (self.outlines.of(uri).year for uri in self._all(index))
+        found = {year for year in years if year is not None}
         return tuple(sorted(found, reverse=True)) if len(found) > 1 else ()
 
-    def _year_of(self, entry: Entry) -> int | None:
-        """The year of what is dated and of events."""
-        fields = entry.fields
-        if isinstance(fields, Dated):
-            return fields.date.year
-        return self._site.occurrence(fields).first.year if isinstance(fields, Event) else None
-
+    @memo
     def topics(self, index: str) -> tuple[str, ...]:
         """The topics that a list can be narrowed to, in the register's order."""
-        entries = self._all(index)
-        if len(entries) < FEWEST_FILTERED:
+        uris = self._all(index)
+        if len(uris) < FEWEST_FILTERED:
             return ()
-        count = Counter(topic for entry in entries for topic in entry.fields.topics)
-        found = [name for name in self._site.topics if 0 < count[name] < len(entries)]
+        count = Counter(topic for uri in uris for topic in self.outlines.of(uri).topics)
+        found = [name for name in self._site.topics if 0 < count[name] < len(uris)]
         return tuple(found) if len(found) > 1 else ()
 
-    @cached_property
+    @memo
     def site_topics(self) -> tuple[str, ...]:
         """The topics that some page is about."""
-        used = {topic for entry in self.listed for topic in entry.fields.topics}
+        used = {topic for uri in self.listed() for topic in self.outlines.of(uri).topics}
         return tuple(name for name in self._site.topics if name in used)
 
-    @cached_property
+    @memo
     def _indexes(self) -> tuple[str, ...]:
         """The index pages that have lists: not the home page, whatever its layout is.
 
         One that is not translated has its list, too, where lists hide such pages.
         """
         return tuple(
-            entry.uri
-            for entry in self._site.tree.visible(self.language.locale)
-            if entry.is_index and not entry.fields.layout and entry.uri != HOME
+            each.uri
+            for each in self.outlines.all()
+            if each.has(self.locale) and each.is_index and not each.layout and each.uri != HOME
         )
 
-    @cached_property
+    @memo
     def selections(self) -> tuple[Selection, ...]:
         """Every selection that has a page of its own beside the index pages themselves."""
         return tuple(self._selections())
 
     def _selections(self) -> Iterator[Selection]:
-        for uri in self._indexes:
+        for uri in self._indexes():
             yield from (Selection(uri, year=year) for year in self.years(uri))
             yield from (Selection(uri, topic=name) for name in self.topics(uri))
-        if topics := self.site_topics:
+        if topics := self.site_topics():
             yield TOPICS
             yield from (Selection(None, topic=name) for name in topics)
 
-    @cached_property
+    @memo
     def pages(self) -> tuple[tuple[Selection, int], ...]:
         """Every page that has no file in docs: selections, and the further pages of each list."""
-        indexes = [Selection(uri) for uri in self._indexes]
-        first = [(selection, 1) for selection in self.selections]
+        indexes = [Selection(uri) for uri in self._indexes()]
+        first = [(selection, 1) for selection in self.selections()]
         more = [
             (selection, number)
-            for selection in (*indexes, *self.selections)
+            for selection in (*indexes, *self.selections())
             if selection != TOPICS
             for number in range(2, self.count(selection) + 1)
         ]
         return (*first, *more)
 
+    @memo
     def count(self, selection: Selection) -> int:
         """How many pages a list fills, at least one."""
         size = self._site.settings.listings.page_size
         return max(1, -(-len(self.items(selection)) // size))
 
-    def part(self, selection: Selection, number: int) -> tuple[Entry, ...]:
+    @memo
+    def part(self, selection: Selection, number: int) -> tuple[str, ...]:
         """What stands on a page of a list, counted from 1."""
         size = self._site.settings.listings.page_size
         return self.items(selection)[(number - 1) * size : number * size]
 
+    @memo
     def has(self, selection: Selection, number: int) -> bool:
         """Whether the readers of this language have the page."""
-        if selection == TOPICS:
-            return selection in self._known
-        return selection in self._known and number <= self.count(selection)
+        is_index = selection == Selection(selection.index) != TOPICS
+        known = selection.index in self._shown_indexes() if is_index else False
+        if not known and selection not in self.selections():
+            return False
+        return selection == TOPICS or number <= self.count(selection)
 
-    @cached_property
-    def _known(self) -> frozenset[Selection]:
-        entries = self._site.tree.visible(self.language.locale)
-        indexes = (Selection(entry.uri) for entry in entries if entry.is_index)
-        return frozenset((*indexes, *self.selections))
+    @memo
+    def _shown_indexes(self) -> tuple[str, ...]:
+        found = (each for each in self.outlines.all() if each.is_index)
+        return tuple(each.uri for each in found if each.has(self.locale))
 
     def address(self, selection: Selection, number: int = 1) -> str:
         """Below the site's root: 'tin-tuc/2026/', 'zh/tin-tuc/trang/2/', 'chu-de/le-hoi/'."""
@@ -224,18 +217,3 @@ def alternates(
         if own.has(selection, number)
     ]
     return (*found, ("x-default", found[0][1])) if len(found) > 1 else ()
-
-
-def kinship(entry: Entry, other: Entry) -> int:
-    """How near two pages are: 2 for each topic that they share, 3 for the same place."""
-    shared = set(entry.fields.topics) & set(other.fields.topics)
-    place = _place(entry)
-    return 2 * len(shared) + (3 if place and place == _place(other) else 0)
-
-
-def _place(entry: Entry) -> str | None:
-    """The place that a page is about, or is."""
-    fields = entry.fields
-    if isinstance(fields, Event | News):
-        return fields.place
-    return entry.uri if isinstance(fields, Place) else None

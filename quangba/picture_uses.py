@@ -53,20 +53,24 @@ def named_by(entry: Entry) -> Iterator[tuple[str, str, int | None, str, bool]]:
 
 def of_tree(tree: ContentTree) -> frozenset[Use]:
     """Every use of every picture by the pages of a tree."""
+    return frozenset(use for entry in tree.entries.values() for use in of_entry(entry))
+
+
+def of_entry(entry: Entry) -> frozenset[Use]:
+    """Every use of every picture by a page in all its languages."""
     found: set[Use] = set()
-    for entry in tree.entries.values():
-        main = main_picture(entry)
-        if main and isinstance(entry.fields, Video):
-            found |= {(main, CARD), (main, SQUARE), (entry.fields.video, POSTER)}
-        elif main:
-            found |= {(main, HERO), (main, CARD), (main, SQUARE)}
-        if isinstance(entry.fields, Story):
-            # the largest file of a hero is large enough to be opened by itself
-            found |= {(name, HERO) for name in entry.fields.pictures}
-            # and those of its text, which run from edge to edge when they are a list
-            found |= {(name, HERO) for name in _in_texts(entry)}
-        else:
-            found |= {(name, use) for name in _in_texts(entry) for use in (FIGURE, FULL)}
+    main = main_picture(entry)
+    if main and isinstance(entry.fields, Video):
+        found |= {(main, CARD), (main, SQUARE), (entry.fields.video, POSTER)}
+    elif main:
+        found |= {(main, HERO), (main, CARD), (main, SQUARE)}
+    if isinstance(entry.fields, Story):
+        # the largest file of a hero is large enough to be opened by itself
+        found |= {(name, HERO) for name in entry.fields.pictures}
+        # and those of its text, which run from edge to edge when they are a list
+        found |= {(name, HERO) for name in _in_texts(entry)}
+    else:
+        found |= {(name, use) for name in _in_texts(entry) for use in (FIGURE, FULL)}
     return frozenset(found)
 
 

@@ -6,6 +6,7 @@ from quangba import picture_uses
 from quangba.content.tree import ContentTree
 from quangba.media.library import Original
 from quangba.media.service import Use
+from quangba.memory import Memory, memo, own
 from quangba.picture_uses import PRESS
 from quangba.site import Site
 
@@ -27,3 +28,54 @@ def uses(site: Site, tree: ContentTree) -> frozenset[Use]:
     """Every use of every picture: by the pages of a tree, and by those who take it with them."""
     taken = {(original.name, PRESS) for original in offered(site, tree)}
     return picture_uses.of_tree(tree) | taken
+
+
+class PictureUses:
+    """The same as memos: what the pages of a site use, found page by page."""
+
+    locale = ""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        own(self)
+
+    @property
+    def memory(self) -> Memory:
+        """Of the site."""
+        return self._site.memory
+
+    @memo
+    def of_page(self, uri: str) -> tuple[Use, ...]:
+        """What a page uses pictures for."""
+        return tuple(sorted(picture_uses.of_entry(self._site.tree.entries[uri])))
+
+    @memo
+    def all(self) -> dict[str, tuple[str, ...]]:
+        """The recipes of each picture that pages use."""
+        found: dict[str, set[str]] = {}
+        for uri in self._site.tree.entries:
+            for name, recipe in self.of_page(uri):
+                found.setdefault(name, set()).add(recipe)
+        return {name: tuple(sorted(recipes)) for name, recipes in sorted(found.items())}
+
+    @memo
+    def of(self, name: str) -> tuple[str, ...]:
+        """The recipes of a picture."""
+        return self.all().get(name, ())
+
+    @memo
+    def offered(self) -> tuple[str, ...]:
+        """The pictures that pages show and that may be passed on, by name."""
+        site = self._site
+        return tuple(
+            name
+            for name in sorted(self.all())
+            if name in site.pictures
+            and name not in site.clips
+            and site.pictures[name].sidecar.passed_on(site.today)
+        )
+
+    @memo
+    def is_offered(self, name: str) -> bool:
+        """Whether a picture is one of them."""
+        return name in self.offered()

@@ -38,7 +38,7 @@ def lists(make_site):
 
 
 def uris(entries):
-    return [entry.uri.removesuffix(".md").split("/")[-1] for entry in entries]
+    return [uri.removesuffix(".md").split("/")[-1] for uri in entries]
 
 
 SIX = {
@@ -107,8 +107,8 @@ def test_what_can_be_chosen_is_what_there_is(lists):
 
     assert found.years(NEWS) == (2026, 2025, 2024)
     assert found.topics(NEWS) == ("sea", "stone")
-    assert found.site_topics == ("sea", "stone")
-    assert set(found.selections) == {
+    assert found.site_topics() == ("sea", "stone")
+    assert set(found.selections()) == {
         *(Selection(NEWS, year=year) for year in (2024, 2025, 2026)),
         *(Selection(NEWS, topic=name) for name in ("sea", "stone")),
         *(Selection(None, topic=name) for name in ("sea", "stone")),
@@ -126,7 +126,7 @@ def test_one_year_or_one_topic_is_no_choice(lists):
 
 
 def test_a_site_without_topics_has_no_list_of_them(lists):
-    assert lists({"docs/en/news/a.md": news("2026-05-01")}).pages == ()
+    assert lists({"docs/en/news/a.md": news("2026-05-01")}).pages() == ()
 
 
 @pytest.mark.parametrize(("size", "counts"), [(1, [1] * 5), (2, [2, 2, 1]), (5, [5]), (9, [5])])
@@ -137,7 +137,7 @@ def test_long_lists_go_on_on_further_pages(lists, size, counts):
 
     assert [len(part) for part in parts] == counts
     assert [entry for part in parts for entry in part] == list(found.items(whole))
-    further = {number for selection, number in found.pages if selection == whole}
+    further = {number for selection, number in found.pages() if selection == whole}
     assert further == set(range(2, len(counts) + 1))
     assert found.has(whole, len(counts))
     assert not found.has(whole, len(counts) + 1)
@@ -176,7 +176,7 @@ def test_pages_not_translated_are_listed_or_hidden_as_the_site_says(lists):
     hidden = lists({**files, **options("untranslated: hide")}, "fr")
     assert uris(hidden.items(Selection(NEWS))) == ["a"]
     assert hidden.years(NEWS) == ()
-    assert hidden.site_topics == ("sea",)
+    assert hidden.site_topics() == ("sea",)
 
 
 def test_an_index_may_collect_kinds_from_the_whole_site(lists):
@@ -197,8 +197,8 @@ def test_a_home_page_of_no_layout_has_no_further_pages(lists):
     top |= {f"docs/en/{name}.md": page(topics="[stone]") for name in "def"}
     found = lists({**options("page_size: 2"), **top})
 
-    assert {selection.index for selection, _ in found.pages} == {None}
-    assert len({found.address(*each) for each in found.pages}) == len(found.pages)
+    assert {selection.index for selection, _ in found.pages()} == {None}
+    assert len({found.address(*each) for each in found.pages()}) == len(found.pages())
 
 
 def test_a_list_whose_index_is_not_translated_has_its_further_pages(lists):
@@ -206,5 +206,5 @@ def test_a_list_whose_index_is_not_translated_has_its_further_pages(lists):
     found = lists({**options("page_size: 2, untranslated: hide"), **SIX, **french}, "fr")
 
     assert found.count(Selection(NEWS)) == 3
-    assert (Selection(NEWS), 3) in found.pages
-    assert (Selection(NEWS, year=2026), 2) in found.pages
+    assert (Selection(NEWS), 3) in found.pages()
+    assert (Selection(NEWS, year=2026), 2) in found.pages()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quangba import addresses
+from quangba.checks.look import Look
 from quangba.collections import HOME, Collections
 from quangba.content.tree import Absent
 from quangba.messages import msg
@@ -16,8 +17,9 @@ from quangba.problems import Problem, error
 from quangba.site import Site
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_site(look: Look) -> Iterator[Problem]:
     """A home page that is missing for some readers or at some time; addresses given twice."""
+    site = look.site
     yield from _home(site)
     yield from _of_languages(site)
     told: set[str] = set()
@@ -26,7 +28,7 @@ def check(site: Site) -> Iterator[Problem]:
             addresses.of(entry.uri, language): entry for entry in site.tree.visible(language.locale)
         }
         lists = Collections(site, language)
-        for address in (lists.address(*each) for each in lists.pages):
+        for address in (lists.address(*each) for each in lists.pages()):
             entry = pages.get(address)
             if entry and entry.uri not in told:
                 told.add(entry.uri)
@@ -65,7 +67,7 @@ def _latest(site: Site) -> Iterator[Problem]:
         lists = Collections(site, language)
         former = {addresses.of(old, language) for old in site.tree.moved}
         homes = {addresses.of(HOME, each) for each in settings.languages}
-        taken = {*former, *homes, *(lists.address(*each) for each in lists.pages)}
+        taken = {*former, *homes, *(lists.address(*each) for each in lists.pages())}
         if block in pages or block in taken:
             yield error(
                 "address-latest", pages.get(block, settings.config_file.name), None,

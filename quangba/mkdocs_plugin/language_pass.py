@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, cached_property, partial
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import Markup
-from mkdocs.utils import get_relative_url
 
+from quangba.content.tree import Entry
 from quangba.languages import Language
-from quangba.media.markup import Url
+from quangba.mkdocs_plugin.content import Content
+from quangba.mkdocs_plugin.fragments import Fragments, Place
+from quangba.mkdocs_plugin.here import Here, folders
+from quangba.mkdocs_plugin.terms import note_id
 from quangba.outputs.hosting.policy import page_policy
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.view import pictures, sharing
 from quangba.view.builder import Builder
+from quangba.view.parts import Parts
 from quangba.view.sharing import Sharing
+from quangba.view.values import EntryView, MenuItem, SiteView, TermView
+
+_TEMPLATES = {"page": "main.html"}
 
 
 @dataclass(frozen=True)
@@ -44,25 +52,81 @@ class LanguagePass:
         """The readers' language."""
         return self.builder.language
 
+    def set_up(self, env: Environment) -> None:
+        """Before the first template of the language is loaded."""
+        # mkdocs escapes nothing by itself; a text that a template forgets must not become markup.
+        env.autoescape = True
+        env.filters |= {"names": self.marked, "url": self.here}
+        env.globals["drawing"] = cache(partial(_drawing, env))
+        env.add_extension(Fragments)
+
+    @cached_property
+    def here(self) -> Here:
+        """The page that is rendered, for what makes addresses relative to it."""
+        return Here()
+
+    @cached_property
+    def _above(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Where the top of the menu leads, and all of it, with the folders above."""
+        site = self.builder.site_view(None)
+        ends = [site.home_url, site.search_url or ""]
+        top = folders([*ends, *(item.url for item in _top(site))])
+        return top, top | folders(item.url for item in _items(site.menu))
+
+    def _place(self, site: SiteView) -> Place:
+        """Where the page stands that `here` has been told of."""
+        folder, url = self.here.folder, self.here.url
+        stem = url.strip("./")
+        top, menu = self._above
+        home = site.home_url.strip("./")
+        if stem in (home, "") and folder.endswith("*"):
+            folder = url  # everything is below the home page
+        return Place(
+            folder,
+            (url if stem in top else folder, *_marks(_top(site))),
+            (url if stem in menu else folder, *_marks(_items((*site.menu, *site.service)))),
+        )
+
+    @cached_property
+    def _foreign(self) -> dict[str, Parts]:
+        return {}
+
+    def parts(self, language: Language) -> Parts:
+        """The pieces of a text in a language, which is another than the readers' on a fallback."""
+        if language == self.language:
+            return self.builder.parts
+        if language.locale not in self._foreign:
+            self._foreign[language.locale] = Parts(self.site, language)
+        return self._foreign[language.locale]
+
     def marked(self, text: str, tag: str | None = None) -> Markup:
         """The filter `names`: escapes a text and marks what is of another language than `tag`."""
-        tags = {language.tag: language.locale for language in self.site.settings.languages}
-        locale = tags.get(tag or "", self.language.locale)
+        locale = self._locales.get(tag or "", self.language.locale)
         return Markup(self.site.names.html(str(text), locale))  # noqa: S704 - escaped there
+
+    @cached_property
+    def _locales(self) -> dict[str, str]:
+        return {language.tag: language.locale for language in self.site.settings.languages}
 
     def policy(self, of: Callable[..., str] = page_policy) -> str | None:
         """The content policy that stands in pages, where that is wanted."""
         security = self.site.settings.security
         return of(security, framed=False) if security.meta and not self.live else None
 
-    def common(self, current: str | None, url: Url) -> dict[str, Any]:
-        """The values of any template. current: uri of the page; url: makes addresses relative."""
+    def common(self, current: str | None, url: str, base: str | None = None) -> dict[str, Any]:
+        """The values of any template. current: uri of the page; url: its address.
+
+        base: where the site is, for a page that is shown at any address.
+        """
+        site = self.builder.site_view(current)
+        self.here.start(url, base)
         return {
-            "picture_html": partial(pictures.html, url=url),
-            "picture_figure": partial(pictures.figure, url=url),
+            "place": self._place(site),
+            "picture_html": partial(pictures.html, url=self.here),
+            "picture_figure": partial(pictures.figure, url=self.here),
             "picture_caption": partial(pictures.caption, mark=self.marked),
-            "picture_preload": partial(pictures.preload, url=url),
-            "site": self.builder.site_view(current),
+            "picture_preload": partial(pictures.preload, url=self.here),
+            "site": site,
             "language": self.builder.language,
             "t": self.builder.t,
             "date": self.builder.t.date,
@@ -77,7 +141,60 @@ class LanguagePass:
             "glossary_url": self.builder.terms.address(),
         }
 
+    def of_page(self, view: EntryView, entry: Entry, content: Content, url: str) -> dict[str, Any]:
+        """The values of the template of a page that has a file. url: its address."""
+        return {
+            **self.common(entry.uri, url),
+            "entry": view,
+            "picture_caption": partial(
+                pictures.caption,
+                mark=self.marked,
+                use=self.builder.t("use_picture"),
+                places=self.builder.takes.anchors(entry),
+            ),
+            "structured": self.builder.structured.of_entry(entry, view),
+            "share": self.sharing.of(entry),
+            "text_preload": content.preload,
+            "text_credits": content.credits,
+            "term_notes": self._term_notes(content.noted),
+        }
 
-def relative(page_url: str, path: str) -> str:
-    """An address below the site's root as a page names it."""
-    return get_relative_url(path, page_url)
+    def _term_notes(self, names: tuple[str, ...]) -> tuple[tuple[str, TermView], ...]:
+        """Notes with their ids."""
+        terms = (self.site.terms.rows[name] for name in names)
+        return tuple((note_id(term), self.builder.terms.view(term)) for term in terms)
+
+
+def template(entry: Entry) -> str:
+    """The template of a page, below the theme's folder."""
+    if entry.fields.layout:
+        return f"{entry.fields.layout}.html"
+    if entry.is_index:
+        return "listing.html"
+    return _TEMPLATES.get(entry.kind, f"kinds/{entry.kind}.html")
+
+
+def _top(site: SiteView) -> tuple[MenuItem, ...]:
+    """What the menu shows while it is folded, and what every page ends with."""
+    return (*site.menu, *site.service)
+
+
+def _items(menu: tuple[MenuItem, ...]) -> Iterator[MenuItem]:
+    """Every item of a menu, each before those below it."""
+    todo = [*reversed(menu)]
+    while todo:
+        item = todo.pop()
+        yield item
+        todo += reversed(item.children)
+
+
+def _marks(items: Iterable[MenuItem]) -> Iterator[tuple[int, bool]]:
+    """Which items are marked, and which is the page itself."""
+    for number, item in enumerate(items):
+        if item.current or item.active:
+            yield number, item.current
+
+
+def _drawing(env: Environment, name: str) -> Markup:
+    """An icon or a drawing of the theme."""
+    return Markup(env.get_template(f"{name}.svg").render())  # noqa: S704 - the theme's own

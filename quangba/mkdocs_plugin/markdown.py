@@ -55,7 +55,7 @@ class PageParts(Extension):
         super().__init__()
         self.ids: tuple[str, ...] = ()
         self.marks: Mapping[str, HeadingMark] = {}
-        self.pictures: dict[str, Picture] = {}
+        self.pictures: Mapping[str, Picture] = {}
         self.url = ""
         self.credit: Callable[[Picture], Credit] = lambda picture: Credit(picture.credit)
         self.mark: Callable[[str], str] = escape

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils import get_relative_url
-
 from quangba import addresses
-from quangba.mkdocs_plugin.language_pass import LanguagePass, relative
+from quangba.collections import Selection
+from quangba.mkdocs_plugin.language_pass import LanguagePass
 from quangba.outputs.hosting.policy import block_policy
 from quangba.outputs.latest import make as make_latest
 from quangba.view import latest
@@ -25,29 +22,68 @@ _LATEST = "latest.html"
 """The block for other sites; a theme without it offers none."""
 
 
-def render(
-    env: Environment, config: MkDocsConfig, made: LanguagePass
-) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of each of them."""
-    yield _not_found(env, config, made)
-    yield from _search_dialog(env, config, made)
-    if _LATEST in env.list_templates():
-        yield from _latest(env, config, made)
-    yield from _lists(env, config, made)
+class OtherPages:
+    """Those of one language. site_url: where it is shown, which `mkdocs serve` changes."""
 
+    def __init__(self, env: Environment, made: LanguagePass, site_url: str) -> None:
+        self._env = env
+        self._made = made
+        self._site_url = site_url
 
-def _not_found(env: Environment, config: MkDocsConfig, made: LanguagePass) -> tuple[str, bytes]:
-    # It is shown under any address: its links must not be relative.
-    base = urlsplit(str(config.site_url)).path.rstrip("/") or "/"
-    context = {
-        "config": config,
-        "page": None,
-        "base_url": base,
-        "languages_404": _not_found_words(made),
-        **made.common(None, lambda path: f"{base.rstrip('/')}/{path}"),
-    }
-    html = env.get_template("404.html").render(context)
-    return f"{made.language.url_prefix}404.html", html.encode()
+    def all(self) -> Iterator[tuple[str, bytes]]:
+        """(path, bytes) of each of them."""
+        yield self.not_found()
+        yield from self.dialog()
+        yield from self.latest()
+        for selection, number in self._made.builder.listings.pages:
+            yield self.list_page(selection, number)
+
+    def not_found(self) -> tuple[str, bytes]:
+        """It is shown under any address: its links must not be relative."""
+        base = urlsplit(self._site_url).path.rstrip("/") or "/"
+        context = {
+            "page": None,
+            "languages_404": _not_found_words(self._made),
+            **self._made.common(None, "", base),
+        }
+        html = self._env.get_template("404.html").render(context)
+        return f"{self._made.language.url_prefix}404.html", html.encode()
+
+    def dialog(self) -> Iterator[tuple[str, bytes]]:
+        """What a script shows over any page; its links are relative to where it stands itself."""
+        if folder := self._made.builder.lists.search_url():
+            topics = {"topics": self._made.builder.listings.all_topics()}
+            yield f"{folder}dialog.html", self._page(folder, "search_dialog.html", topics)
+
+    def latest(self) -> Iterator[tuple[str, bytes]]:
+        """The block of latest news for other sites, as a page and as data."""
+        made = self._made
+        if not (made.site.settings.theme_dir / _LATEST).is_file():
+            return
+        found = latest.of(made.builder.parts, made.builder.feeds)
+        address = addresses.latest(made.site.settings, made.language)
+        values = {"latest": found, "content_policy": made.policy(block_policy)}
+        yield f"{address}index.html", self._page(address, _LATEST, values)
+        yield latest.data_path(address), make_latest(found)
+
+    def list_page(self, selection: Selection, number: int) -> tuple[str, bytes]:
+        """A page of a list by year or topic, or a further one of any list."""
+        view = self._made.builder.listings.page(selection, number)
+        values = {
+            "entry": view,
+            "structured": self._made.builder.structured.of_list(view),
+            "share": self._made.sharing.of_list(selection, view.url),
+        }
+        return f"{view.url}index.html", self._page(view.url, "listing.html", values)
+
+    def _page(self, url: str, template: str, values: dict[str, Any]) -> bytes:
+        """A page at an address below the site's root."""
+        context = {
+            "page": SimpleNamespace(url=url, content=""),
+            **self._made.common(None, url),
+            **values,
+        }
+        return self._env.get_template(template).render(context).encode()
 
 
 def _not_found_words(made: LanguagePass) -> tuple[Any, ...]:
@@ -66,58 +102,3 @@ def _not_found_words(made: LanguagePass) -> tuple[Any, ...]:
         )
         for other in others
     )
-
-
-def _search_dialog(
-    env: Environment, config: MkDocsConfig, made: LanguagePass
-) -> Iterator[tuple[str, bytes]]:
-    """What a script shows over any page; its links are relative to where it stands itself."""
-    if folder := made.builder.lists.search_url():
-        topics = {"topics": made.builder.listings.all_topics()}
-        html = _page(env, config, made, folder, "search_dialog.html", topics)
-        yield f"{folder}dialog.html", html
-
-
-def _latest(
-    env: Environment, config: MkDocsConfig, made: LanguagePass
-) -> Iterator[tuple[str, bytes]]:
-    """The block of latest news for other sites, as a page and as data."""
-    found = latest.of(made.builder.parts, made.builder.feeds)
-    address = addresses.latest(made.site.settings, made.language)
-    values = {"latest": found, "content_policy": made.policy(block_policy)}
-    yield f"{address}index.html", _page(env, config, made, address, _LATEST, values)
-    yield latest.data_path(address), make_latest(found)
-
-
-def _lists(
-    env: Environment, config: MkDocsConfig, made: LanguagePass
-) -> Iterator[tuple[str, bytes]]:
-    """The pages of lists, by year and topic, and the further ones of each."""
-    for selection, number in made.builder.lists.collections.pages:
-        view = made.builder.listings.page(selection, number)
-        values = {
-            "entry": view,
-            "structured": made.builder.structured.of_list(view),
-            "share": made.sharing.of_list(selection, view.url),
-        }
-        html = _page(env, config, made, view.url, "listing.html", values)
-        yield f"{view.url}index.html", html
-
-
-def _page(
-    env: Environment,
-    config: MkDocsConfig,
-    made: LanguagePass,
-    url: str,
-    template: str,
-    values: dict[str, Any],
-) -> bytes:
-    """A page at an address below the site's root."""
-    context = {
-        "config": config,
-        "page": SimpleNamespace(url=url, content=""),
-        "base_url": get_relative_url(".", url),
-        **made.common(None, partial(relative, url)),
-        **values,
-    }
-    return env.get_template(template).render(context).encode()

@@ -13,7 +13,6 @@ import json
 import logging
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,32 +21,25 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from quangba import addresses, checks, picture_uses, press, site
-from quangba.content.tree import Absent, Entry, resolve
+from quangba import checks, picture_uses, press, site
+from quangba.content.tree import Absent, Entry
 from quangba.errors import InputError, StoreError
 from quangba.languages import Language
 from quangba.media import service
 from quangba.media.markup import without_more
 from quangba.media.video import service as video_service
 from quangba.mkdocs_plugin import other_pages, published
-from quangba.mkdocs_plugin.citations import Citations, misplaced
-from quangba.mkdocs_plugin.language_pass import LanguagePass, relative
-from quangba.mkdocs_plugin.markdown import PageParts
+from quangba.mkdocs_plugin.content import Content
+from quangba.mkdocs_plugin.language_pass import LanguagePass, template
 from quangba.mkdocs_plugin.options import PluginOptions
-from quangba.mkdocs_plugin.raw_html import live
-from quangba.mkdocs_plugin.terms import TermMarks, TermText, note_id
+from quangba.mkdocs_plugin.page_text import PageText, align_by_attribute
 from quangba.outputs import theme_assets
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.problems import Severity
-from quangba.registers.terms import Term
 from quangba.settings import read as read_settings
 from quangba.site import Site
-from quangba.view import behind, pictures, sharing
-from quangba.view.parts import Parts
+from quangba.view import sharing
 from quangba.view.rendered import Rendered
-from quangba.view.terms import LAYOUT as GLOSSARY
-from quangba.view.values import TermView
-from quangba.view.words import Translator
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -62,23 +54,19 @@ _LEVELS = {
     Severity.WARNING: logging.WARNING,
     Severity.ERROR: logging.ERROR,
 }
-_TEMPLATES = {"page": "main.html"}
+_TOLD = {"warning": logging.WARNING, "error": logging.ERROR}
 
 
 class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     """One instance serves all languages of a build, one after the other."""
 
     def __init__(self) -> None:
-        self._parts = PageParts()
-        self._citations = Citations()
-        self._names = TermMarks()
+        self._text = PageText()
         self._site: Site | None = None
         self._assets: ThemeAssets | None = None
         self._pass: LanguagePass | None = None
         self._unpublished: AbstractSet[str] = frozenset()
-        self._preloads: dict[str, str] = {}
-        self._credits: dict[str, tuple[str, ...]] = {}
-        self._noted: dict[str, tuple[Term, ...]] = {}
+        self._contents: dict[str, Content] = {}
         self._rendered: list[Rendered] = []
         self.checked = False
         """Set by our own driver, which has checked the content and told what is wrong."""
@@ -113,11 +101,10 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         # The menu is ours; a navigation of thousands of pages in every page would be quadratic.
         config.nav = ["index.md"]
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
-        # Columns are aligned by `align`: a `style` would not pass a strict content policy.
-        config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+        align_by_attribute(config.mdx_configs)
         extensions: list[Any] = config.markdown_extensions  # mkdocs' type knows names only
-        if self._parts not in extensions:
-            extensions += [self._parts, self._citations, self._names]
+        if self._text.extensions[0] not in extensions:
+            extensions += self._text.extensions
         return config
 
     def _load(self, config: MkDocsConfig) -> Site:
@@ -179,10 +166,8 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Render what has no Markdown file, once templates can be had."""
-        # mkdocs escapes nothing by itself; a text that a template forgets must not become markup.
-        env.autoescape = True
-        env.filters["names"] = self._made.marked
-        for path, html in other_pages.render(env, config, self._made):
+        self._made.set_up(env)
+        for path, html in other_pages.OtherPages(env, self._made, str(config.site_url)).all():
             files.append(_generated(config, path, html))
         return env
 
@@ -196,93 +181,26 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         entry = self._entry(page)
         locale = page.file.src_uri.partition("/")[0]
         content = entry.pages[locale]
-        meta = {"title": content.words.title, "template": _template(entry)}
+        meta = {"title": content.words.title, "template": template(entry)}
         front = "".join(f"{key}: {json.dumps(value)}\n" for key, value in meta.items())
         return f"---\n{front}---\n{content.body}"
 
     def on_page_markdown(
         self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Tell the Markdown extension which page comes next."""
-        # Alternatives and captions in the body are in the body's language, also on a fallback.
-        language = self._made.site.settings.language(page.file.src_uri.partition("/")[0])
-        body = Parts(self._made.site, language)
-        self._citations.html = body.figures.html
-        entry = self._entry(page)
-        self._parts.ids = entry.ids(entry.pages[language.locale])
-        self._parts.marks = behind.marks(self._made.builder.parts, entry)
-        self._parts.url = page.url
-        self._parts.first = picture_uses.main_picture(entry) is None
-        uses = self._made.builder.takes.anchors(entry)
-        self._parts.credit = lambda picture: replace(
-            body.credit(picture), more=_more(body.t, uses.get(picture.name))
-        )
-        self._parts.mark = partial(self._made.site.names.html, locale=language.locale)
-        self._parts.wide = entry.kind == "story"
-        self._parts.foreign = lambda target: self._foreign(page, target)
-        self._parts.unpublished = lambda target: self._is_unpublished(page, target)
-        self._parts.pictures = {
-            name: picture for name in self._made.site.pictures if (picture := body.picture(name))
-        }
-        self._names.text = TermText(
-            self._made.site.names,
-            language.locale,
-            partial(self._wants_note, text=language.locale),
-            self._made.site.settings.terms.most if entry.fields.layout != GLOSSARY else 0,
-        )
+        """Tell the Markdown extensions which page comes next."""
+        self._text.prepare(self._made, self._entry(page), page.url, self._unpublished)
         return markdown
-
-    def _is_unpublished(self, page: MkDocsPage, target: str) -> bool:
-        uri, _ = resolve(self._entry(page).uri, target)
-        return uri in self._unpublished
-
-    def _wants_note(self, term: Term, text: str) -> bool:
-        return self._made.builder.terms.wanted(term, text)
-
-    def _foreign(self, page: MkDocsPage, target: str) -> tuple[str, str] | None:
-        """Where a link leads whose page the reader's language is not meant to have."""
-        uri, anchor = resolve(self._entry(page).uri, target)
-        entry = self._made.site.tree.entries.get(uri)
-        if entry is None or not isinstance(entry.version(self._language.locale), Absent):
-            return None
-        owner = self._made.site.settings.language(entry.owner)
-        return addresses.of(uri, owner) + (f"#{anchor}" if anchor else ""), owner.tag
 
     def on_page_content(
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Headings that the line reader saw otherwise than the renderer get told."""
-        self._preloads[page.url] = self._parts.preload
-        self._credits[page.url] = tuple(self._parts.credits)
-        self._noted[page.url] = tuple(self._names.text.noted)
-        for name in self._parts.unplanned:
-            log.error(
-                "%s: the picture /media/%s is written in a way that was not understood; write"
-                " ![](/media/%s) in a line of its own [picture-lines]",
-                page.file.src_uri,
-                name,
-                name,
-            )
-        if misplaced(html):
-            log.error(
-                "%s: a figure stands in the title of a link, in a tag or among HTML; write it in"
-                " a text of its own, outside HTML [fact-lines]",
-                page.file.src_uri,
-            )
-        for name in live(html, self._made.site.settings.security.allow_html):
-            log.error(
-                "%s: the page would have “%s”, which HTML in a text may not have; write it in"
-                " Markdown, or allow it in mkdocs.yml [html-live]",
-                page.file.src_uri,
-                name,
-            )
-        if self._parts.missed:
-            log.warning(
-                "%s: the text has %+d headings more or less than its lines show; write"
-                " headings with ## at the start of a line, outside HTML [heading-lines]",
-                page.file.src_uri,
-                self._parts.missed,
-            )
+        """Keep what fell off the conversion; tell what the lines hid from the checks."""
+        allowed = self._made.site.settings.security.allow_html
+        content = self._text.content(html, page.file.src_uri, allowed)
+        for level, text in content.warnings:
+            log.log(_TOLD[level], "%s", text)
+        self._contents[page.url] = content
         return html
 
     def on_page_context(
@@ -294,25 +212,12 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Give the template its values."""
         entry = self._entry(page)
-        url = partial(relative, page.url)
+        content = self._contents.pop(page.url)
         view = self._made.builder.entry_view(entry)
-        credits_here = self._credits.pop(page.url, ())
-        self._rendered.append(Rendered(entry, view, without_more(page.content or ""), credits_here))
-        ours = {
-            **self._made.common(entry.uri, url),
-            "entry": view,
-            "picture_caption": partial(
-                pictures.caption,
-                mark=self._made.marked,
-                use=self._made.builder.t("use_picture"),
-                places=self._made.builder.takes.anchors(entry),
-            ),
-            "structured": self._made.builder.structured.of_entry(entry, view),
-            "share": self._made.sharing.of(entry),
-            "text_preload": self._preloads.pop(page.url, ""),
-            "text_credits": credits_here,
-            "term_notes": self._term_notes(self._noted.pop(page.url, ())),
-        }
+        self._rendered.append(
+            Rendered(entry, view, without_more(page.content or ""), content.credits)
+        )
+        ours = self._made.of_page(view, entry, content, page.url)
         cast("dict[str, Any]", context).update(ours)
         return context
 
@@ -323,15 +228,6 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
 
-    def _term_notes(self, terms: tuple[Term, ...]) -> tuple[tuple[str, TermView], ...]:
-        """Notes with their ids."""
-        return tuple((note_id(term), self._made.builder.terms.view(term)) for term in terms)
-
-
-def _more(t: Translator, place: str | None) -> tuple[str, str] | None:
-    """A link to where a page tells how one of its pictures may be used."""
-    return (t("use_picture"), place) if place else None
-
 
 def _is_served(config: MkDocsConfig) -> bool:
     """`mkdocs serve`, too, puts a script into the pages; it takes its own address for the site's.
@@ -340,14 +236,6 @@ def _is_served(config: MkDocsConfig) -> bool:
     next build of the same process.
     """
     return str(config.site_url).startswith(f"http://{config.dev_addr}/")
-
-
-def _template(entry: Entry) -> str:
-    if entry.fields.layout:
-        return f"{entry.fields.layout}.html"
-    if entry.is_index:
-        return "listing.html"
-    return _TEMPLATES.get(entry.kind, f"kinds/{entry.kind}.html")
 
 
 def _generated(config: MkDocsConfig, path: str, data: bytes | Path) -> File:

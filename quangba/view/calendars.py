@@ -100,8 +100,8 @@ def _listed(parts: Parts) -> list[tuple[Entry, Occurrence]]:
     """The dates of the events that lists show, by day."""
     found = [
         (entry, each)
-        for entry in Collections(parts.site, parts.language).listed
-        if isinstance(entry.fields, Event)
+        for uri in Collections(parts.site, parts.language).listed()
+        if isinstance((entry := parts.site.tree.entries[uri]).fields, Event)
         for each in occurrences.in_calendar(entry.fields, parts.site.home_now)
     ]
     return _in_order(found)

@@ -13,11 +13,10 @@ from functools import cached_property
 
 from quangba import addresses, announcements, picture_uses
 from quangba.collections import HOME, Collections, Selection
-from quangba.content.schema import Dated, Event, Fields
 from quangba.content.tree import Entry
+from quangba.outlines import is_news
 from quangba.outputs import feeds as formats
 from quangba.outputs.feeds import Feed, Item, OtherLanguage
-from quangba.site import Site
 from quangba.view import feed_items, states
 from quangba.view.feed_items import Head
 from quangba.view.parts import Parts
@@ -26,11 +25,6 @@ from quangba.view.values import FeedLink
 
 LAYOUT = "feeds"
 """The layout of the page that lists all feeds and tells other sites how to embed the latest."""
-
-
-def is_news(site: Site, fields: Fields) -> bool:
-    """Whether a page tells something that those who subscribe to its list wait for."""
-    return isinstance(fields, Dated | Event) or announcements.is_announcement(site, fields)
 
 
 class Feeds:
@@ -50,9 +44,7 @@ class Feeds:
     def owners(self) -> tuple[Entry, ...]:
         """The pages that have feeds, the home page first."""
         return tuple(
-            entry
-            for entry in self._candidates
-            if has_feed(self._site, entry, self._in[self._language.locale])
+            entry for entry in self._candidates if has_feed(entry, self._in[self._language.locale])
         )
 
     @cached_property
@@ -119,7 +111,8 @@ class Feeds:
 
     def _listed(self, owner: Entry) -> Iterator[Entry]:
         own = self._in[self._language.locale]
-        return (entry for entry in _items(owner, own) if is_news(self._site, entry.fields))
+        found = (uri for uri in _items(owner, own) if own.outlines.of(uri).is_news)
+        return (self._site.tree.entries[uri] for uri in found)
 
     def _head(self, entry: Entry) -> Head | None:
         """What a feed says of a page, from what is published; None where it says nothing."""
@@ -175,9 +168,7 @@ class Feeds:
 
     def _others(self, owner: Entry) -> Iterator[OtherLanguage]:
         for language in self._site.settings.languages:
-            if language != self._language and has_feed(
-                self._site, owner, self._in[language.locale]
-            ):
+            if language != self._language and has_feed(owner, self._in[language.locale]):
                 address = addresses.of(owner.uri, language)
                 atom, data = (
                     self._absolute(_below(address, name))
@@ -213,27 +204,37 @@ class Feeds:
         texts = {each.entry.uri: each for each in rendered}
         found: dict[str, bytes] = {}
         for owner in self.owners:
-            feed = self.feed(owner, texts, icon)
-            atom, data = formats.atom(feed), formats.json_feed(feed)
-            for atom_path, json_path in self.places(owner):
-                found |= {atom_path: atom, json_path: data}
+            found |= self.feed_files(owner, texts, icon)
+        return found
+
+    def feed_files(
+        self, owner: Entry, texts: Mapping[str, Rendered], icon: str | None
+    ) -> dict[str, bytes]:
+        """The files of one feed by path. texts: by uri; only those that it shows are asked for."""
+        feed = self.feed(owner, texts, icon)
+        atom, data = formats.atom(feed), formats.json_feed(feed)
+        found: dict[str, bytes] = {}
+        for atom_path, json_path in self.places(owner):
+            found |= {atom_path: atom, json_path: data}
         return found
 
 
-def has_feed(site: Site, owner: Entry, collections: Collections) -> bool:
+def has_feed(owner: Entry, collections: Collections) -> bool:
     """Whether readers of a language can subscribe to a page: it is theirs, and lists news.
 
     Of any language: a list whose news are still to be translated has a feed that is empty.
     """
     if not addresses.is_indexed(owner, collections.language.locale):
         return False
-    return owner.uri == HOME or any(is_news(site, e.fields) for e in _items(owner, collections))
+    return owner.uri == HOME or any(
+        collections.outlines.of(uri).is_news for uri in _items(owner, collections)
+    )
 
 
-def _items(owner: Entry, collections: Collections) -> Iterator[Entry]:
+def _items(owner: Entry, collections: Collections) -> Iterator[str]:
     is_home = owner.uri == HOME
-    found = collections.listed if is_home else collections.items(Selection(owner.uri))
-    return (entry for entry in found if not entry.is_index)
+    found = collections.listed() if is_home else collections.items(Selection(owner.uri))
+    return (uri for uri in found if not collections.outlines.of(uri).is_index)
 
 
 def _below(address: str, name: str) -> str:

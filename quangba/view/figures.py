@@ -37,10 +37,20 @@ class Figures:
         self._site = site
         self._language = language
         self._t = t
-        self._scales = _scales(t.value("number_scales"))
-        self._grouped = all(scale > MYRIAD for scale, _ in self._scales)
-        units = t.value("units")
-        self._units: Mapping[str, str] = units if isinstance(units, dict) else {}
+
+    @property
+    def _scales(self) -> tuple[tuple[Decimal, str], ...]:
+        # as with all words, each page that writes a number has read them
+        return _scales(self._t.value("number_scales"))
+
+    @property
+    def _grouped(self) -> bool:
+        return all(scale > MYRIAD for scale, _ in self._scales)
+
+    @property
+    def _units(self) -> Mapping[str, str]:
+        units = self._t.value("units")
+        return units if isinstance(units, dict) else {}
 
     def number(self, fact: Fact) -> str:
         """'khoảng 66,4 tỷ USD', 'US$66.4 billion', '1,200–1,600 mm'; its spaces do not break."""

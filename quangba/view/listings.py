@@ -49,7 +49,7 @@ class Listings:
         of = found.count(selection)
         address = found.address
         return ListingView(
-            items=tuple(self._parts.card(each) for each in found.part(selection, number)),
+            items=tuple(self._parts.card_of(uri) for uri in found.part(selection, number)),
             number=number,
             of=of,
             pages=tuple(
@@ -73,7 +73,7 @@ class Listings:
 
     def _narrowed(self, selection: Selection) -> tuple[Choice, ...]:
         if selection.index is None:
-            topics = self._collections.site_topics
+            topics = self._collections.site_topics()
         else:
             topics = self._collections.topics(selection.index)
         return self._choices(
@@ -98,13 +98,13 @@ class Listings:
 
     def topics_of(self, entry: Entry) -> tuple[Link, ...]:
         """Links to the topics that a page is about, as far as these readers have their lists."""
-        known = (n for n in self._collections.site_topics if n in entry.fields.topics)
+        known = (n for n in self._collections.site_topics() if n in entry.fields.topics)
         address = self._collections.address
         return tuple(Link(self._topic(n), address(Selection(None, topic=n))) for n in known)
 
     def all_topics(self) -> tuple[TopicView, ...]:
         """Every topic that some page is about."""
-        rows = ((name, Selection(None, topic=name)) for name in self._collections.site_topics)
+        rows = ((name, Selection(None, topic=name)) for name in self._collections.site_topics())
         return tuple(
             TopicView(
                 title=self._topic(name),
@@ -160,7 +160,7 @@ class Listings:
     @property
     def pages(self) -> tuple[tuple[Selection, int], ...]:
         """The pages of lists that have no file of their own, with their numbers."""
-        return tuple(self._collections.pages)
+        return tuple(self._collections.pages())
 
     def words(self, selection: Selection) -> tuple[str, str]:
         """Title and description of a list."""
@@ -170,7 +170,7 @@ class Listings:
             if topic is None:
                 return t("topics"), t("topics_text")
             return self._parts.localised(topic.name), self._parts.localised(topic.description)
-        index = self._parts.link(self._site.tree.entries[selection.index], short=True).title
+        index = self._parts.link_to(selection.index, short=True).title
         if selection.year is not None:
             return t("listing_year", title=index, year=selection.year), ""
         if topic is not None:
@@ -179,7 +179,7 @@ class Listings:
         return index, ""
 
     def _breadcrumbs(self, selection: Selection, number: int) -> tuple[Link, ...]:
-        home = self._parts.link(self._site.tree.entries[HOME], short=True)
+        home = self._parts.link_to(HOME, short=True)
         if selection == TOPICS:
             return (home,)
         if selection.index is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from typing import Literal
 
 from quangba import addresses, announcements, picture_uses
@@ -15,7 +14,9 @@ from quangba.media.library import Original
 from quangba.media.licences import LICENCES
 from quangba.media.markup import Credit, PictureSet
 from quangba.media.service import picture_set
+from quangba.memory import Memory, memo, own
 from quangba.outputs import calendar
+from quangba.press import PictureUses
 from quangba.registers import terms
 from quangba.registers.admin_units import Named
 from quangba.registers.localised import in_language
@@ -43,6 +44,18 @@ class Parts:
         self.language = language
         self.t = Translator(site.tree, language)
         self.figures = Figures(site, language, self.t)
+        self.uses = PictureUses(site)
+        own(self)
+
+    @property
+    def memory(self) -> Memory:
+        """Of the site."""
+        return self.site.memory
+
+    @property
+    def locale(self) -> str:
+        """Of the readers."""
+        return self.language.locale
 
     def page(self, entry: Entry) -> Page:
         """The page that the readers get: theirs, or the source's."""
@@ -112,6 +125,15 @@ class Parts:
 
         One that the readers do not have is where its own readers find it.
         """
+        return self._link(entry.uri, short)
+
+    def link_to(self, uri: str, *, short: bool = False) -> Link:
+        """The same, by the page's uri. Raises KeyError where there is none."""
+        return self._link(uri, short)
+
+    @memo
+    def _link(self, uri: str, short: bool) -> Link:  # noqa: FBT001 - the key of a memo
+        entry = self.site.tree.entries[uri]
         page = self.page(entry)
         title = (short and self.said(page, "menu_title")) or self.said(page, "title")
         foreign = page.locale != self.language.locale
@@ -121,10 +143,13 @@ class Parts:
 
     def picture(self, name: str | None) -> Picture | None:
         """A picture of the library, with its texts."""
-        original = self.site.pictures.get(name) if name else None
-        return self._picture(original) if original else None
+        return self._picture(name) if name else None
 
-    def _picture(self, original: Original) -> Picture:
+    @memo
+    def _picture(self, name: str) -> Picture | None:
+        original = self.site.pictures.get(name)
+        if original is None:
+            return None
         sidecar = original.sidecar
         return Picture(
             name=original.name,
@@ -139,13 +164,8 @@ class Parts:
         )
 
     def _sets(self, original: Original) -> Mapping[str, PictureSet]:
-        used = sorted(recipe for name, recipe in self._uses if name == original.name)
-        plans = service.planned(original, self.site.recipes, used)
+        plans = service.planned(original, self.site.recipes, self.uses.of(original.name))
         return {name: picture_set(original, self.site.recipes[name], plans[name]) for name in plans}
-
-    @cached_property
-    def _uses(self) -> frozenset[service.Use]:
-        return picture_uses.of_tree(self.site.tree)
 
     def credit(self, picture: Picture) -> Credit:
         """Who made a picture and what may be done with it, in words."""
@@ -195,6 +215,11 @@ class Parts:
 
     def heading(self, entry: Entry) -> Heading:
         """Title and description for lists: a short notice's, where one stands in for the text."""
+        return self._heading(entry.uri)
+
+    @memo
+    def _heading(self, uri: str) -> Heading:
+        entry = self.site.tree.entries[uri]
         notice = self.announcement(entry)
         if notice and notice.stands_in:
             return Heading(notice.title, notice.text, None)
@@ -203,6 +228,12 @@ class Parts:
 
     def card(self, entry: Entry) -> Card:
         """What a list shows of a page."""
+        return self.card_of(entry.uri)
+
+    @memo
+    def card_of(self, uri: str) -> Card:
+        """The same, by the page's uri. Raises KeyError where there is none."""
+        entry = self.site.tree.entries[uri]
         fields = entry.fields
         heading = self.heading(entry)
         return Card(
@@ -211,13 +242,18 @@ class Parts:
             url=self.link(entry).url,
             kind=fields.kind,
             lang_tag=heading.lang_tag,
-            state=states.of(entry, self.language.locale),
+            state=self.state(uri),
             language=self.foreign_name(entry),
             picture=self.picture(picture_uses.main_picture(entry)),
             date=fields.date if isinstance(fields, Dated) else None,
             event=self.event(entry),
             spot=self.spot(entry),
         )
+
+    @memo
+    def state(self, uri: str) -> states.State:
+        """What the readers get of a page."""
+        return states.of(self.site.tree.entries[uri], self.language.locale)
 
     def spot(self, entry: Entry) -> str | None:
         """The small drawing of a page, or of its first topic."""

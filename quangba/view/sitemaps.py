@@ -35,28 +35,28 @@ def _pages(site: Site, lists: Collections) -> Iterator[Location]:
         if addresses.is_indexed(entry, language.locale):
             yield Location(
                 url=addresses.absolute(site.settings, addresses.of(entry.uri, language)),
-                changed=_newest((entry.changed(language.locale), *_listed(entry, lists))),
+                changed=_newest((entry.changed(language.locale), *_listed(site, entry, lists))),
                 alternates=addresses.alternates(site, entry, language),
             )
 
 
-def _listed(entry: Entry, lists: Collections) -> Iterator[dt.date | None]:
+def _listed(site: Site, entry: Entry, lists: Collections) -> Iterator[dt.date | None]:
     """The days of what an index page lists, and of what is told on the home page."""
-    locale = lists.language.locale
+    locale, entries = lists.language.locale, site.tree.entries
     if entry.uri == HOME:
-        told = (each for each in lists.listed if isinstance(each.fields, Dated))
-        yield from (each.changed(locale) for each in told)
+        told = (uri for uri in lists.listed() if lists.outlines.of(uri).is_a(Dated))
+        yield from (entries[uri].changed(locale) for uri in told)
     elif entry.is_index and not entry.fields.layout:
-        yield from (each.changed(locale) for each in lists.items(Selection(entry.uri)))
+        yield from (entries[uri].changed(locale) for uri in lists.items(Selection(entry.uri)))
 
 
 def _lists(site: Site, lists: Collections, others: tuple[Collections, ...]) -> Iterator[Location]:
     """The lists by year and topic; their further pages are found from the first."""
-    locale = lists.language.locale
-    for selection in lists.selections:
+    locale, entries = lists.language.locale, site.tree.entries
+    for selection in lists.selections():
         yield Location(
             url=addresses.absolute(site.settings, lists.address(selection)),
-            changed=_newest(each.changed(locale) for each in lists.items(selection)),
+            changed=_newest(entries[uri].changed(locale) for uri in lists.items(selection)),
             alternates=alternates(site.settings, others, selection, 1),
         )
 

@@ -22,7 +22,10 @@ class TermNotes:
         self._parts = parts
         self._settings = parts.site.settings
         self._reader = parts.language
-        self._letters = strings.letters(parts.site.tree.strings.get(self._reader.locale, {}))
+
+    @property
+    def _letters(self) -> tuple[str, ...]:
+        return strings.letters(self._parts.site.tree.strings.get(self._reader.locale, {}))
 
     def wanted(self, term: Term, text: str) -> bool:
         """Whether a note tells these readers something new about a name. text: its locale.

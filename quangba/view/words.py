@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time
 from functools import lru_cache
 
@@ -15,19 +16,30 @@ from quangba.content.tree import ContentTree
 from quangba.languages import Language
 from quangba.lunar import LunarDate
 
+_NO_WORDS: Mapping[str, object] = {}
+
 
 class Translator:
     """`t`, `date` and `number` of the templates for one language."""
 
     def __init__(self, tree: ContentTree, language: Language) -> None:
-        self._words = tree.strings.get(language.locale, {})
-        source = next(each for each in tree.languages if each.is_source)
-        self._fallback = tree.strings.get(source.locale, {})
+        self._tree = tree
+        self._source = next(each for each in tree.languages if each.is_source).locale
         self._language = language
+
+    @property
+    def _words(self) -> Mapping[str, object]:
+        # asked for each time: each page that shows a word has read it
+        return self._tree.strings.get(self._language.locale, _NO_WORDS)
+
+    @property
+    def _fallback(self) -> Mapping[str, object]:
+        return self._tree.strings.get(self._source, _NO_WORDS)
 
     def value(self, key: str) -> object:
         """What strings.yml says, in the language or else in the source's."""
-        return self._words.get(key, self._fallback.get(key))
+        words = self._words
+        return words[key] if key in words else self._fallback.get(key)
 
     def __call__(self, key: str, **values: object) -> str:
         """The word of a key; a missing key, which the check reports, shows its name."""
