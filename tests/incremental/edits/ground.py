@@ -175,9 +175,9 @@ def _without(value: Any, locale: str) -> Any:
 # -- libraries -------------------------------------------------------------------------------
 def upgrade(chance: random.Random, root: Path) -> str:
     """Of one that we depend on."""
-    file = root / vale.LIBRARIES / "markdown"
-    file.write_text(f"3.{chance.randint(12, 99)}", encoding="ascii")
-    return f"markdown is {file.read_text('ascii')}"
+    (folder,) = (root / vale.LIBRARIES).glob("markdown-*")
+    new = folder.rename(folder.with_name(f"markdown-3.{chance.randint(12, 99)}.dist-info"))
+    return f"{folder.name} is now {new.name}"
 
 
 # -- time ------------------------------------------------------------------------------------
