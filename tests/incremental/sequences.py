@@ -40,7 +40,9 @@ class Fault:
             f"  {step:<28} {words}" for step, words in zip(self.steps, self.said, strict=True)
         )
         served = " --serve" if self.served else ""
-        again = f"scripts/soak.py edits{served} --site {self.site} --replay '{' '.join(self.steps)}'"
+        again = (
+            f"scripts/soak.py edits{served} --site {self.site} --replay '{' '.join(self.steps)}'"
+        )
         return f"After\n{told}\nthe site is not that of a clean build:\n{self.found}\n{again}"
 
 

@@ -18,7 +18,9 @@ class Forgetful(Command):
     """Publishes the sources as they are; where it has built before, it forgets new files."""
 
     def first(self, root: Path, kept: Path) -> Built:
-        return Built({name: data for name, data in vale.sources(root).items() if "docs" in name}, ())
+        return Built(
+            {name: data for name, data in vale.sources(root).items() if "docs" in name}, ()
+        )
 
     def again(self, root: Path, kept: Path) -> Built:
         site, wanted = root / "site", self.first(root, kept).tree

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections.abc import Mapping
@@ -102,8 +103,14 @@ def read(settings: Settings) -> Look:
 
 def _svg_of(file: Path) -> str:
     """The drawing of a partial, as it is where a page has it first; '' if it needs a page."""
+    return _svg_in(file.read_text(encoding="utf-8"))
+
+
+@functools.lru_cache(maxsize=64)
+def _svg_in(template: str) -> str:
+    """Each is compiled once in a process: a build looks at the theme for every language."""
     try:
-        html = _TEMPLATES.from_string(file.read_text(encoding="utf-8")).render()
+        html = _TEMPLATES.from_string(template).render()
     except jinja2.TemplateError:
         return ""
     found = _SVG.search(html)
