@@ -41,7 +41,7 @@ SUBJECTS = (
 def main() -> int:
     """Soak one subject; 0 where all was whole."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("subject", choices=SUBJECTS)
+    parser.add_argument("subject", choices=(*SUBJECTS, "edits"))
     parser.add_argument("--times", type=int, default=200, help="how often a program is killed")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, default=2000, help="how many edits")

@@ -162,7 +162,7 @@ OTHERS: tuple[tuple[Sketch, ...], ...] = (
     (Sketch("more/later.md", "Later.", {"publish_at": "2026-03-10 12:00"}),
      Sketch("more/gone.md", "Now.", {"expires": _day("2026-03-12")})),
 )  # fmt: skip
-FEWEST, MOST = 2, 4
+FEWEST, MOST = 1, 3
 """So many groups of other pages come along."""
 
 
