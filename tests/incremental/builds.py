@@ -1,24 +1,32 @@
 """The two builds that are compared. All that the proof knows of the builder stands here.
 
 Both run in this process, as a step must not cost the start of workers. What is named by its
-content (renditions, cards, fonts, codes) is kept for all of a run, for both builds; what a build
-remembers of pages is each site's own, and a clean build has none.
+content (renditions, cards, fonts, codes) is kept for all of a run, for both builds, and cards are
+not drawn; what a build remembers of pages is each site's own, and a clean build has none.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, cast
 from unittest import mock
 
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+from mkdocs.theme import Theme
+
 from quangba.build import driver
+from quangba.build.preview import Event, Preview, Tell
 from quangba.errors import QuangbaError
 from quangba.media import pool
+from quangba.media.cards import draw
+from quangba.problems import stops
 from tests.incremental import trees, vale
 from tests.incremental.trees import Tree
 
@@ -39,18 +47,63 @@ class Built:
         return "\n".join((self.failed or "built", *self.told))
 
 
-def incremental(root: Path, kept: Path) -> Built:
-    """Build where the last build was. kept: the folder of what is named by its content."""
-    share(root, kept)
-    return _build(root)
+class Way(Protocol):
+    """Of making a site: as `quangba build` does, or as `quangba serve`. Keeps what it keeps."""
+
+    def again(self, root: Path, kept: Path) -> Built:
+        """Build where the last build was. kept: the folder of what is named by its content."""
+
+    def first(self, root: Path, kept: Path) -> Built:
+        """Build in a folder in which nothing has ever been built."""
 
 
-def clean(root: Path, kept: Path, aside: Path) -> Built:
-    """Build the same sources in another folder, in which nothing has ever been built."""
+class Command:
+    """`quangba build`, each time as if it had just been started."""
+
+    def again(self, root: Path, kept: Path) -> Built:
+        share(root, kept)
+        return _build(root)
+
+    first = again
+
+
+@dataclass
+class Served:
+    """`quangba serve`, which goes on from one edit to the next. folder: where it has its pages."""
+
+    folder: Path
+    preview: Preview | None = None
+    told: list[Event] = field(default_factory=list)
+
+    def again(self, root: Path, kept: Path) -> Built:
+        share(root, kept)
+        if self.preview is None:
+            self.preview = _preview(root, self.folder, self.told.append)
+        self.told.clear()
+        with here(root):
+            self.preview.rebuild()
+        problems = [each for event in self.told for each in event.problems]
+        failed = stops(problems, strict=False) or any(event.failed for event in self.told)
+        said = (*map(str, problems), *(text for event in self.told for text in event.log))
+        return Built(trees.read(self.preview.root), said, "an error" if failed else None)
+
+    def first(self, root: Path, kept: Path) -> Built:
+        folder = root / "served"
+        folder.mkdir()
+        return Served(folder).again(root, kept)
+
+
+def _preview(root: Path, folder: Path, tell: Tell) -> Preview:
+    made = Preview(root / "mkdocs.yml", folder, tell, cast("Any", mock.Mock(map=map)))
+    made.root.mkdir(parents=True)
+    return made
+
+
+def copied(root: Path, aside: Path) -> Path:
+    """The same sources in another folder, in which nothing has ever been built."""
     shutil.rmtree(aside, ignore_errors=True)
     vale.copy(root, aside, vale.sources(root))
-    share(aside, kept)
-    return _build(aside)
+    return aside
 
 
 def share(root: Path, kept: Path) -> None:
@@ -86,10 +139,49 @@ def here(root: Path) -> Iterator[None]:
     epoch = {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
     with (
         mock.patch.dict(os.environ, epoch),
+        mock.patch.object(sys, "path", [*sys.path, str(root / vale.LIBRARIES)]),
         mock.patch.object(pool, "run", _run),
+        mock.patch.object(Theme, "get_env", _templates),
     ):
         yield
 
 
+class _Compiled(BytecodeCache):
+    """Templates by their text, which Jinja compares: each is compiled once for all builds."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        key = f"{bucket.environment.autoescape}{bucket.key}{bucket.checksum}"
+        if key in self._found:
+            bucket.bytecode_from_string(self._found[key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        key = f"{bucket.environment.autoescape}{bucket.key}{bucket.checksum}"
+        self._found[key] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
+_get_env = Theme.get_env
+
+
+def _templates(theme: Theme) -> Environment:
+    env = _get_env(theme)
+    env.bytecode_cache = _compiled
+    return env
+
+
 def _run(work: Callable[[Any], Any], items: Iterable[Any], **_: object) -> Iterator[Any]:
-    return ((item, pool._guarded(work, item)) for item in items)
+    done = _cards if work is draw.render else work
+    return ((item, pool._guarded(done, item)) for item in items)
+
+
+def _cards(task: draw.Task) -> int:
+    """Cards that nobody looks at here, though a page's name for each is the right one.
+
+    To draw one takes as long as to make ten pages, and another drawing of the theme is on all.
+    """
+    for sheet in task.sheets:
+        sheet.to.write_bytes(sheet.to.name.encode())
+    return len(task.sheets)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.incremental import builds, trees, vale
-from tests.incremental.builds import Built
+from tests.incremental.builds import Built, Command, Way
 from tests.incremental.edits import EDITS
 from tests.incremental.edits.site import Impossible
 
@@ -33,12 +33,16 @@ class Fault:
     steps: tuple[str, ...]
     said: tuple[str, ...]
     found: str
+    served: bool = False
 
     def __str__(self) -> str:
         told = "\n".join(
             f"  {step:<28} {words}" for step, words in zip(self.steps, self.said, strict=True)
         )
-        again = f"scripts/soak.py edits --site {self.site} --replay '{' '.join(self.steps)}'"
+        served = " --serve" if self.served else ""
+        again = (
+            f"scripts/soak.py edits{served} --site {self.site} --replay '{' '.join(self.steps)}'"
+        )
         return f"After\n{told}\nthe site is not that of a clean build:\n{self.found}\n{again}"
 
 
@@ -53,6 +57,7 @@ class Course:
     folder: Path
     kept: Path
     site: int
+    way: Way = field(default_factory=Command)
     done: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     before: list[Files] = field(default_factory=list)
@@ -111,10 +116,13 @@ class Course:
         """Build both ways; whether the sources can be built. Raises Differs."""
         there = self.root / "site"
         before = trees.read(there) if there.is_dir() else {}
-        found, wanted = builds.incremental(self.root, self.kept), self.clean(sources)
+        found, wanted = self.way.again(self.root, self.kept), self.clean(sources)
         if found.said != wanted.said:
             raise Differs(f"it says\n{found.said}\nand not\n{wanted.said}")
-        if differs := trees.differences(found.tree, before if wanted.failed else wanted.tree):
+        expected = wanted.tree
+        if wanted.failed:
+            expected = before if isinstance(self.way, Command) else found.tree
+        if differs := trees.differences(found.tree, expected):
             raise Differs(differs)
         return not wanted.failed
 
@@ -126,7 +134,8 @@ class Course:
         known = digest.hexdigest()
         if known not in self._clean:
             self._clean = dict(list(self._clean.items())[-3:])
-            self._clean[known] = builds.clean(self.root, self.kept, self.folder / "aside")
+            aside = builds.copied(self.root, self.folder / "aside")
+            self._clean[known] = self.way.first(aside, self.kept)
         return self._clean[known]
 
 
@@ -155,7 +164,8 @@ def run(course: Course, steps: Iterable[str], most: int) -> Fault | None:
                 break
             course.step(step)
     except Differs as fault:
-        return Fault(course.site, tuple(course.done), tuple(course.said), str(fault))
+        served = not isinstance(course.way, Command)
+        return Fault(course.site, tuple(course.done), tuple(course.said), str(fault), served)
     return None
 
 

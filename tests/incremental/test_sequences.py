@@ -8,42 +8,44 @@ from pathlib import Path
 
 import pytest
 
-from tests.incremental import builds, sequences, trees, vale
-from tests.incremental.builds import Built
+from tests.incremental import sequences, trees, vale
+from tests.incremental.builds import Built, Command
 from tests.incremental.edits import EDITS
 from tests.incremental.sequences import Course
 
 
-@pytest.fixture
-def course(tmp_path, monkeypatch):
-    """A course whose builds publish the sources as they are; the quick one forgets new files."""
+class Forgetful(Command):
+    """Publishes the sources as they are; where it has built before, it forgets new files."""
 
-    def clean(root: Path, *_: Path) -> Built:
-        return Built({name: data for name, data in vale.sources(root).items() if "docs" in name}, ())
+    def first(self, root: Path, kept: Path) -> Built:
+        return Built(
+            {name: data for name, data in vale.sources(root).items() if "docs" in name}, ()
+        )
 
-    def incremental(root: Path, *_: Path) -> Built:
-        site = root / "site"
+    def again(self, root: Path, kept: Path) -> Built:
+        site, wanted = root / "site", self.first(root, kept).tree
         first = not site.is_dir()
-        for name, data in clean(root).tree.items():
+        for name, data in wanted.items():
             if first or (site / name).is_file():
                 (site / name).parent.mkdir(parents=True, exist_ok=True)
                 (site / name).write_bytes(data)
-        for name in trees.read(site).keys() - clean(root).tree.keys():
+        for name in trees.read(site).keys() - wanted.keys():
             (site / name).unlink()
         return Built(trees.read(site), ())
 
-    monkeypatch.setattr(builds, "clean", clean)
-    monkeypatch.setattr(builds, "incremental", incremental)
-    return functools.partial(Course, tmp_path / "course", tmp_path)
+
+@pytest.fixture
+def course(tmp_path):
+    return functools.partial(Course, tmp_path / "course", tmp_path, way=Forgetful())
 
 
 def test_a_fault_is_told_by_the_step_that_shows_it(course):
     steps = (each for each in sequences.drawn(5) if "faults." not in each)
-    fault = sequences.run(course(2), steps, 200)
+    fault = sequences.run(course(site=2), steps, 200)
     assert fault is not None
 
     shorter = sequences.shortest(
-        fault, lambda steps: sequences.run(course(2), steps, len(steps))
+        fault, lambda steps: sequences.run(course(site=2), steps, len(steps))
     )  # fmt: skip
     assert len(shorter.steps) <= 2 < len(fault.steps)
     assert "missing:  docs/" in shorter.found
@@ -58,7 +60,7 @@ def test_the_same_seed_draws_the_same_steps():
 
 
 def test_a_step_taken_back_leaves_the_sources_as_they_were(course):
-    at = course(3)
+    at = course(site=3)
     at.begin()
     before = vale.sources(at.root)
     assert at.step("texts.title:1+ground.css:2")

@@ -201,7 +201,7 @@ def written(seed: int) -> Mapping[str, bytes]:
     texts = {
         "mkdocs.yml": CONFIG,
         CLOCK: START,
-        f"{LIBRARIES}/markdown": "3.11.3",
+        f"{LIBRARIES}/markdown-3.11.dist-info/METADATA": "",
         "assets/recipes.yml": RECIPES,
         "assets/data/admin_units.yml": UNITS,
         "assets/data/facts.yml": FACTS,
@@ -295,10 +295,18 @@ def restore(root: Path, wanted: Mapping[str, bytes]) -> None:
     now = sources(root)
     for name in now.keys() - wanted.keys():
         (root / name).unlink()
+        _tidy((root / name).parent)
     for name, data in wanted.items():
         if now.get(name) != data:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(data)
+
+
+def _tidy(folder: Path) -> None:
+    """Without folders in which nothing is left."""
+    while not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 def copy(root: Path, target: Path, wanted: Iterable[str]) -> None:

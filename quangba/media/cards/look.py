@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections.abc import Mapping
@@ -99,10 +100,15 @@ def read(settings: Settings) -> Look:
 
 def _svg_of(file: Path) -> str:
     """The drawing of a partial, as it is where a page has it first; '' if it needs a page."""
+    return _svg_in(file.read_text(encoding="utf-8"))
+
+
+@functools.lru_cache(maxsize=64)
+def _svg_in(template: str) -> str:
+    """Each is compiled once in a process: a build looks at the theme for every language."""
     import jinja2
 
     try:
-        template = file.read_text(encoding="utf-8")
         html = jinja2.Environment(autoescape=True).from_string(template).render()
     except jinja2.TemplateError:
         return ""

@@ -86,8 +86,14 @@ def fact_label(chance: random.Random, root: Path) -> str:
 def fact_new(chance: random.Random, root: Path) -> str:
     """One more."""
     file, values = _file(root, "facts.yml"), load(_file(root, "facts.yml"))
-    values[word(chance)] = {"label": in_all(words(chance, 1)), "value": 7, "unit": "t", "as_of": 2025,
-                            "source": ["log"], "review_by": dt.date(2120, 12, 31)}  # fmt: skip
+    values[word(chance)] = {
+        "label": in_all(words(chance, 1)),
+        "value": 7,
+        "unit": "t",
+        "as_of": 2025,
+        "source": ["log"],
+        "review_by": dt.date(2120, 12, 31),
+    }
     return dump(file, values, f"{list(values)[-1]} is new")
 
 

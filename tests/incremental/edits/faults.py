@@ -74,4 +74,14 @@ def settings(chance: random.Random, root: Path) -> str:
     return "mkdocs.yml has other plugins"
 
 
-EDITS: tuple[Edit, ...] = (front, topic, link, template, data, strings, picture, shown_picture, settings)
+EDITS: tuple[Edit, ...] = (
+    front,
+    topic,
+    link,
+    template,
+    data,
+    strings,
+    picture,
+    shown_picture,
+    settings,
+)

@@ -20,7 +20,9 @@ def template(chance: random.Random, root: Path) -> str:
     """A word more in one of the templates."""
     theme = root / "assets/theme"
     file = one_of(chance, sorted(theme.rglob("*.html")))
-    at = one_of(chance, re.findall(r"</(?:p|h1|h2|main|nav|article|ul|div)>", file.read_text("utf-8")))
+    at = one_of(
+        chance, re.findall(r"</(?:p|h1|h2|main|nav|article|ul|div)>", file.read_text("utf-8"))
+    )
     return replace(file, at, f"<!-- {word(chance)} -->{at}")
 
 
@@ -108,7 +110,12 @@ def publisher(chance: random.Random, root: Path) -> str:
 def zone(chance: random.Random, root: Path) -> str:
     """Where its days begin."""
     return _set(
-        chance, root, r"time_zone: ([\w/_]+)", "Europe/Amsterdam", "Asia/Tokyo", "America/Los_Angeles"
+        chance,
+        root,
+        r"time_zone: ([\w/_]+)",
+        "Europe/Amsterdam",
+        "Asia/Tokyo",
+        "America/Los_Angeles",
     )
 
 
@@ -125,7 +132,10 @@ def tag(chance: random.Random, root: Path) -> str:
 def extension(chance: random.Random, root: Path) -> str:
     """What Markdown can do."""
     file = root / "mkdocs.yml"
-    return replace(file, *chance.choice((("  - abbr\n", ""), ("  - admonition", "  - sane_lists\n  - admonition"))))
+    return replace(
+        file,
+        *chance.choice((("  - abbr\n", ""), ("  - admonition", "  - sane_lists\n  - admonition"))),
+    )
 
 
 _ROW = re.compile(r" {8}- \{locale: (\w+), (?!.*default).*\}\n")
@@ -175,9 +185,9 @@ def _without(value: Any, locale: str) -> Any:
 # -- libraries -------------------------------------------------------------------------------
 def upgrade(chance: random.Random, root: Path) -> str:
     """Of one that we depend on."""
-    file = root / vale.LIBRARIES / "markdown"
-    file.write_text(f"3.{chance.randint(12, 99)}", encoding="ascii")
-    return f"markdown is {file.read_text('ascii')}"
+    (folder,) = (root / vale.LIBRARIES).glob("markdown-*")
+    new = folder.rename(folder.with_name(f"markdown-3.{chance.randint(12, 99)}.dist-info"))
+    return f"{folder.name} is now {new.name}"
 
 
 # -- time ------------------------------------------------------------------------------------
@@ -198,6 +208,8 @@ def due(chance: random.Random, root: Path) -> str:
     for file in sources(root):
         for name in ("publish_at", "expires", "start", "end", "date"):
             value = read(file).head.get(name)
+            if isinstance(value, str):
+                value = dt.datetime.fromisoformat(value)
             if isinstance(value, dt.datetime):
                 found.add(value.replace(tzinfo=dt.UTC))
             elif isinstance(value, dt.date):
@@ -218,6 +230,6 @@ def earlier(chance: random.Random, root: Path) -> str:
 
 EDITS: tuple[Edit, ...] = (
     template, template_same, css, script, drawing, site_name, tagline, site_url, page_size, listed,
-    paths, feeds, publisher, zone, notes, tag, extension, languages_order, language_gone, upgrade, later, due, new_year,
-    earlier,
+    paths, feeds, publisher, zone, notes, tag, extension, languages_order, language_gone, upgrade,
+    later, due, new_year, earlier,
 )  # fmt: skip

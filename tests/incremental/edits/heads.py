@@ -159,7 +159,9 @@ def home(chance: random.Random, root: Path) -> str:
     """Where the home page leads."""
     found = [uri(root, each) for each in sources(root) if each.name == "index.md"][1:]
     doors = chance.sample(found, min(2, len(found)))
-    return set_head(root, root / "docs" / SOURCE / "index.md", home={"actions": doors[:1], "doors": doors})
+    return set_head(
+        root, root / "docs" / SOURCE / "index.md", home={"actions": doors[:1], "doors": doors}
+    )
 
 
 def former(chance: random.Random, root: Path) -> str:
