@@ -13,7 +13,8 @@ from pathlib import Path
 from quangba.checks import texts
 from quangba.checks.texts import Line
 from quangba.content import source_file, strings
-from quangba.content.reader import STRINGS_FILE, conflict_problem
+from quangba.content.page_files import conflict_problem
+from quangba.content.reader import STRINGS_FILE
 from quangba.content.tree import Page
 from quangba.content.unfinished import TODO
 from quangba.languages import Language
