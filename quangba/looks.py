@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from quangba.memory import digest_of
 
@@ -30,10 +29,11 @@ def signature(about: os.stat_result) -> Signature:
     return about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino
 
 
-@dataclass(frozen=True, slots=True)
-class Row(Generic[V]):
-    """What a file gave. looked: as it was then, None if it must be read again; digest: of its
-    bytes, b'' if what it gave depends on more than these.
+class Row(NamedTuple, Generic[V]):
+    """What a file gave.
+
+    looked: as it was then, None if it must be read again; digest: of its bytes, b'' if what it
+    gave depends on more than these.
     """
 
     looked: Signature | None
@@ -59,7 +59,7 @@ class Looks(Generic[V]):
     ) -> V:
         """What a file gives. looked: how it is, where that is known already. Raises OSError."""
         row = self.before.get(path)
-        looked = looked or signature(os.stat(file))
+        looked = looked or signature(Path(file).stat())
         if row is None or row.looked != looked:
             row = self._read(row, file, make, looked)
             self.changed = True
@@ -85,13 +85,3 @@ class Looks(Generic[V]):
     def ended(self) -> bool:
         """Whether the rows are others than before."""
         return self.changed or self.rows.keys() != self.before.keys()
-
-
-def plain(rows: dict[str, Row[V]]) -> dict[str, tuple[object, ...]]:
-    """Rows as what is quick to keep."""
-    return {path: (row.looked, row.digest, row.value) for path, row in rows.items()}
-
-
-def of_plain(rows: Iterable[tuple[str, tuple[Signature | None, bytes, V]]]) -> dict[str, Row[V]]:
-    """The rows again."""
-    return {path: Row(*row) for path, row in rows}

@@ -13,7 +13,7 @@ from quangba.content import occurrences, strings
 from quangba.content.occurrences import Occurrence
 from quangba.content.reader import read_tree
 from quangba.content.schema import Event
-from quangba.content.tree import ContentTree, Entry
+from quangba.content.tree import ContentTree
 from quangba.media import library, recipes
 from quangba.media.library import Original
 from quangba.media.recipes import Recipes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -29,9 +28,9 @@ class Home:
         """The language that the others are translated from."""
         return self.languages[0]
 
-    def path(self, locale: str, uri: str = "") -> str:
-        """A page as problems name it; without `uri` its folder."""
-        return posixpath.join(self.docs, locale, uri) if uri else posixpath.join(self.docs, locale)
+    def path(self, locale: str, uri: str) -> str:
+        """A page as problems name it."""
+        return f"{self.docs}/{locale}/{uri}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,7 @@ def _told(raw: RawPage, problems: list[Problem]) -> Iterator[Problem]:
         yield unfinished.problem(raw.path, line, names, draft=draft)
 
 
-def _make(
-    uri: str, raws: dict[str, RawPage], home: Home
-) -> tuple[Entry | None, list[Problem]]:
+def _make(uri: str, raws: dict[str, RawPage], home: Home) -> tuple[Entry | None, list[Problem]]:
     owner, problems = _owner(raws, home)
     if owner is None:
         return None, problems

@@ -29,6 +29,10 @@ class Gave(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+FINE = Gave(usable=True, problems=())
+"""One object for most files: it is kept once."""
+
+
 class Kept(NamedTuple):
     """What is known of a page. known: None where it has no entry."""
 
@@ -57,8 +61,9 @@ class Found(NamedTuple):
 
 
 def read(home: Home, page: Files) -> Found:
-    """Read the files of a page that have changed; the others, too, if something has. Raises
-    OSError.
+    """Read the files of a page that have changed; the others, too, if something has.
+
+    Raises OSError.
     """
     raws: dict[str, RawPage | None] = {}
     looks = Looks(dict(page.rows))
@@ -79,7 +84,7 @@ def read(home: Home, page: Files) -> Found:
     return Found(page.uri, rows, Kept(digests, problems, known), entry)
 
 
-def _look(  # noqa: PLR0913 - of one file
+def _look(  # noqa: PLR0913, PLR0917 - of one file
     home: Home,
     uri: str,
     locale: str,
@@ -92,7 +97,8 @@ def _look(  # noqa: PLR0913 - of one file
 
     def parse(data: bytes) -> Gave:
         raws[locale], problems = _parse(data, uri, locale, path)
-        return Gave(raws[locale] is not None, problems)
+        usable = raws[locale] is not None
+        return Gave(usable, problems) if problems or not usable else FINE
 
     looks.value(path, file, parse, looked)
 

@@ -19,9 +19,7 @@ from quangba.settings import Settings
 STRINGS_FILE = "strings.yml"
 
 
-def read_tree(
-    settings: Settings, *, keep: bool = False
-) -> tuple[ContentTree, tuple[Problem, ...]]:
+def read_tree(settings: Settings, *, keep: bool = False) -> tuple[ContentTree, tuple[Problem, ...]]:
     """All pages and theme words of the site. Pages with errors are left out of the tree.
 
     keep: what reading gave, for the next time.

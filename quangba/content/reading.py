@@ -1,5 +1,6 @@
-"""All files of a site's content: those that have changed are read, of the others it is known
-what they gave.
+"""All files of a site's content, of which those are read that have changed.
+
+Of the others it is known what they gave (`pack`); their pages are loaded when asked for.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from quangba.content.table import Entries
 from quangba.content.tree import Entry
 from quangba.errors import BusyError
 from quangba.ground import ground
-from quangba.looks import Looks, Row, Signature, of_plain, plain
+from quangba.looks import Looks, Row, Signature
 from quangba.messages import msg
 from quangba.pack import Pack, Place
 from quangba.problems import Problem
@@ -41,11 +42,12 @@ class Reading:
         self.strings: dict[str, Mapping[str, object]] = {}
         self._pack = Pack(settings.cache_dir / FOLDER, "reading", version(home))
         index = self._pack.index or {"files": {}, "strings": {}, "entries": {}}
-        self._files: dict[str, Row[Gave]] = of_plain(index["files"].items())
-        self._words: Looks[_Said] = Looks(of_plain(index["strings"].items()))
+        self._files: dict[str, Row[Gave]] = index["files"]
+        self._words: Looks[_Said] = Looks(index["strings"])
         self._kept: dict[str, tuple[Kept, Place | None]] = index["entries"]
         self._pages: dict[str, dict[str, tuple[str, Signature | None]]] = {}
         self._rows: dict[str, Row[Gave]] = {}
+        self._same: dict[str, list[tuple[str, bytes]]] = {}
         self._found: dict[str, Found] = {}
         self._order: list[str] = []
 
@@ -73,6 +75,7 @@ class Reading:
         row = self._files.get(path)
         if row is not None and row.looked == looked:
             self._rows[path] = row
+            self._same.setdefault(uri, []).append((locale, row.digest))
 
     def end(self) -> None:
         """Read what has changed."""
@@ -90,13 +93,10 @@ class Reading:
                 self._save()
 
     def _is_fresh(self, uri: str) -> bool:
-        if uri not in self._kept:
+        same = self._same.get(uri, ())
+        if uri not in self._kept or len(same) != len(self._pages[uri]):
             return False
-        rows = [
-            (locale, self._rows.get(self.home.path(locale, uri))) for locale in self._pages[uri]
-        ]
-        files = tuple((locale, row.digest) for locale, row in rows if row)
-        return files == self._kept[uri][0].files and len(files) == len(rows)
+        return tuple(same) == self._kept[uri][0].files
 
     def _of(self, uri: str) -> Files:
         files = self._pages[uri]
@@ -126,7 +126,9 @@ class Reading:
         return Entries({uri: known for uri, known in rows if known}, load)
 
     def _save(self) -> None:
-        same = {uri: place for uri, (_, place) in self._kept.items() if place and uri in self._pages}
+        same = {
+            uri: place for uri, (_, place) in self._kept.items() if place and uri in self._pages
+        }
         made = {uri: found.entry for uri, found in self._found.items() if found.entry}
         gone = {uri for uri in self._found if self._row(uri).known is None}
         kept = {uri: place for uri, place in same.items() if uri not in made.keys() | gone}
@@ -135,8 +137,8 @@ class Reading:
 
     def _index(self, places: Mapping[str, Place]) -> dict[str, object]:
         return {
-            "files": plain(self._rows),
-            "strings": plain(self._words.rows),
+            "files": self._rows,
+            "strings": self._words.rows,
             "entries": {uri: (self._row(uri), places.get(uri)) for uri in self._pages},
         }
 

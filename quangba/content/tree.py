@@ -228,6 +228,7 @@ class ContentTree:
 
         `now`: in the site's time zone, which is that of times that name none; without: layouts.
         """
+
         def is_public(uri: str, row: Known) -> bool:
             note("head", uri)
             return is_due(row, now) and row.layout not in without
