@@ -18,7 +18,7 @@ V = TypeVar("V")
 Signature = tuple[int, int, int, int]
 """Size, time of change of the bytes and of the file (ns), inode."""
 
-_COARSE = 2_000_000_000
+COARSE = 2_000_000_000
 """ns: FAT knows no finer times."""
 _DEPENDS = b"!ENV"
 """What makes YAML depend on more than its bytes."""
@@ -77,7 +77,7 @@ class Looks(Generic[V]):
         with open(file, "rb") as stream:  # noqa: PTH123 - the fast way, for thousands of files
             about = signature(os.fstat(stream.fileno()))
             data = stream.read()
-        settled = about == looked and max(looked[1], looked[2]) + _COARSE < started
+        settled = about == looked and max(looked[1], looked[2]) + COARSE < started
         digest = b"" if _DEPENDS in data else digest_of(data)
         value = row.value if row and row.digest and row.digest == digest else make(data)
         return Row(looked if settled and digest else None, digest, value)

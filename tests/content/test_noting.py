@@ -95,7 +95,7 @@ EDITS = {
     "a page more": {"docs/en/c.md": page("Text.", moved_from="[z.md]")},
     "a page less": {"docs/en/b.md": None},
     "a broken page": {"docs/en/b.md": "broken"},
-    "words": {"docs/fr/strings.yml": "date_long: d MMM y\ndate_medium: d MMM y\n"},
+    "words": {"docs/en/strings.yml": "date_long: d MMM y\ndate_medium: d MMM y\n"},
 }
 
 
@@ -104,8 +104,9 @@ def test_what_gives_something_else_has_read_something_else(tmp_path, edit):
     before, _ = read(write(tmp_path / "before", FILES))
     after, _ = read(write(tmp_path / "after", {**FILES, **EDITS[edit]}))
     differ = 0
-    for look, _ in [*WAYS.values(), *((_of_a(way), ()) for way, _ in OF_ENTRIES.values())]:
-        reads = noted(look, before)
+    ways = {name: look for name, (look, _) in WAYS.items() if name != "names"}  # no repr
+    for look in [*ways.values(), *(_of_a(way) for way, _ in OF_ENTRIES.values())]:
+        reads = noted(lambda of, look=look: shown(look(of)), before)
         if shown(look(before)) != shown(look(after)):
             differ += 1
             atoms = before.memory.atoms, after.memory.atoms
@@ -114,7 +115,13 @@ def test_what_gives_something_else_has_read_something_else(tmp_path, edit):
 
 
 def _of_a(way):
-    return lambda site: way(site.tree.entries["a.md"])
+    def look(site):
+        try:
+            return way(site.tree.entries["a.md"])
+        except KeyError:  # it has no such language
+            return None
+
+    return look
 
 
 def shown(value):

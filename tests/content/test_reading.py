@@ -1,22 +1,22 @@
 """What reading gave is kept: the next reading gives the same, and reads only what has changed."""
 
 import os
-import pickle
 from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
 import pytest
-from hypothesis import HealthCheck, given, settings as how
+from hypothesis import HealthCheck, given
+from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from quangba import looks, settings
-from quangba.content import page_files, reading
+from quangba.content import page_files
 from quangba.content.reader import read_tree
 from quangba.pack import Pack
 from tests.small_sites import MKDOCS_YML, page, words, write
 
-SETTLED = mock.patch.object(looks, "_COARSE", -(10**18))
+SETTLED = mock.patch.object(looks, "COARSE", -(10**18))
 """Tests write their files just before they are read."""
 
 
@@ -193,11 +193,3 @@ def test_what_is_kept_is_what_reading_gives(tmp_path_factory, rounds):
                 os.utime(file, ns=(clock, clock))
             assert read(root) == read_anew(root)
             assert read(root) == read_anew(root)
-
-
-def test_an_index_has_only_what_pickle_makes_alike(root):
-    with SETTLED:
-        read(root)
-    home = reading.Home("docs", settings.read(root / "mkdocs.yml").languages)
-    index = Pack(root / ".cache/pages", "reading", reading.version(home)).index
-    assert pickle.loads(pickle.dumps(index)) == index
