@@ -20,7 +20,7 @@ from quangba.build import check_built, moments, preparing, record, swap, unchang
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.compressing import compress
-from quangba.build.engine import Engine
+from quangba.build.engine import Engine, Session
 from quangba.build.last import LastBuild
 from quangba.build.listing import digest, look
 from quangba.build.making import FailedError, peak_mb
@@ -213,7 +213,7 @@ class Run:
         self._loaded = loaded
         self._tree = tree
         self._job = job
-        self._kept = kept(loaded.settings, job, packed=packed)
+        self._session = Session(kept(loaded.settings, job, packed=packed), "site")
         self.made = 0
         self.peak_mb = 0.0
         self.warnings: tuple[tuple[Level, str], ...] = ()
@@ -224,8 +224,8 @@ class Run:
         """Bring the tree to the state of the site."""
         drafts = self._job.drafts
         outputs = preparing.outputs(self._loaded, drafts=drafts, live=self._job.live)
-        self._engine = engine = Engine(outputs, self._kept, _STATE, self._job)
-        clean = not engine.is_of(self._tree)
+        self._engine = engine = Engine(outputs, self._session, self._job)
+        clean = not self._session.is_of(self._tree)
         if failed := make_pictures(self._loaded, drafts=drafts, progress=media_progress):
             raise InputError(msg("Nothing was built; the site is as it was."), failed)
         keys = engine.to_make(clean=clean)
@@ -250,10 +250,8 @@ class Run:
         label = secrets.token_hex(8)
         self._tree.commit(label)
         self._engine.finish(label)
-        self._kept.close()
-
-
-_STATE = "site"
+        self._session.save()
+        self._session.kept.close()
 
 
 @contextlib.contextmanager
@@ -264,7 +262,8 @@ def remembered(memory: Memory, kept: Kept, name: str) -> Iterator[None]:
     memory.past = last
     yield
     if last.is_other(memory):
-        last.save(memory)
+        last.take(memory)
+        last.put()
         kept.save()
     kept.close()
 

@@ -49,33 +49,42 @@ class State:
     outputs: dict[Key, Known] = field(default_factory=dict)
 
 
-class Engine:
-    """One build of one site. `begin`, `make`, then `finish` when the tree is in its place.
+class Session:
+    """What is known of the last build: from the store, or from the one before in this process."""
 
-    name: of the state that is kept: one for each way of showing the site.
-    """
-
-    def __init__(self, outputs: Outputs, kept: Kept, name: str, job: Job) -> None:
-        self._outputs = outputs
-        self._memory = outputs.site.memory
-        self._kept = kept
+    def __init__(self, kept: Kept, name: str) -> None:
+        """name: of the state that is kept: one for each way of showing the site."""
+        self.kept = kept
+        self.last = LastBuild(kept, name)
         self._name = name
-        self._job = job
-        self._last = LastBuild(kept, name)
-        self._state = self._load()
-        self.changed = self._last.compare(self._memory.atoms)
-        """The atoms that are others than in the last build."""
-        self._memory.past = self._last
-        self.peak_mb = 0.0
-        """The largest memory of another process."""
-
-    def _load(self) -> State:
-        data = self._kept.get(PART, self._name)
-        return pickle.loads(data) if data else State()  # noqa: S301 - our own, checked
+        data = kept.get(PART, name)
+        self.state: State = pickle.loads(data) if data else State()  # noqa: S301 - ours, checked
 
     def is_of(self, tree: Tree) -> bool:
         """Whether a tree is the one that this state is of, untouched."""
-        return bool(self._state.label) and tree.intact() and tree.label == self._state.label
+        return bool(self.state.label) and tree.intact() and tree.label == self.state.label
+
+    def save(self) -> None:
+        """Keep it for another process."""
+        self.last.put()
+        self.kept.put(PART, self._name, pickle.dumps(self.state, protocol=5))
+        self.kept.save()
+
+
+class Engine:
+    """One build of one site. `make`, then `finish` when the files are in their place."""
+
+    def __init__(self, outputs: Outputs, session: Session, job: Job) -> None:
+        self._outputs = outputs
+        self._memory = outputs.site.memory
+        self._session = session
+        self._state = session.state
+        self._job = job
+        self.changed = session.last.compare(self._memory.atoms)
+        """The atoms that are others than in the last build."""
+        self._memory.past = session.last
+        self.peak_mb = 0.0
+        """The largest memory of another process."""
 
     def to_make(self, *, clean: bool) -> tuple[Key, ...]:
         """The outputs that are not as they were."""
@@ -109,8 +118,10 @@ class Engine:
                 progress(done, len(keys))
         self._settle_shared(tree, known, wanted, set(keys), before)
         _remove(tree, known, before)
-        self._state.outputs = {key: known[key] for key in wanted}
-        self._state.search |= self._outputs.search_states
+        self._state = State(
+            search=self._state.search | self._outputs.search_states,
+            outputs={key: known[key] for key in wanted},
+        )
 
     def _made(self, keys: Sequence[Key], processes: int | None) -> Iterator[tuple[Key, Made]]:
         count = (os.cpu_count() or 1) if processes is None else processes
@@ -151,11 +162,10 @@ class Engine:
         return (each for known in self._state.outputs.values() for each in known.warnings)
 
     def finish(self, label: str) -> None:
-        """Keep what the next build asks for. label: of the tree, which is in its place."""
-        self._last.save(self._memory)
+        """What was made is what the next build begins with. label: of the files in their place."""
+        self._session.last.take(self._memory)
         self._state.label = label
-        self._kept.put(PART, self._name, pickle.dumps(self._state, protocol=5))
-        self._kept.save()
+        self._session.state = self._state
 
 
 def _write(tree: Tree, made: Made) -> None:

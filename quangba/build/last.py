@@ -160,8 +160,8 @@ class LastBuild:
         made = memory.made.items()
         return bool(self._suspects) or any(self.digest(key) != row.digest for key, row in made)
 
-    def save(self, memory: Memory) -> None:
-        """Put what a build has found into the store, to be written with it."""
+    def take(self, memory: Memory) -> None:
+        """Become the build that a memory is of."""
         verified = memory.verified
         for number in self._suspects:
             key = self._keys[number]
@@ -177,6 +177,9 @@ class LastBuild:
                 self._kept.put(VALUES, self._value_name(key), record.data)
         self._suspects = set()
         self._compact()
+
+    def put(self) -> None:
+        """Put all of it into the store, to be written with that."""
         for row, data in zip(_ROWS, self._rows(), strict=True):
             self._kept.put(PART, f"{self._name} {row}", data)
 

@@ -42,7 +42,8 @@ class KeptLibrary:
         return None
 
     def _value(self, name: str) -> Any:
-        _, places = self._pack.index or ({}, {})
+        index = self._pack.index
+        places: dict[str, Any] = index[1] if index else {}
         data = self._pack.get(places[name]) if name in places else None
         return None if data is None else pickle.loads(data)  # noqa: S301 - our own, checked
 

@@ -77,7 +77,8 @@ def build(file: Path, cells: dict[int, int], wanted: set[int], shown: dict[int, 
         if number not in shown or not sheet.memory.is_same(key):
             make = lambda number=number: output(sheet, number)  # noqa: E731
             shown[number], _ = sheet.memory.make(key, make)
-    last.save(sheet.memory)
+    last.take(sheet.memory)
+    last.put()
     kept.save()
     kept.close()
     return sheet
