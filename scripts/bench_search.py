@@ -23,7 +23,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,8 +34,10 @@ from quangba import clock, site
 from quangba.build import worker
 from quangba.build.worker import Job
 from quangba.languages import Language
-from quangba.outputs.search import files, prose
-from quangba.outputs.search.files import FoundPage, SearchIndex
+from quangba.outputs.search import amended, files, prose
+from quangba.outputs.search.names import Known
+from quangba.outputs.search.pages import FoundPage, PageWords, digest
+from quangba.outputs.search.tables import Common
 from quangba.settings import Settings, read
 from quangba.view import search, search_names, sharing
 from quangba.view.parts import Parts
@@ -184,21 +186,47 @@ def index_only(own: Settings, to: Path, pages: int) -> None:
     for language in own.languages:
         said = sentences(own.docs_dir / language.locale)
         texts = [generated(said, language, number) for number in range(pages)]
-        started = time.process_time()
-        index = SearchIndex(
-            root="../",
-            kinds=(("page", "Page"),),
-            endings=(),
-            pages=tuple(found(number, text) for number, text in enumerate(texts)),
-            groups=search_names.groups(loaded, language),
+        common = Common(
+            "../", (("page", "Page"),), (), Known(search_names.groups(loaded, language))
         )
-        files_made = files.make(index)
-        spent = time.process_time() - started
-        print(f"{language.name}: index of {pages:,} pages in {spent:.2f} s of the processor")
+        seconds = -time.process_time()
+        found_pages = [found(number, text) for number, text in enumerate(texts)]
+        words = {page.url: digest(page, common.known) for page in found_pages}
+        digested = seconds + time.process_time()
+        seconds = -time.process_time()
+        made = files.make(common, words)
+        put = seconds + time.process_time()
+        print(
+            f"{language.name}: index of {pages:,} pages: {digested:.2f} s of the processor to read"
+            f" them, {put:.2f} s to put it together; {edited(common, found_pages, words, made)}"
+        )
+        files_made = made.files
         folder = to / language.url_prefix / search.FOLDER
         folder.mkdir(parents=True)
         for name, data in files_made.items():
             (folder / name).write_bytes(data)
+
+
+def edited(
+    common: Common, pages: Sequence[FoundPage], words: Mapping[str, PageWords], made: files.Made
+) -> str:
+    """What an edit of a page costs: a sentence at its end, and one at its beginning."""
+    told = []
+    for name, place in (("end", -1), ("beginning", 0)):
+        spent, count = [], []
+        for page in pages[:: max(1, len(pages) // 9)]:
+            sections = list(page.sections)
+            before, after = sections[place].text, "A sentence that is new."
+            text = f"{after} {before}" if place == 0 else f"{before} {after}"
+            sections[place] = replace(sections[place], text=text)
+            new = digest(replace(page, sections=tuple(sections)), common.known)
+            started = time.process_time()
+            mended = amended.amend(common, made.state, {page.url: new}, words.get, made.files.get)
+            spent.append(time.process_time() - started)
+            count.append(len(mended.files) if mended else len(made.files))
+        ms, changed = statistics.median(spent) * 1000, statistics.median(count)
+        told.append(f"a sentence at a page's {name} {ms:.0f} ms, {changed:.0f} files")
+    return ", ".join(told)
 
 
 def found(number: int, text: Generated) -> FoundPage:

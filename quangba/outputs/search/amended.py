@@ -84,7 +84,7 @@ class _Amending:
             uri: Entry.of(number, now[uri]) if uri in now else old[uri]
             for uri, number in found.items()
         }
-        more, state = tables(self._common, pages, cuts, names, characters)
+        more, state = tables(self._common, pages, cuts, names, characters, self._state)
         there, past = _files(state), _files(self._state)
         new = {name: data for name, data in {**files, **more}.items() if name not in past}
         if there == past:

@@ -56,17 +56,24 @@ def tables(
     cuts: Sequence[Part],
     names: Mapping[int, int],
     characters: Mapping[str, int],
+    last: State | None = None,
 ) -> tuple[dict[str, bytes], State]:
     """Their bytes by name, and the state of the index.
 
-    pages: by uri; names, characters: how many pages have them.
+    pages: by uri; names, characters: how many pages have them; last: the state of before, if
+    `common` is the same: the names then are not told again where they are as they were.
     """
     pages = dict(sorted(pages.items(), key=lambda item: item[1].number))
     used = {page.kind for page in pages.values()}
     kinds = [kind for kind in common.kinds if kind[0] in used]
     table = dumps(_pages(list(pages.values()), [kind for kind, _ in kinds]))
-    called = dumps(_names(common, names, characters))
-    codes = code(table), code(called)
+    files = {named("pages", code(table)): table}
+    if last and last.names.keys() == names.keys() and last.characters.keys() == characters.keys():
+        codes = code(table), last.files[1]
+    else:
+        called = dumps(_names(common, names, characters))
+        codes = code(table), code(called)
+        files[named("names", codes[1])] = called
     manifest = {
         "format": FORMAT,
         "root": common.root,
@@ -78,7 +85,6 @@ def tables(
         "names": codes[1],
         "words": [[word_of(each.first), each.code] for each in cuts],
     }
-    files = {named("pages", codes[0]): table, named("names", codes[1]): called}
     state = State(common.code, pages, cuts, names, characters, codes)
     return {MANIFEST: dumps(manifest), **files}, state
 

@@ -28,6 +28,8 @@ _LETTERS = str.maketrans(LETTERS)
 _TONES = re.compile(f"[{TONES}]")
 
 
+_WITH_MARKS = ((0x300, 0x3400), (0xA000, 0xAC00), (0xD7B0, 0xD800), (0xF900, 0x10000))
+"""Where Unicode has marks, of the characters below 0x10000: not among Han and Hangul."""
 _PLAIN_RUN = re.compile(r"[^\W_]+")
 
 
@@ -35,7 +37,10 @@ _PLAIN_RUN = re.compile(r"[^\W_]+")
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What asks for more than `_PLAIN_RUN`: unspaced characters and marks; and the runs then."""
     marks = "".join(
-        chr(code) for code in range(0x10000) if unicodedata.category(chr(code))[0] == "M"
+        chr(code)
+        for start, end in _WITH_MARKS
+        for code in range(start, end)
+        if unicodedata.category(chr(code))[0] == "M"
     )
     word = rf"(?:(?![{UNSPACED}_])[\w{marks}])+"
     return re.compile(f"[{UNSPACED}{marks}]"), re.compile(rf"[{UNSPACED}]+|{word}")

@@ -40,6 +40,12 @@ def test_traditional_and_simplified_are_one_form():
     assert exact("諒") == exact("谅") == "谅"
 
 
+def test_every_mark_is_part_of_its_word():
+    marks = [chr(code) for code in range(0x10000) if unicodedata.category(chr(code))[0] == "M"]
+    spaced = [mark for mark in marks if not is_unspaced(mark)]
+    assert all(runs(f"a{mark}b") == [f"a{mark}b"] for mark in spaced)
+
+
 def test_marks_on_their_own_and_signs_are_no_words():
     assert runs("Tân Thanh – Pò, 30 km; 4A") == ["Tân", "Thanh", "Pò", "30", "km", "4A"]
     assert runs(unicodedata.normalize("NFD", "đường về")) == [
