@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
+from pathlib import Path
 from types import MappingProxyType
 
 from quangba import clock
@@ -19,7 +20,7 @@ from quangba.media.library import Original
 from quangba.media.recipes import Recipes
 from quangba.media.video import library as video_library
 from quangba.media.video.library import Clip
-from quangba.memory import Key, Memory, encoded, unnoted
+from quangba.memory import Key, Memory, digest_of, encoded, unnoted
 from quangba.noting import Field, Noting, Now, noted_property
 from quangba.problems import Problem
 from quangba.registers import (
@@ -165,8 +166,26 @@ class Atoms:
                 return repr(row).encode() if row is not None else b""
             case "pictures" | "clips" | "sources" | "facts":
                 return encoded(tuple(getattr(site, kind)))
+            case "theme" | "templates":
+                return self._theme[str(kind)]
+            case "document":
+                return _stat(site.settings.documents_dir / name)
             case _:
                 return self._time(kind, name)
+
+    @cached_property
+    def _theme(self) -> dict[str, bytes]:
+        """Digests of all files of the theme, and of those that templates are made of."""
+        folder = self._site.settings.theme_dir
+        rows: dict[str, list[bytes]] = {"theme": [], "templates": []}
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                row = file.relative_to(folder).as_posix().encode() + b"\0"
+                row += digest_of(file.read_bytes())
+                rows["theme"].append(row)
+                if file.suffix in _OF_TEMPLATES:
+                    rows["templates"].append(row)
+        return {name: digest_of(b"".join(found)) for name, found in rows.items()}
 
     def _time(self, kind: Hashable, name: str) -> bytes:
         now = self._site.home_now.plain
@@ -182,6 +201,17 @@ class Atoms:
                 return now.isoformat().encode()
             case _:
                 raise ValueError(kind, name)
+
+
+_OF_TEMPLATES = {".html", ".svg"}
+
+
+def _stat(file: Path) -> bytes:
+    try:
+        about = file.stat()
+    except OSError:
+        return b""
+    return f"{about.st_size} {about.st_mtime_ns}".encode()
 
 
 def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tuple[Problem, ...]]:

@@ -305,7 +305,7 @@ class _Texts(Mapping[str, Rendered]):
 
 
 class Atoms:
-    """What each atom of an output is now: those of the site, and the theme's."""
+    """What each atom of an output is now: those of the site, and what is made of all of it."""
 
     def __init__(
         self,
@@ -314,7 +314,6 @@ class Atoms:
         unpublished: frozenset[str],
         look: Callable[[], bytes],
     ) -> None:
-        self._settings = site.settings
         self._of_site = site.memory.atoms
         self._assets = assets
         self._unpublished = unpublished
@@ -327,10 +326,6 @@ class Atoms:
                 return encoded((sorted(self._assets.paths.items()), self._assets.fonts))
             case ("look",):
                 return self._look
-            case ("theme",) | ("templates",):
-                return self._theme["" if key == ("theme",) else "*"]
-            case ("document", str() as name):
-                return _stat(self._settings.documents_dir / name)
             case ("unpublished", uri):
                 return b"1" if uri in self._unpublished else b""
             case _:
@@ -339,27 +334,3 @@ class Atoms:
     @cached_property
     def _look(self) -> bytes:
         return self._read_look()
-
-    @cached_property
-    def _theme(self) -> dict[str, bytes]:
-        """Digests of all files of the theme, and ('*') of those that templates are made of."""
-        digests: dict[str, list[bytes]] = {"": [], "*": []}
-        for file in sorted(self._settings.theme_dir.rglob("*")):
-            if file.is_file():
-                row = f"{file.relative_to(self._settings.theme_dir).as_posix()}\0".encode()
-                row += digest_of(file.read_bytes())
-                digests[""].append(row)
-                if file.suffix in _TEMPLATES:
-                    digests["*"].append(row)
-        return {name: digest_of(b"".join(rows)) for name, rows in digests.items()}
-
-
-_TEMPLATES = {".html", ".svg"}
-
-
-def _stat(file: Path) -> bytes:
-    try:
-        about = file.stat()
-    except OSError:
-        return b""
-    return f"{about.st_size} {about.st_mtime_ns}".encode()
