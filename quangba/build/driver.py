@@ -21,6 +21,7 @@ from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.compressing import compress
 from quangba.build.engine import Engine
+from quangba.build.last import LastBuild
 from quangba.build.listing import digest, look
 from quangba.build.making import FailedError, peak_mb
 from quangba.build.preparing import Job
@@ -32,6 +33,7 @@ from quangba.ground import ground
 from quangba.kept import Kept
 from quangba.media import service
 from quangba.media.library import store_folder, unusable
+from quangba.memory import Memory
 from quangba.messages import msg
 from quangba.mkdocs_plugin.content import Level
 from quangba.problems import Problem, stops
@@ -81,8 +83,12 @@ def examine(config_file: Path) -> tuple[Site, Weighed]:
 
     Raises InputError for unusable settings.
     """
-    loaded, problems = site.load(read(config_file))
-    return loaded, checks.weighed(loaded, problems)
+    settings = read(config_file)
+    loaded, problems = site.load(settings)
+    kept = Kept(settings.cache_dir / "checks" / "content.db", base(settings))
+    with remembered(loaded.memory, kept, "content"):
+        found = checks.weighed(loaded, problems)
+    return loaded, found
 
 
 def examine_site(loaded: Site, folder: Path, shown: Path | None = None) -> Weighed:
@@ -250,16 +256,34 @@ class Run:
 _STATE = "site"
 
 
-def kept(settings: Settings, job: Job, *, packed: bool) -> Kept:
-    """What the last build of this kind has kept. Settings are part of the ground."""
+@contextlib.contextmanager
+def remembered(memory: Memory, kept: Kept, name: str) -> Iterator[None]:
+    """What has been found out at the last time counts within, and the next time what is now."""
+    last = LastBuild(kept, name)
+    last.compare(memory.atoms)
+    memory.past = last
+    yield
+    if last.is_other(memory):
+        last.save(memory)
+        kept.save()
+    kept.close()
+
+
+def base(settings: Settings, **options: object) -> str:
+    """The ground of a site: ours, and its settings."""
     config = hashlib.sha256(settings.config_file.read_bytes()).hexdigest()
+    return ground(config=config, root=str(settings.root), **options)
+
+
+def kept(settings: Settings, job: Job, *, packed: bool) -> Kept:
+    """What the last build of this kind has kept."""
     kind = "+".join(
         name
         for name, is_so in (("site", True), ("drafts", job.drafts), ("packed", packed))
         if is_so
     )
     file = settings.cache_dir / "pages" / f"{kind}.db"
-    return Kept(file, ground(config=config, root=str(settings.root), live=job.live))
+    return Kept(file, base(settings, live=job.live))
 
 
 @contextlib.contextmanager

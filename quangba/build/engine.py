@@ -11,11 +11,12 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from quangba.build import making
 from quangba.build.last import LastBuild
-from quangba.build.outputs import Made, Outputs
+from quangba.build.outputs import Before, Made, Outputs
 from quangba.build.preparing import Job
 from quangba.build.tree import Tree
 from quangba.kept import Kept
@@ -41,9 +42,10 @@ class Known:
 
 @dataclass(slots=True)
 class State:
-    """label: of the tree that it is the state of."""
+    """label: of the tree that it is the state of; search: states of the indexes, by locale."""
 
     label: str = ""
+    search: dict[str, bytes] = field(default_factory=dict)
     outputs: dict[Key, Known] = field(default_factory=dict)
 
 
@@ -94,18 +96,21 @@ class Engine:
     ) -> None:
         """Make some outputs, and mend the tree, which has begun, by them."""
         known = {} if clean else dict(self._state.outputs)
+        if not clean:
+            self._outputs.before = Before(self._state.search, partial(_read, tree.target))
         before = {key: known[key].files for key in keys if key in known}
         wanted = self._outputs.keys
         gone = known.keys() - set(wanted)
         before |= {key: known.pop(key).files for key in gone}
         for done, (key, made) in enumerate(self._made(keys, processes), 1):
-            known[key] = Known(tuple(made.files), made.warnings)
+            known[key] = Known(_paths(made, before.get(key, ())), made.warnings)
             _write(tree, made)
             if progress:
                 progress(done, len(keys))
         self._settle_shared(tree, known, wanted, set(keys), before)
         _remove(tree, known, before)
         self._state.outputs = {key: known[key] for key in wanted}
+        self._state.search |= self._outputs.search_states
 
     def _made(self, keys: Sequence[Key], processes: int | None) -> Iterator[tuple[Key, Made]]:
         count = (os.cpu_count() or 1) if processes is None else processes
@@ -159,6 +164,20 @@ def _write(tree: Tree, made: Made) -> None:
             tree.write(path, data)
         else:
             tree.place(path, Path(data))
+
+
+def _paths(made: Made, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The files of an output, those that stay from the last build included."""
+    if made.gone is None:
+        return tuple(made.files)
+    return tuple(dict.fromkeys((*(path for path in before if path not in made.gone), *made.files)))
+
+
+def _read(folder: str, path: str) -> bytes | None:
+    try:
+        return Path(folder, path).read_bytes()
+    except OSError:
+        return None
 
 
 def _remove(tree: Tree, known: dict[Key, Known], before: dict[Key, tuple[str, ...]]) -> None:

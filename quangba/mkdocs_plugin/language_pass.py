@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any
@@ -13,8 +13,8 @@ from markupsafe import Markup
 from quangba.content.tree import Entry
 from quangba.languages import Language
 from quangba.mkdocs_plugin.content import Content
-from quangba.mkdocs_plugin.fragments import Fragments
-from quangba.mkdocs_plugin.here import Here
+from quangba.mkdocs_plugin.fragments import Fragments, Place
+from quangba.mkdocs_plugin.here import Here, above, stem
 from quangba.mkdocs_plugin.terms import note_id
 from quangba.outputs.hosting.policy import page_policy
 from quangba.outputs.theme_assets import ThemeAssets
@@ -63,9 +63,32 @@ class LanguagePass:
     @cached_property
     def here(self) -> Here:
         """The page that is rendered, for what makes addresses relative to it."""
+        return Here()
+
+    @cached_property
+    def _ends(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Where the folded menu leads, where all of it leads, and what is above any of that."""
         site = self.builder.site_view(None)
-        links = (site.home_url, site.search_url, *(each.url for each in _items(site)))
-        return Here(link for link in links if link)
+        others = (site.home_url, site.search_url or "", self.builder.terms.address() or "")
+        bar = {stem(link) for link in (*others, *(item.url for item in _top(site)))}
+        menu = bar | {stem(item.url) for item in _items(site.menu)}
+        return frozenset(bar), frozenset(menu), above(menu)
+
+    def _place(self, site: SiteView) -> Place:
+        """Where the page stands that `here` has been told of."""
+        folder, own = self.here.folder, stem(self.here.url)
+        if self.here.is_anywhere:
+            return Place(folder, folder, folder)
+        bar, menu, ways = self._ends
+        alone = f"{own}/"
+        # what leads below a page is named otherwise there than on the pages beside it
+        if own in ways:
+            folder = alone
+        return Place(
+            folder,
+            (alone if own in bar else folder, *_marks(_top(site))),
+            (alone if own in menu else folder, *_marks(_items((*site.menu, *site.service)))),
+        )
 
     @cached_property
     def _foreign(self) -> dict[str, Parts]:
@@ -100,13 +123,8 @@ class LanguagePass:
         """
         site = self.builder.site_view(current)
         self.here.start(url, base)
-        marks = (
-            (number, item.current)
-            for number, item in enumerate(_items(site))
-            if item.current or item.active
-        )
         return {
-            "place": (self.here.place, *marks),
+            "place": self._place(site),
             "picture_html": partial(pictures.html, url=self.here),
             "picture_figure": partial(pictures.figure, url=self.here),
             "picture_caption": partial(pictures.caption, mark=self.marked),
@@ -144,10 +162,10 @@ class LanguagePass:
             "term_notes": self._term_notes(content.noted),
         }
 
-    def _term_notes(self, names: tuple[str, ...]) -> tuple[tuple[str, TermView], ...]:
-        """Notes with their ids."""
+    def _term_notes(self, names: tuple[str, ...]) -> tuple[tuple[str, Callable[[], TermView]], ...]:
+        """What gives each note, with its id."""
         terms = (self.site.terms.rows[name] for name in names)
-        return tuple((note_id(term), self.builder.terms.view(term)) for term in terms)
+        return tuple((note_id(term), partial(self.builder.terms.view, term)) for term in terms)
 
 
 def template(entry: Entry) -> str:
@@ -159,13 +177,25 @@ def template(entry: Entry) -> str:
     return _TEMPLATES.get(entry.kind, f"kinds/{entry.kind}.html")
 
 
-def _items(site: SiteView) -> Iterator[MenuItem]:
-    """Every item of the menus that all pages have, each before those below it."""
-    todo = [*reversed(site.service), *reversed(site.menu)]
+def _top(site: SiteView) -> tuple[MenuItem, ...]:
+    """What the menu shows while it is folded, and what every page ends with."""
+    return (*site.menu, *site.service)
+
+
+def _items(menu: tuple[MenuItem, ...]) -> Iterator[MenuItem]:
+    """Every item of a menu, each before those below it."""
+    todo = [*reversed(menu)]
     while todo:
         item = todo.pop()
         yield item
         todo += reversed(item.children)
+
+
+def _marks(items: Iterable[MenuItem]) -> Iterator[tuple[int, bool]]:
+    """Which items are marked, and which is the page itself."""
+    for number, item in enumerate(items):
+        if item.current or item.active:
+            yield number, item.current
 
 
 def _drawing(env: Environment, name: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections.abc import Mapping
@@ -9,8 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-
-import jinja2
 
 from quangba.media.cards import faces
 from quangba.media.cards.faces import Faces
@@ -36,7 +35,6 @@ _TOKEN = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{6}|[\d.]+)\s*;")
 _RULE = re.compile(r"^(\.foot )?\.((?:spot|mark|ridge)[\w-]*) \{([^}]*)\}", re.MULTILINE)
 _SHOWN = re.compile(r"(?:fill|stroke|opacity|stroke-linecap|stroke-linejoin|stroke-width):[^;]+")
 _NAMED = re.compile(r"var\(--([\w-]+)\)")
-_TEMPLATES = jinja2.Environment(autoescape=True)
 _SVG = re.compile(r"<svg\b[^>]*>.*?</svg>", re.DOTALL)
 
 
@@ -102,8 +100,16 @@ def read(settings: Settings) -> Look:
 
 def _svg_of(file: Path) -> str:
     """The drawing of a partial, as it is where a page has it first; '' if it needs a page."""
+    return _svg_in(file.read_text(encoding="utf-8"))
+
+
+@functools.lru_cache(maxsize=64)
+def _svg_in(template: str) -> str:
+    """Each is compiled once in a process: a build looks at the theme for every language."""
+    import jinja2
+
     try:
-        html = _TEMPLATES.from_string(file.read_text(encoding="utf-8")).render()
+        html = jinja2.Environment(autoescape=True).from_string(template).render()
     except jinja2.TemplateError:
         return ""
     found = _SVG.search(html)

