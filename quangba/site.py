@@ -147,6 +147,8 @@ class Atoms:
     def _of(self, kind: Hashable, *rest: Hashable) -> bytes:
         site, name = self._site, str(rest[0]) if rest else ""
         match kind:
+            case "head" if name in site.tree.unusable:
+                return b"unusable"  # it is there, and no link to it is missing
             case "head":
                 row = site.tree.table.known.get(name)
                 return row.head if row else b""

@@ -3,9 +3,9 @@
 Makes a site of 3 × 1,000 pages in a temporary folder: Markdown and built pages of this site, again
 and again under other addresses, with other titles and numbers in their texts, each linked to the
 next. The built ones are not built: their HTML is copied and changed. Times the check of the sources
-and that of the built pages: nothing kept, all kept, one page changed, and that page named. Clock and processor time
-(with workers); of one machine they say little, the ratios of one run hold. Wants the environment
-of `scripts/test.py`.
+and that of the built pages: nothing kept, all kept, one page changed, and that page named. Clock
+and processor time (with workers); of one machine they say little, the ratios of one run hold. Wants
+the environment of `scripts/test.py`.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ BESIDE = 12
 """How many characters may stand between a proposed name and the original: brackets, a few words."""
 
 _NOT_TEXT = re.compile(r"`[^`]*`|<[^<>]+>|https?://\S+|\]\([^()\s]*\)|\{[^{}]*\}")
+_NOT_BARE = re.compile(r"[`<{]|://|\]\(")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 
 _LAST_WORD = re.compile(r"[^\W\d_A-Za-zÀ-ỿ]+(?=\W{0,2}$)")
@@ -59,7 +60,7 @@ def _lines(page: Page) -> Iterator[Line]:
     for row in words.glance:
         yield page.lines.get("glance"), f"{row.label} {row.value}"
     for number, line in markdown_lines.text_lines(page.body, page.body_line):
-        yield number, _NOT_TEXT.sub("", line)
+        yield number, _NOT_TEXT.sub("", line) if _NOT_BARE.search(line) else line
 
 
 class _Rules:
@@ -98,9 +99,11 @@ class _Rules:
     def avoided(self, page: Page, lines: tuple[Line, ...]) -> Iterator[Problem]:
         """A form to avoid may stand in brackets, where the agreed name stands in the same line."""
         for number, text in lines:
-            asides = [match.span() for match in _BRACKETED.finditer(text)]
+            asides: list[tuple[int, int]] | None = None
             for start, end, form in self._find_wrong(text):
                 agreed = self._wrong[form]
+                if asides is None:
+                    asides = [match.span() for match in _BRACKETED.finditer(text)]
                 in_aside = any(first < start and end < last for first, last in asides)
                 if not (in_aside and agreed in text):
                     yield error(

@@ -52,6 +52,7 @@ _TEMPLATE = re.compile(r"\{\{.{0,300}?\}\}|\{%.{0,300}?%\}")
 _ADDRESS = re.compile(
     r"<?\b(?:https?://|mailto:|www\.)[^\s<>()，。；、）]+>?|\b[\w.+-]{1,64}@[\w.-]+\b"
 )
+_HAS_ADDRESS = re.compile(r"://|mailto:|www\.|@")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\](?!:)")
 _LINK = re.compile(
@@ -98,14 +99,20 @@ def _visible(text: str, language: Language) -> str:
             return match[0]
         return OBJECT + "\n" * match[0].count("\n")
 
-    text = _CODE.sub(OBJECT, text)
+    # most texts have few of these, and to look for one character costs next to nothing
+    text = _CODE.sub(OBJECT, text) if "`" in text else text
     text = _WITH_LANG.sub(foreign, _ELEMENT.sub(foreign, text)) if "lang=" in text else text
-    text = _ADDRESS.sub(OBJECT, _TEMPLATE.sub(OBJECT, text))
+    text = _TEMPLATE.sub(OBJECT, text) if "{" in text else text
+    text = _ADDRESS.sub(OBJECT, text) if _HAS_ADDRESS.search(text) else text
     if "[" in text:
         text = _FOOTNOTE.sub("", _DEFINITION.sub("", text))
         text = _LINK.sub(r"\g<text>", _LINK.sub(r"\g<text>", text))
-    text = _TAG.sub("", _ATTRIBUTES.sub("", text))
-    text = _ESCAPE.sub(r"\1", _KEYS.sub(OBJECT, text))
+    text = _ATTRIBUTES.sub("", text) if "{" in text else text
+    text = _TAG.sub("", text) if "<" in text else text
+    text = _KEYS.sub(OBJECT, text) if "++" in text else text
+    text = _ESCAPE.sub(r"\1", text) if "\\" in text else text
+    if "&" not in text:
+        return text
     return _ENTITY.sub(lambda match: unescape(match[0]).replace("\n", " "), text)
 
 

@@ -43,6 +43,8 @@ def in_lines(lines: tuple[Line, ...]) -> tuple[Citation, ...]:
 
 def in_line(text: str, line: int) -> tuple[Citation, ...]:
     """The citations of one line, and what looks as if it were meant for one."""
+    if "fact" not in text:
+        return ()
     right = [
         Citation(match[0], match["id"], match["form"] or FORMS[0], line)
         for match in _CITATION.finditer(text)

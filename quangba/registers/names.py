@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 
 from quangba.languages import Language
@@ -28,6 +28,7 @@ _DASH = re.compile(r"\s*[-–—]\s*")
 _SPELT = {" ": r"\s+", "-": r"\s*[-–—]\s*", "'": "['’]"}
 _HELD_WORDS, _HELD_CHARS = 3, 16
 """A name of no more words and characters is kept on one line; a phone's line holds some 30."""
+_ASCII = frozenset(map(chr, range(128)))
 _TEXTS_KEPT = 20_000
 """Titles and the like return on many pages; an average one takes 0.2 kB."""
 
@@ -316,10 +317,11 @@ def _capital_runs(text: str) -> Iterator[list[re.Match[str]]]:
     return (run for run in _runs(text, words) if len(run) > 1)
 
 
+@lru_cache(maxsize=16)
 def _marked(groups: tuple[str, ...]) -> frozenset[str]:
     """The letters of an alphabet beyond a–z, small and capital."""
     found = "".join(groups)
-    return frozenset(char for char in found + found.upper() if not char.isascii())
+    return frozenset(found + found.upper()) - _ASCII
 
 
 def _shared(form: str, originals: tuple[str, ...]) -> Iterator[str]:

@@ -109,6 +109,14 @@ def test_a_heading_that_goes_is_told_where_it_is_linked(tmp_path):
     assert any("link-anchor" in each for each in found)
 
 
+def test_a_page_that_cannot_be_read_is_there(tmp_path):
+    first = load(write(tmp_path, {**PAGES, "docs/en/b.md": None}))
+    assert any("link-missing" in each for each in told(first))
+    (tmp_path / "docs/en/b.md").write_text("---\ntitle: [\n---\n")
+    _, found = warm(tmp_path, first)
+    assert not any("link-missing" in each for each in found)
+
+
 def test_a_day_that_comes_is_noticed(tmp_path):
     files = {**PAGES, "docs/en/b.md": page("Text.\n", title="Two", publish_at="2026-12-24")}
     first = load(write(tmp_path, files))
