@@ -13,7 +13,8 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -37,12 +38,16 @@ def note(*key: Hashable) -> None:
 
 @contextmanager
 def recording() -> Iterator[set[Key]]:
-    """What is read within. It is not noted for what runs around it."""
+    """What is read within. It is noted for what runs around it only if something fails."""
     global _reads  # noqa: PLW0603 - one computation runs at a time in a process
     outer, found = _reads, set[Key]()
     _reads = found
     try:
         yield found
+    except BaseException:
+        if outer is not None:
+            outer |= found
+        raise
     finally:
         _reads = outer
 
@@ -132,9 +137,8 @@ class Memory:
 
     def get(self, key: Key, make: Callable[[], R], *, kept: bool = False) -> R:
         """A memo's value, made at most once."""
-        if _reads is not None:
-            _reads.add(key)
         if key in self._values:
+            note(*key)
             return cast("R", self._values[key])
         if kept and self._reads_same(key) and (data := self.past.value(key)) is not None:
             value = cast("R", pickle.loads(data))  # noqa: S301 - our own cache, checked by digest
@@ -142,10 +146,16 @@ class Memory:
         else:
             value, _ = self.make(key, make, kept=kept)
         self._values[key] = value
+        note(*key)
         return value
 
     def make(
-        self, key: Key, make: Callable[[], R], *, kept: bool = False, told: object = None
+        self,
+        key: Key,
+        make: Callable[[], R],
+        *,
+        kept: bool = False,
+        told: Callable[[R], object] | None = None,
     ) -> tuple[R, Record]:
         """Evaluate a memo now and note what it reads. The value itself is not held.
 
@@ -153,7 +163,7 @@ class Memory:
         """
         with recording() as reads:
             value = make()
-        data = encoded(value if told is None else told)
+        data = encoded(told(value) if told else value)
         record = Record(digest_of(data), tuple(reads), data if kept else None)
         self._made[key] = record
         return value, record
@@ -173,7 +183,7 @@ class Memory:
             return record.digest == self.past.digest(key)
         if self.past.reads(key) is None:
             before = self.past.digest(key)
-            return before is not None and self.atoms(key) == before
+            return before is not None and digest_of(self.atoms(key)) == before
         return self._reads_same(key) or self._remade(key)
 
     def _reads_same(self, key: Key) -> bool:
@@ -210,11 +220,16 @@ class Memory:
         """What has been made in this build."""
         return self._made
 
-    def take(self, records: Iterable[tuple[Key, Record]]) -> None:
-        """What another process has made."""
-        for key, record in records:
+    @property
+    def verified(self) -> AbstractSet[Key]:
+        """What is as it was in the last build, or has been made in this one."""
+        return {key for key, same in self._same.items() if same} | self._made.keys()
+
+    def take(self, made: Mapping[Key, Record], verified: AbstractSet[Key]) -> None:
+        """What another process has made, and found to be as before."""
+        for key, record in made.items():
             self._made.setdefault(key, record)
-            self._same.pop(key, None)
+        self._same |= dict.fromkeys(verified - self._made.keys(), True)
 
 
 class Remembering(Protocol):

@@ -74,3 +74,8 @@ class PictureUses:
             and name not in site.clips
             and site.pictures[name].sidecar.passed_on(site.today)
         )
+
+    @memo
+    def is_offered(self, name: str) -> bool:
+        """Whether a picture is one of them."""
+        return name in self.offered()

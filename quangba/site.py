@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import partial
 from types import MappingProxyType
 
 from quangba import clock
@@ -13,13 +13,14 @@ from quangba.content import occurrences, strings
 from quangba.content.occurrences import Occurrence
 from quangba.content.reader import read_tree
 from quangba.content.schema import Event
-from quangba.content.tree import ContentTree
+from quangba.content.tree import ContentTree, Entry
 from quangba.media import library, recipes
 from quangba.media.library import Original
 from quangba.media.recipes import Recipes
 from quangba.media.video import library as video_library
 from quangba.media.video.library import Clip
-from quangba.memory import Memory
+from quangba.memory import Key, Memory, encoded, unnoted
+from quangba.noting import Field, Noting, Now, noted_property
 from quangba.problems import Problem
 from quangba.registers import (
     accessibility,
@@ -67,21 +68,31 @@ class Site:
     memory: Memory = field(default_factory=Memory, init=False, compare=False, repr=False)
     """Of this very site: one with another tree or time (`replace`) has a new one."""
 
+    def __post_init__(self) -> None:
+        """Note what is read of it from now on."""
+        for name, atom in _TABLES.items():
+            rows = getattr(self, name)
+            if not isinstance(rows, Noting):
+                object.__setattr__(self, name, Noting(atom, rows))
+        if not isinstance(self.now, Now):
+            object.__setattr__(self, "now", Now.of(self.now))
+        self.memory.atoms = Atoms(self)
+
     @property
     def today(self) -> dt.date:
         """The day where the site is at home."""
         return self.home_now.date()
 
     @property
-    def home_now(self) -> dt.datetime:
+    def home_now(self) -> Now:
         """The time where the site is at home."""
-        return self.now.astimezone(self.settings.time_zone)
+        return Now.of(Now.of(self.now).plain.astimezone(self.settings.time_zone))
 
     def occurrence(self, event: Event) -> Occurrence:
         """The date of an event that readers are told of: the next one, else the latest."""
         return occurrences.shown(event, self.home_now)
 
-    @cached_property
+    @noted_property
     def public(self) -> ContentTree:
         """The tree without drafts, without what is to come and what has expired."""
         return self.tree.public(self.home_now, without=self.withheld)
@@ -108,11 +119,74 @@ class Site:
         said = [track.cues for clip in self.clips.values() for track in clip.tracks.values()]
         return repr((self.settings.publisher, registers, sidecars, said))
 
-    @cached_property
+    @noted_property
     def names(self) -> Names:
         """The agreed names, ready to be found in texts."""
         letters = {locale: strings.letters(words) for locale, words in self.tree.strings.items()}
         return Names(self.terms, self.settings.languages, letters)
+
+
+_TABLES = {"pictures": "picture", "clips": "clip", "sources": "source", "facts": "fact"}
+_REGISTERS = ("units", "routes", "terms", "topics", "recipes", "accessibility", "self_check")
+for _name in _REGISTERS:
+    setattr(Site, _name, Field(_name, partial(lambda name, _: ("register", name), _name)))
+
+
+class Atoms:
+    """What each atom of a site is now, as bytes; empty for what is not there."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def __call__(self, key: Key) -> bytes:
+        """Raises ValueError for a key that is none of a site."""
+        with unnoted():
+            return self._of(*key)
+
+    def _of(self, kind: Hashable, *rest: Hashable) -> bytes:
+        site, name = self._site, str(rest[0]) if rest else ""
+        match kind:
+            case "head":
+                return self._head(site.tree.entries.get(name))
+            case "body":
+                entry = site.tree.entries.get(str(rest[1]))
+                page = entry.pages.get(name) if entry else None
+                return page.body.encode() if page else b""
+            case "strings":
+                return encoded(dict(site.tree.strings.get(name, {})))
+            case "heads" | "stringss":
+                return encoded(tuple(site.tree.entries if kind == "heads" else site.tree.strings))
+            case "register":
+                return repr(getattr(site, name)).encode()
+            case "picture" | "clip" | "source" | "fact":
+                row = getattr(site, f"{kind}s").get(name)
+                return repr(row).encode() if row is not None else b""
+            case "pictures" | "clips" | "sources" | "facts":
+                return encoded(tuple(getattr(site, kind)))
+            case _:
+                return self._time(kind, name)
+
+    def _time(self, kind: Hashable, name: str) -> bytes:
+        now = self._site.home_now.plain
+        match kind:
+            case "passed":
+                moment = dt.datetime.fromisoformat(name)
+                return encoded((now > moment, now == moment))
+            case "today":
+                return now.date().isoformat().encode()
+            case "year":
+                return str(now.year).encode()
+            case "now":
+                return now.isoformat().encode()
+            case _:
+                raise ValueError(kind, name)
+
+    @staticmethod
+    def _head(entry: Entry | None) -> bytes:
+        if entry is None:
+            return b""
+        pages = entry.pages.items()
+        return encoded((entry.owner, [(locale, page.head_digest) for locale, page in pages]))
 
 
 def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tuple[Problem, ...]]:

@@ -59,7 +59,7 @@ class Shop:
         next_shop = Shop(prices)
         next_shop.memory.past = Before(
             dict(self.memory.made),
-            {("price", name): encoded(price) for name, price in self.prices.items()},
+            {("price", name): digest_of(encoded(price)) for name, price in self.prices.items()},
         )
         return next_shop
 

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 from types import SimpleNamespace
 
+from quangba import addresses
 from quangba.build.bytecode import Compiled
 from quangba.build.mkdocs_config import MkDocsConfig
 from quangba.collections import Selection
@@ -75,7 +76,7 @@ class Renderer:
         return replace(
             content,
             warnings=(*self._missing(path), *content.warnings),
-            anchors=frozenset(self._links.anchors),
+            anchors=tuple(sorted(self._links.anchors)),
             leads=tuple((*to, link) for to, link in self._links.leads.items()),
         )
 
@@ -96,6 +97,11 @@ class Renderer:
         }
         html = self._templates.get_template(template(entry)).render(context)
         return html.encode(errors="xmlcharrefreplace")
+
+    def path(self, entry: Entry) -> str:
+        """The file of a page, below the site's folder."""
+        address = addresses.of(entry.uri, self.made.language)
+        return "index.html" if address == "." else f"{address}index.html"
 
     def rendered(self, entry: Entry, content: Content) -> Rendered:
         """A page for what is made of the texts of all, as feeds are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
+import hashlib
 import os
 import shutil
 import sys
@@ -11,6 +11,25 @@ from pathlib import Path
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux renameat2
 _RENAME_SWAP = 2  # macOS renamex_np
+
+
+def name_of(target: Path) -> str:
+    """What belongs to a folder and to no other has this in its name."""
+    return hashlib.sha256(os.fsencode(target.resolve())).hexdigest()[:16]
+
+
+def switch(new: Path, target: Path, retired: Path) -> None:
+    """Make `new` the folder `target`; what was there has the name `new` then.
+
+    All are on one file system. Where names cannot be exchanged in one step, `recover` mends a run
+    that was killed between the renames.
+    """
+    if not os.path.lexists(target):
+        new.rename(target)
+    elif not exchange(new, target):
+        target.rename(retired)
+        new.rename(target)
+        retired.rename(new)
 
 
 def put_in_place(new: Path, target: Path, retired: Path) -> None:
@@ -43,6 +62,8 @@ def recover(target: Path, retired: Path) -> bool:
 
 def exchange(one: Path, other: Path) -> bool:
     """Exchange the names of two folders in one step; False where the system cannot."""
+    import ctypes
+
     try:
         libc = ctypes.CDLL(None, use_errno=True)
         first, second = os.fsencode(one), os.fsencode(other)

@@ -27,6 +27,7 @@ class RawPage:
     front: yaml_source.Document
     body: str
     body_line: int
+    head_digest: bytes = b""
 
 
 def make_entry(
@@ -84,7 +85,9 @@ def _make(
 
 def _page(raw: RawPage, words: PageWords) -> Page:
     lines = {str(at[0]): line for at, line in raw.front.lines.items() if len(at) == 1}
-    return Page(raw.uri, raw.locale, raw.path, words, raw.body, raw.body_line, lines)
+    return Page(
+        raw.uri, raw.locale, raw.path, words, raw.body, raw.body_line, lines, raw.head_digest
+    )
 
 
 def _owner(raws: dict[str, RawPage], settings: Settings) -> tuple[str | None, list[Problem]]:

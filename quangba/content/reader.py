@@ -11,6 +11,7 @@ from quangba.content import source_file, strings
 from quangba.content.entries import RawPage, make_entry
 from quangba.content.tree import ContentTree, Entry, address_key
 from quangba.languages import Language
+from quangba.memory import digest_of
 from quangba.messages import msg
 from quangba.problems import Problem, error, warning
 from quangba.settings import Settings
@@ -98,7 +99,8 @@ def _read_page(
     front, found = yaml_source.parse(parts[0], path, first_line=2)
     if found:
         return None, (*notes, *found)
-    return RawPage(uri, locale, path, front, parts[1], parts[2]), notes
+    head = digest_of(parts[0].encode())
+    return RawPage(uri, locale, path, front, parts[1], parts[2], head), notes
 
 
 def _strange_folders(settings: Settings) -> list[Problem]:

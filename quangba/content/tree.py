@@ -6,7 +6,7 @@ import datetime as dt
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ from quangba.content.markdown_links import Link
 from quangba.content.schema import Fields, PageWords
 from quangba.content.sections import Section
 from quangba.languages import Language
+from quangba.noting import Field, Noting, noted, noted_property
 
 
 @dataclass(frozen=True)
@@ -34,18 +35,20 @@ class Page:
     body: str
     body_line: int
     lines: Mapping[str, int]
+    head_digest: bytes = field(default=b"", compare=False, repr=False)
+    """Of its front matter as it is written."""
 
     @property
     def front(self) -> Mapping[str, object]:
         """Its words in front matter, by field; None where it has none."""
         return {name: getattr(self.words, name, None) for name in sections.WORDS}
 
-    @cached_property
+    @noted_property
     def headings(self) -> tuple[Heading, ...]:
         """The headings of the text in order."""
         return markdown_lines.headings(self.body, self.body_line)
 
-    @cached_property
+    @noted_property
     def links(self) -> tuple[Link, ...]:
         """The links and pictures of the text in order."""
         return markdown_links.links(self.body, self.body_line)
@@ -109,7 +112,7 @@ class Entry:
         folder = posixpath.dirname(self.uri)
         return posixpath.dirname(folder) if self.is_index else folder
 
-    @cached_property
+    @noted_property
     def heading_ids(self) -> tuple[str, ...]:
         """The ids of the source page's headings, equal in all languages."""
         return markdown_lines.heading_ids(self.source.headings)
@@ -129,22 +132,25 @@ class Entry:
         aligned = sections.align(made.sections, self.stamps)
         return tuple(sections.id_of(aligned.get(key, key)) for key in own)
 
-    @cached_property
+    @noted_property
     def stamps(self) -> tuple[tuple[str, str], ...]:
         """Key and fingerprint of each section of the source text."""
         return tuple((section.key, section.stamp) for section in self.sections(self.owner))
 
     def sections(self, locale: str) -> tuple[Section, ...]:
         """The sections of one of its pages. Raises KeyError for a language that has none."""
-        if locale not in self._sections:
-            page, ids = self.pages[locale], self.ids(self.pages[locale])
-            found = sections.cut(page.front, page.body, page.body_line, page.headings, ids)
-            self._sections[locale] = found
-        return self._sections[locale]
+
+        def cut() -> tuple[Section, ...]:
+            page = self.pages[locale]
+            ids = self.ids(page)
+            return sections.cut(page.front, page.body, page.body_line, page.headings, ids)
+
+        # not those of all languages at once: ids of one page may ask for the sections of another
+        return noted(self._sections, locale, cut)
 
     @cached_property
-    def _sections(self) -> dict[str, tuple[Section, ...]]:
-        return {}  # ids of one page may ask for the sections of another, so not all at once
+    def _sections(self) -> dict[str, object]:
+        return {}
 
     def version(self, locale: str) -> Version:
         """What a reader of a language gets."""
@@ -174,6 +180,13 @@ class ContentTree:
     unusable: frozenset[str] = frozenset()
     """Pages that are there but left out because of problems told elsewhere."""
 
+    def __post_init__(self) -> None:
+        """Note what is read of it from now on."""
+        for name, atom in (("entries", "head"), ("strings", "strings")):
+            rows = getattr(self, name)
+            if not isinstance(rows, Noting):
+                object.__setattr__(self, name, Noting(atom, rows))
+
     def visible(self, locale: str) -> tuple[Entry, ...]:
         """The entries that have a page for readers of a language, translated or not."""
         return tuple(
@@ -182,7 +195,7 @@ class ContentTree:
             if not isinstance(entry.version(locale), Absent)
         )
 
-    @cached_property
+    @noted_property
     def by_folder(self) -> Mapping[str, tuple[Entry, ...]]:
         """Entries listed in each folder, by `order`, then address."""
         folders: dict[str, list[Entry]] = {}
@@ -200,7 +213,7 @@ class ContentTree:
         """The entries listed in a folder ('' is the top), in their order."""
         return self.by_folder.get(folder, ())
 
-    @cached_property
+    @noted_property
     def moved(self) -> Mapping[str, str]:
         """Where pages are now, by the paths that they had before."""
         return MappingProxyType(
@@ -221,6 +234,12 @@ class ContentTree:
             pages = {locale: page for locale, page in entry.pages.items() if not page.words.draft}
             kept[uri] = replace(entry, pages=MappingProxyType(pages))
         return replace(self, entries=MappingProxyType(kept))
+
+
+# What is read of a page is noted: its front matter in all languages, and each of its texts.
+Page.body = Field("body", lambda page: ("body", page.locale, page.uri))  # type: ignore[assignment]
+Entry.pages = Field("pages", lambda entry: ("head", entry.uri))  # type: ignore[assignment]
+Entry.owner = Field("owner", lambda entry: ("head", entry.uri))  # type: ignore[assignment]
 
 
 def is_due(fields: Fields, now: dt.datetime) -> bool:

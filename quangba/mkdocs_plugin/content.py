@@ -23,5 +23,5 @@ class Content:
     credits: tuple[str, ...] = ()
     noted: tuple[str, ...] = ()
     warnings: tuple[tuple[Level, str], ...] = ()
-    anchors: frozenset[str] = frozenset()
+    anchors: tuple[str, ...] = ()
     leads: tuple[tuple[str, str, str], ...] = ()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
-from types import MappingProxyType
 
 from quangba import addresses, picture_uses
 from quangba.collections import HOME
 from quangba.content.schema import Dated, Place, Project, Story
 from quangba.content.tree import Absent, Entry, Fallback, Translated
 from quangba.languages import Language
+from quangba.memory import Memory, memo, note, own
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.view import (
@@ -55,7 +54,7 @@ class Builder:
     def __init__(self, site: Site, language: Language, assets: ThemeAssets) -> None:
         self.site = site
         self.language = language
-        self.assets = assets
+        self._assets = assets
         self.parts = Parts(site, language)
         self.lists = Lists(self.parts)
         self.listings = Listings(self.parts, self.lists)
@@ -63,8 +62,25 @@ class Builder:
         self.terms = TermNotes(self.parts)
         self.takes = Takes(self.parts)
         self.kit = PressKit(self.parts, self.takes)
-        self.structured = Structured(self.parts, self.lists.search_url())
+        self.structured = Structured(self.parts, self.lists)
         self.t = self.parts.t
+        own(self)
+
+    @property
+    def memory(self) -> Memory:
+        """Of the site."""
+        return self.site.memory
+
+    @property
+    def locale(self) -> str:
+        """Of the readers."""
+        return self.language.locale
+
+    @property
+    def assets(self) -> ThemeAssets:
+        """The theme's own files."""
+        note("assets")
+        return self._assets
 
     def site_view(self, current: str | None) -> SiteView:
         """`current`: uri of the page shown, for the menu's marks; None on the 404 page."""
@@ -82,14 +98,14 @@ class Builder:
                 name=self.parts.localised(publisher.name) or None,
                 url=publisher.url,
             ),
-            assets=MappingProxyType(dict(self.assets.paths)),
+            assets=self.assets.paths,
             fonts=self.assets.fonts,
             service=self.lists.service(current),
-            calendar=self._calendar,
+            calendar=self._calendar(),
             feeds_url=self.feeds.page_url,
         )
 
-    @cached_property
+    @memo
     def _calendar(self) -> CalendarLinks | None:
         return calendars.links(self.parts)
 

@@ -204,10 +204,18 @@ class Feeds:
         texts = {each.entry.uri: each for each in rendered}
         found: dict[str, bytes] = {}
         for owner in self.owners:
-            feed = self.feed(owner, texts, icon)
-            atom, data = formats.atom(feed), formats.json_feed(feed)
-            for atom_path, json_path in self.places(owner):
-                found |= {atom_path: atom, json_path: data}
+            found |= self.feed_files(owner, texts, icon)
+        return found
+
+    def feed_files(
+        self, owner: Entry, texts: Mapping[str, Rendered], icon: str | None
+    ) -> dict[str, bytes]:
+        """The files of one feed by path. texts: by uri; only those that it shows are asked for."""
+        feed = self.feed(owner, texts, icon)
+        atom, data = formats.atom(feed), formats.json_feed(feed)
+        found: dict[str, bytes] = {}
+        for atom_path, json_path in self.places(owner):
+            found |= {atom_path: atom, json_path: data}
         return found
 
 

@@ -6,13 +6,12 @@ fragment, so that who reads several of them knows that it is the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
-
 from quangba import addresses
 from quangba.collections import HOME
 from quangba.content import schema
 from quangba.content.tree import Entry
+from quangba.memory import Memory, memo, own
+from quangba.outlines import Outlines
 from quangba.outputs import structured_data as sd
 from quangba.registers import terms
 from quangba.registers.terms import Term
@@ -29,6 +28,17 @@ class Known:
         self.settings = parts.site.settings
         self.language = parts.language
         self.home = self.absolute(addresses.of(HOME, parts.language))
+        own(self)
+
+    @property
+    def memory(self) -> Memory:
+        """Of the site."""
+        return self.site.memory
+
+    @property
+    def locale(self) -> str:
+        """Of the readers."""
+        return self.language.locale
 
     def absolute(self, path: str) -> str:
         """A whole address."""
@@ -72,12 +82,19 @@ class Known:
 
     def corrections(self, entry: Entry) -> tuple[sd.Ref, ...]:
         """The pages in the language that say what was wrong on this one."""
-        return self._corrections.get(entry.uri, ())
+        return self._corrections_of(entry.uri)
 
-    @cached_property
-    def _corrections(self) -> Mapping[str, tuple[sd.Ref, ...]]:
+    @memo
+    def _corrections_of(self, uri: str) -> tuple[sd.Ref, ...]:
+        return self._corrections().get(uri, ())
+
+    @memo
+    def _corrections(self) -> dict[str, tuple[sd.Ref, ...]]:
         found: dict[str, tuple[sd.Ref, ...]] = {}
-        for entry in self.site.tree.entries.values():
+        for outline in Outlines(self.site).all():
+            if not outline.is_a(schema.Correction):
+                continue
+            entry = self.site.tree.entries[outline.uri]
             fields = entry.fields
             if isinstance(fields, schema.Correction) and addresses.is_indexed(
                 entry, self.language.locale
@@ -110,13 +127,14 @@ class Known:
 
         Other forms of a name do not count: a town goes by a form of its commune's name.
         """
-        return self._terms.get(name.casefold())
+        found = self._terms().get(name.casefold())
+        return self.site.terms.rows[found] if found else None
 
-    @cached_property
-    def _terms(self) -> Mapping[str, Term]:
+    @memo
+    def _terms(self) -> dict[str, str]:
         source = self.settings.source.locale
         rows = reversed([*self.site.terms.rows.values()])  # the first of two rows counts
-        return {terms.short(row.names[source]).casefold(): row for row in rows}
+        return {terms.short(row.names[source]).casefold(): row.id for row in rows}
 
     def other_names(self, term: Term | None, name: str) -> tuple[str, ...]:
         """What a thing is called in the languages of the site, without what is only proposed."""

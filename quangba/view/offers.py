@@ -13,6 +13,7 @@ from quangba.content import documents
 from quangba.content.schema import Amount, Project, ProjectWords, Publication
 from quangba.content.tree import Entry
 from quangba.languages import Language
+from quangba.memory import note
 from quangba.view.figures import NBSP
 from quangba.view.parts import Parts
 from quangba.view.values import FileView, ProjectFigure, ProjectView
@@ -58,7 +59,7 @@ def files(parts: Parts, entry: Entry) -> tuple[FileView, ...]:
     found = [
         _file(parts, language, name)
         for language in settings.languages
-        if (name := named.get(language.locale)) and (settings.documents_dir / name).is_file()
+        if (name := named.get(language.locale)) and _is_there(parts, name)
     ]
     return tuple(sorted(found, key=lambda each: each.tag != parts.language.tag))
 
@@ -80,3 +81,8 @@ def written_size(parts: Parts, count: int) -> str:
     shown = round(value, 1) if value < 10 else round(value)
     text = format_unit(max(shown, 0.1), f"digital-{unit}", "short", locale=parts.language.babel)
     return text.replace(" ", NBSP)
+
+
+def _is_there(parts: Parts, name: str) -> bool:
+    note("document", name)
+    return (parts.site.settings.documents_dir / name).is_file()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 
-from quangba import picture_uses, press
+from quangba import picture_uses
 from quangba.content import strings
 from quangba.content.schema import Story
 from quangba.content.tree import Entry
@@ -18,6 +16,7 @@ from quangba.media.library import Original, store_folder
 from quangba.media.licences import LICENCES, freedom
 from quangba.media.plan import Rendition
 from quangba.media.rights_packet import Rights
+from quangba.memory import Memory, memo, own
 from quangba.picture_uses import PRESS
 from quangba.view.offers import written_size
 from quangba.view.parts import Parts
@@ -41,23 +40,36 @@ class Takes:
             parts if language == parts.language else Parts(parts.site, language)
             for language in parts.site.settings.languages
         ]
+        own(self)
 
-    @cached_property
+    @property
+    def memory(self) -> Memory:
+        """Of the site."""
+        return self._site.memory
+
+    @property
+    def locale(self) -> str:
+        """Of the readers."""
+        return self._parts.locale
+
     def all(self) -> Mapping[str, TakeView]:
         """Every picture that is offered, by name."""
-        return MappingProxyType(
-            {
-                original.name: self._view(original)
-                for original in press.offered(self._site, self._site.tree)
-            }
-        )
+        names = self._parts.uses.offered()
+        return {name: take for name in names if (take := self.take(name))}
+
+    @memo
+    def take(self, name: str) -> TakeView | None:
+        """A picture as it is offered, if it is."""
+        if not self._parts.uses.is_offered(name):
+            return None
+        return self._view(self._site.pictures[name])
 
     def of(self, entry: Entry) -> tuple[TakeView, ...]:
         """Those that a page shows, in the order in which it shows them."""
         if entry.fields.layout in _WITHOUT_BOX:
             return ()
         names = dict.fromkeys(self._named_by(entry))
-        return tuple(self.all[name] for name in names if name in self.all)
+        return tuple(take for name in names if (take := self.take(name)))
 
     def _named_by(self, entry: Entry) -> Iterator[str]:
         if main := picture_uses.main_picture(entry):
@@ -69,14 +81,21 @@ class Takes:
 
     def anchors(self, entry: Entry) -> Mapping[str, str]:
         """Where on a page it is told how a picture may be used: name -> id."""
-        return {take.picture.name: take.id for take in self.of(entry)}
+        return self._anchors(entry.uri)
+
+    @memo
+    def _anchors(self, uri: str) -> dict[str, str]:
+        return {take.picture.name: take.id for take in self.of(self._site.tree.entries[uri])}
 
     def files(self) -> dict[str, bytes]:
         """The large files, which all languages share, by path. Reads the store."""
-        return {
-            self._path(original): self.data(original)
-            for original in press.offered(self._site, self._site.tree)
-        }
+        files = (self.file(name) for name in self._parts.uses.offered())
+        return {path: data for each in files for path, data in each.items()}
+
+    def file(self, name: str) -> dict[str, bytes]:
+        """One of them."""
+        original = self._site.pictures[name]
+        return {self._path(original): self.data(original)}
 
     def data(self, original: Original) -> bytes:
         """A large file with its rights inside."""

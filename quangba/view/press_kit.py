@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 
-from quangba import addresses, press
+from quangba import addresses
 from quangba.collections import HOME
 from quangba.content import strings
 from quangba.languages import slug
+from quangba.media.library import Original
 from quangba.media.licences import LICENCES
+from quangba.memory import Memory, memo, own
+from quangba.outlines import Outlines
 from quangba.outputs import press_kit
 from quangba.outputs.press_kit import Kit, Sheet
 from quangba.registers.facts import Fact
@@ -30,17 +32,31 @@ class PressKit:
         self._site = parts.site
         self._takes = takes
         self._t = parts.t
+        own(self)
+
+    @property
+    def memory(self) -> Memory:
+        """Of the site."""
+        return self._site.memory
+
+    @property
+    def locale(self) -> str:
+        """Of the readers."""
+        return self._parts.locale
+
+    def _offered(self) -> tuple[Original, ...]:
+        return tuple(self._site.pictures[name] for name in self._parts.uses.offered())
 
     def files(self) -> dict[str, bytes]:
         """The kit by its path, or nothing."""
-        entries = self._site.tree.entries.values()
-        wanted = any(each.fields.layout == LAYOUT and self._parts.has(each) for each in entries)
-        return {self._path: self._bytes} if wanted else {}
+        pages = (each for each in Outlines(self._site).all() if each.layout == LAYOUT)
+        wanted = any(each.has(self.locale) for each in pages)
+        return {self._path: self._bytes()} if wanted else {}
 
     def view(self) -> PressView:
         """What the page shows that offers it."""
-        size = written_size(self._parts, len(self._bytes))
-        return PressView(self._path, size, tuple(self._takes.all.values()))
+        size = written_size(self._parts, self._size())
+        return PressView(self._path, size, tuple(self._takes.all().values()))
 
     @property
     def _path(self) -> str:
@@ -51,13 +67,17 @@ class PressKit:
         name = slug(self._site.settings.site_name) or "site"
         return f"{name}-press-kit-{self._parts.language.locale}"
 
-    @cached_property
+    @memo
+    def _size(self) -> int:
+        return len(self._bytes())
+
+    @memo
     def _bytes(self) -> bytes:
         return press_kit.make(self.kit())
 
     def kit(self) -> Kit:
         """Everything in it. Reads the large pictures from the store."""
-        originals = press.offered(self._site, self._site.tree)
+        originals = self._offered()
         return Kit(
             folder=self._folder,
             language=self._parts.language.tag,
@@ -66,15 +86,20 @@ class PressKit:
             texts={"README.txt": self._readme(), "licences.txt": self._licences()},
             sheets=(self._pictures(), self.facts(), self._names()),
             pictures={
-                self._takes.all[each.name].name: self._takes.data(each) for each in originals
+                self._takes.all()[each.name].name: self._takes.data(each) for each in originals
             },
         )
 
     def _day(self) -> date:
         """Of the last change of what is in it, as far as anything says."""
-        days = [entry.changed(entry.owner) for entry in self._site.tree.entries.values()]
-        days += [each.sidecar.created for each in press.offered(self._site, self._site.tree)]
+        days = [self._changed(uri) for uri in self._site.tree.entries]
+        days += [each.sidecar.created for each in self._offered()]
         return max((day for day in days if day and day <= self._site.today), default=_NO_DAY)
+
+    @memo
+    def _changed(self, uri: str) -> date | None:
+        entry = self._site.tree.entries[uri]
+        return entry.changed(entry.owner)
 
     def _readme(self) -> str:
         t, settings = self._t, self._site.settings
@@ -95,7 +120,7 @@ class PressKit:
     def _licences(self) -> str:
         """Each licence with its address, what it allows, and the pictures that are under it."""
         found: dict[str, list[str]] = {}
-        takes = self._takes.all.values()
+        takes = self._takes.all().values()
         for take in takes:
             said = filter(None, (take.licence, take.licence_url, take.may, take.until))
             found.setdefault("\n".join(said), []).append(take.name)
@@ -104,8 +129,8 @@ class PressKit:
 
     def _pictures(self) -> Sheet:
         rows = []
-        for original in press.offered(self._site, self._site.tree):
-            take, rendition = self._takes.all[original.name], self._takes.rendition(original)
+        for original in self._offered():
+            take, rendition = self._takes.all()[original.name], self._takes.rendition(original)
             created = original.sidecar.created
             rows.append(
                 (

@@ -10,6 +10,7 @@ from typing import Literal
 from quangba.collections import HOME
 from quangba.content.schema import Dated
 from quangba.content.tree import Entry, Translated
+from quangba.memory import note
 from quangba.registers.self_check import Item
 from quangba.site import Site
 from quangba.view.parts import Parts
@@ -78,6 +79,7 @@ def _of_feature(site: Site, item: Item) -> Found:
     match item.feature:
         case "print":
             sheets = (site.settings.theme_dir / "css").glob("*.css")
+            note("theme")
             prints = any(_PRINT.search(sheet.read_text(encoding="utf-8")) for sheet in sheets)
             return Found("met" if prints else "missing")
         case "archive":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,8 @@ from quangba.media.cards import look, service
 from quangba.media.cards.forms import Words
 from quangba.media.cards.service import Desk, Failed, Order
 from quangba.media.markup import PictureSet
-from quangba.media.service import Progress, Use
+from quangba.media.service import Progress
+from quangba.memory import Memory, memo, note, own
 from quangba.site import Site
 from quangba.store import Store
 from quangba.view.listings import Listings
@@ -64,9 +65,31 @@ class Sharing:
     def __init__(self, parts: Parts, listings: Listings, desk: Desk) -> None:
         self._parts = parts
         self._listings = listings
-        self.desk = desk
+        self._desk = desk
         self._site = parts.site
         self.sheets = Sheets(parts, listings)
+        own(self)
+
+    @property
+    def memory(self) -> Memory:
+        """Of the site."""
+        return self._site.memory
+
+    @property
+    def locale(self) -> str:
+        """Of the readers."""
+        return self._parts.locale
+
+    @property
+    def look(self) -> str:
+        """The theme's look, as a digest."""
+        return self._desk.look.digest
+
+    @property
+    def desk(self) -> Desk:
+        """Where sheets are drawn, in the theme's look."""
+        note("look")
+        return self._desk
 
     @classmethod
     def of_language(cls, site: Site, language: Language, desk: Desk) -> Sharing:
@@ -87,9 +110,7 @@ class Sharing:
             code=self._code(address, _stem(entry.uri)) if _is_article(entry) else None,
             card=owner.card_address(entry) if self.desk.is_open else None,
             square=self._square(entry),
-            poster=owner.path(owner.sheets.poster(entry), entry)
-            if self._has_poster(entry)
-            else None,
+            poster=owner.poster_path(entry) if self._has_poster(entry) else None,
             locale=_open_graph(parts.site.settings.language(page.locale)),
             others=self._others(entry, page.locale),
             article=_is_article(entry),
@@ -101,13 +122,13 @@ class Sharing:
         """Of a page of a list, which has no file of its own."""
         whole = addresses.absolute(self._site.settings, address)
         spot = self.sheets.list_spot(selection)
-        if selection not in self._selections and selection.index:  # a further page of an index
+        if selection not in self.selections() and selection.index:  # a further page of an index
             of_index = self.of(self._site.tree.entries[selection.index])
             return replace(of_index, address=whole, others=())
         return ShareView(
             address=whole,
             code=None,
-            card=self._whole(self._list_path(selection)) if self.desk.is_open else None,
+            card=self._whole(self.list_sheet(selection)[0]) if self.desk.is_open else None,
             square=self._plain_square(spot) if self.desk.is_open else None,
             poster=None,
             locale=_open_graph(self._parts.language),
@@ -124,26 +145,49 @@ class Sharing:
 
     def orders(self) -> dict[str, Order]:
         """The sheets that the language's own pages need, by path."""
-        return dict(self._orders()) if self.desk.is_open else {}
+        if not self.desk.is_open:
+            return {}
+        found: dict[str, Order] = {}
+        for uri in self.own():
+            found |= self.sheets_of(uri)
+        for selection in self.selections():
+            found |= dict([self.list_sheet(selection)])
+        return found
 
-    def _orders(self) -> Iterator[tuple[str, Order]]:
-        for entry in self._own():
-            card = self.sheets.card(entry)
-            yield self.path(card, entry), card
-            if self._has_poster(entry):
-                poster = self.sheets.poster(entry)
-                yield self.path(poster, entry), poster
-        for selection in self._selections:
-            yield self._list_path(selection), self.sheets.list_card(selection)
+    def own(self) -> tuple[str, ...]:
+        """The pages that are written in the language."""
+        found = self.sheets.outlines.all()
+        return tuple(each.uri for each in found if each.state(self.locale) == "translated")
 
-    def _own(self) -> Iterator[Entry]:
-        locale = self._parts.language.locale
-        for entry in self._site.tree.entries.values():
-            if isinstance(entry.version(locale), Translated):
-                yield entry
+    def sheets_of(self, uri: str) -> dict[str, Order]:
+        """The card of a page, and its poster where it has one."""
+        outline = self.sheets.outlines.of(uri)
+        found = [self._card(uri)]
+        if outline.kind in ON_POSTERS:
+            found.append(self._poster(uri))
+        return dict(found)
 
-    @cached_property
-    def _selections(self) -> tuple[Selection, ...]:
+    @memo
+    def _card(self, uri: str) -> tuple[str, Order]:
+        entry = self._site.tree.entries[uri]
+        order = self.sheets.card(entry)
+        return self.path(order, entry), order
+
+    @memo
+    def _poster(self, uri: str) -> tuple[str, Order]:
+        entry = self._site.tree.entries[uri]
+        order = self.sheets.poster(entry)
+        return self.path(order, entry), order
+
+    @memo
+    def list_sheet(self, selection: Selection) -> tuple[str, Order]:
+        """The card of a list that has no file of its own, with its path."""
+        order = self.sheets.list_card(selection)
+        stem = slug(f"list {selection.index or ''} {selection.topic or ''} {selection.year or ''}")
+        return self._below(self.desk.published(order, stem)), order
+
+    @memo
+    def selections(self) -> tuple[Selection, ...]:
         """What lists show beside whole indexes, which have cards of their own."""
         found = dict.fromkeys(selection for selection, _ in self._listings.pages)
         return tuple(each for each in found if each == TOPICS or each.topic or each.year)
@@ -152,7 +196,7 @@ class Sharing:
         """The squares of pages without a picture: the same in all languages."""
         if not self.desk.is_open:
             return {}
-        spots = {self.sheets.spot(entry) for entry in self._site.tree.entries.values()}
+        spots = {self.sheets.spot_of(uri) for uri in self._site.tree.entries}
         spots |= {topic.spot for topic in self._site.topics.values()} | {None}
         return {
             self._plain_square(spot): _square_order(spot)
@@ -163,31 +207,47 @@ class Sharing:
         """The paths that the language's pages name: they change with what is drawn."""
         entries = [e for e in self._site.tree.entries.values() if self._parts.has(e)]
         views = [self.of(entry) for entry in entries]
-        lists = [self._list_path(selection) for selection in self._selections]
+        lists = [self.list_sheet(selection)[0] for selection in self.selections()]
         return (*(f"{view.card} {view.square} {view.poster}" for view in views), *lists)
 
-    def files(self) -> dict[str, bytes | Path]:
-        """Cards, posters and codes of the language's pages, and with the source's the squares."""
-        store = Store(self._site.settings.cache_dir)
-        orders = self.orders()
-        if self._parts.language.is_source:
-            orders |= self.squares()
-        return {
-            **{path: qr.stored(address, store) for path, address in self.codes().items()},
-            **{path: self.desk.file(order) for path, order in orders.items()},
-        }
+    def coded(self) -> tuple[str, ...]:
+        """The pages that have QR codes: articles, also those that are not translated yet."""
+        found = self.sheets.outlines.all()
+        return tuple(
+            each.uri
+            for each in found
+            if each.has(self.locale) and each.layout is None and not each.is_index
+        )
 
-    def codes(self) -> dict[str, str]:
-        """The addresses that QR codes are made of, by path: also of pages not translated yet."""
-        entries = self._site.tree.entries.values()
-        views = (self.of(entry) for entry in entries if self._parts.has(entry))
-        return {view.code: view.address for view in views if view.code}
+    def code(self, uri: str) -> dict[str, bytes]:
+        """The QR code of a page's address, by its path."""
+        settings = self._site.settings
+        address = addresses.absolute(settings, addresses.of(uri, self._parts.language))
+        data = qr.stored(address, Store(settings.cache_dir))
+        return {self._code(address, _stem(uri)): data}
+
+    def files_of(self, uri: str) -> dict[str, Path]:
+        """Where the card of a page is kept, and its poster, by path."""
+        return {path: self.desk.file(order) for path, order in self.sheets_of(uri).items()}
+
+    def list_file(self, selection: Selection) -> dict[str, Path]:
+        """Where the card of a list is kept, by its path."""
+        path, order = self.list_sheet(selection)
+        return {path: self.desk.file(order)}
+
+    def square_files(self) -> dict[str, Path]:
+        """Where the squares of pages without a picture are kept, by path."""
+        return {path: self.desk.file(order) for path, order in self.squares().items()}
 
     # -- paths ------------------------------------------------------------------------------
 
     def card_address(self, entry: Entry) -> str:
         """Where the card of a page of this language's own is, in full."""
-        return self._whole(self.path(self.sheets.card(entry), entry))
+        return self._whole(self._card(entry.uri)[0])
+
+    def poster_path(self, entry: Entry) -> str:
+        """Where the poster of a page of this language's own is."""
+        return self._poster(entry.uri)[0]
 
     def _whole(self, path: str) -> str:
         return addresses.absolute(self._site.settings, path)
@@ -195,10 +255,6 @@ class Sharing:
     def path(self, order: Order, entry: Entry) -> str:
         """Where a sheet of a page is published."""
         return self._below(self.desk.published(order, _stem(entry.uri)))
-
-    def _list_path(self, selection: Selection) -> str:
-        stem = slug(f"list {selection.index or ''} {selection.topic or ''} {selection.year or ''}")
-        return self._below(self.desk.published(self.sheets.list_card(selection), stem))
 
     def _code(self, address: str, stem: str) -> str:
         digest = hashlib.sha256(address.encode()).hexdigest()
@@ -217,14 +273,10 @@ class Sharing:
         picture = self._parts.picture(name)
         return picture.sets.get(picture_uses.SQUARE) if picture else None
 
-    def not_taken(self) -> frozenset[Use]:
-        """The squares of pictures that are too small: no page shows them."""
-        mains = {picture_uses.main_picture(entry) for entry in self._site.tree.entries.values()}
-        return frozenset(
-            (name, picture_uses.SQUARE)
-            for name in mains
-            if name and (found := self._own_square(name)) and found.width < FEWEST_PIXELS
-        )
+    def takes_square(self, name: str) -> bool:
+        """Whether a picture is large enough for its square to be shown."""
+        found = self._own_square(name)
+        return found is None or found.width >= FEWEST_PIXELS
 
     def _plain_square(self, spot: str | None) -> str:
         return self.desk.published(_square_order(spot), spot or "mark")

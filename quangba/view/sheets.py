@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from functools import cached_property
 from urllib.parse import urlsplit
 
 from quangba import addresses, picture_uses
@@ -12,6 +11,8 @@ from quangba.content.schema import Dated, Event
 from quangba.content.tree import Entry
 from quangba.media.cards.forms import Words
 from quangba.media.cards.service import Order
+from quangba.memory import Memory, memo, own
+from quangba.outlines import Outlines
 from quangba.view.listings import Listings
 from quangba.view.parts import Parts
 
@@ -25,6 +26,18 @@ class Sheets:
         self._parts = parts
         self._listings = listings
         self._site = parts.site
+        self.outlines = Outlines(parts.site)
+        own(self)
+
+    @property
+    def memory(self) -> Memory:
+        """Of the site."""
+        return self._site.memory
+
+    @property
+    def locale(self) -> str:
+        """Of the readers."""
+        return self._parts.locale
 
     def card(self, entry: Entry) -> Order:
         """The card of a page of this language's own."""
@@ -58,15 +71,15 @@ class Sheets:
             title=title, label=self._label(entry), site=self._site_name, kept=self._names(title)
         )
 
-    @cached_property
+    @property
     def _site_name(self) -> str:
         return self._parts.language.site_name or self._site.settings.site_name
 
     def _names(self, text: str) -> tuple[str, ...]:
         """What lines should not break: agreed names, in whichever language."""
-        return tuple(form for form in self._terms if form in text)
+        return tuple(form for form in self._terms() if form in text)
 
-    @cached_property
+    @memo
     def _terms(self) -> tuple[str, ...]:
         locales = [language.locale for language in self._site.settings.languages]
         terms = self._site.terms.rows.values()
@@ -101,6 +114,12 @@ class Sheets:
 
     def spot(self, entry: Entry) -> str | None:
         """The small drawing of a page that has no picture."""
+        return self.spot_of(entry.uri)
+
+    @memo
+    def spot_of(self, uri: str) -> str | None:
+        """The same, by the page's uri."""
+        entry = self._site.tree.entries[uri]
         if picture_uses.main_picture(entry) in self._site.pictures:
             return None
         return self._parts.spot(entry)

@@ -8,6 +8,7 @@ from quangba.content.tree import Entry
 from quangba.outputs import structured_data as sd
 from quangba.registers import terms
 from quangba.view.known_things import Known
+from quangba.view.lists import Lists
 from quangba.view.parts import Parts
 from quangba.view.subjects import Subjects
 from quangba.view.values import EntryView, Picture
@@ -18,10 +19,10 @@ SEARCH_TERM = "search_term_string"
 class Structured:
     """The structured data of pages for readers of one language."""
 
-    def __init__(self, parts: Parts, search_url: str | None) -> None:
+    def __init__(self, parts: Parts, lists: Lists) -> None:
         self._known = Known(parts)
         self._subjects = Subjects(self._known)
-        self._search_url = search_url
+        self._lists = lists
 
     def of_entry(self, entry: Entry, view: EntryView) -> str:
         """JSON-LD of a page; '' where search engines are not to know it."""
@@ -98,9 +99,10 @@ class Structured:
 
     def _search(self) -> sd.SearchAction | None:
         """How the page that finds pages is asked, where the readers have one."""
-        if self._search_url is None:
+        found = self._lists.search_url()
+        if found is None:
             return None
-        address = self._known.absolute(self._search_url)
+        address = self._known.absolute(found)
         target = sd.EntryPoint(url_template=f"{address}?q={{{SEARCH_TERM}}}")
         return sd.SearchAction(target=target, query_input=f"required name={SEARCH_TERM}")
 

@@ -82,8 +82,9 @@ class BuildSoak:
         return [*([] if same else ["not what a first build makes"]), *self.strays()]
 
     def strays(self) -> list[str]:
-        """Folders of work."""
-        return [str(each) for each in self._work().glob("*") if each.name != "lock"]
+        """What is left beside the site's twin, its seal and the lock."""
+        kept = {"lock", ".twin", ".seal"}
+        return [str(each) for each in self._work().glob("*") if not {each.name, each.suffix} & kept]
 
     def _arguments(self) -> list[str]:
         return ["build", "--strict", *(["--precompress"] if self.wanted[1] else [])]

@@ -109,7 +109,7 @@ def test_some_layouts_have_no_box(builder, made, layout):
     ],
 )
 def test_a_reader_is_told_what_is_needed(builder, locale, words, may, file):
-    take = builder(locale).takes.all["a.jpg"]
+    take = builder(locale).takes.all()["a.jpg"]
 
     assert (take.words, take.may, take.credit) == (
         words,
@@ -122,7 +122,7 @@ def test_a_reader_is_told_what_is_needed(builder, locale, words, may, file):
 
 
 def test_what_the_press_alone_may_show(builder):
-    take = builder("en").takes.all["b.jpg"]
+    take = builder("en").takes.all()["b.jpg"]
 
     assert (take.credit, take.may) == ("Ann, https://brume.example", "The press may.")
     assert take.until == "Until 31 December 2026."
@@ -132,19 +132,19 @@ def test_languages_share_a_file_that_tells_its_rights_in_all_of_them(builder):
     english, french = builder("en").takes, builder("fr").takes
 
     assert english.files() == french.files()
-    assert {take.path for take in english.all.values()} == set(english.files())
-    with Image.open(io.BytesIO(english.files()[english.all["a.jpg"].path])) as image:
+    assert {take.path for take in english.all().values()} == set(english.files())
+    with Image.open(io.BytesIO(english.files()[english.all()["a.jpg"].path])) as image:
         told = image.info["xmp"].decode()
     assert all(text in told for text in ("Harbour", "Port", "Nommer l’ author.", "Ann"))
 
 
 def test_another_caption_is_another_file(builder, make_site):
-    before = builder("en").takes.all["a.jpg"].path
+    before = builder("en").takes.all()["a.jpg"].path
     changed = SITE["assets/media/a.yml"].replace("Harbour", "Haven")
     site = make_site({**SITE, "assets/media/a.yml": changed}).site
     nothing = ThemeAssets(MappingProxyType({}), MappingProxyType({}), ())
 
-    after = Builder(site, site.settings.language("en"), nothing).takes.all["a.jpg"].path
+    after = Builder(site, site.settings.language("en"), nothing).takes.all()["a.jpg"].path
 
     assert after != before
 

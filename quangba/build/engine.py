@@ -1,0 +1,188 @@
+"""What of a site has to be made again, made over processes, and put into its folder.
+
+Outputs whose inputs are as in the last build are left alone. Whatever is not known for certain
+(no last build, another one's folder, a cache that is damaged) means that all is made anew.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from quangba.build import making
+from quangba.build.last import LastBuild
+from quangba.build.outputs import Before, Made, Outputs
+from quangba.build.preparing import Job
+from quangba.build.tree import Tree
+from quangba.kept import Kept
+from quangba.memory import Key
+from quangba.mkdocs_plugin.content import Level
+
+PART = "outputs"
+
+Progress = Callable[[int, int], None]
+"""Called with the number of outputs that are done, and of all that are to be made."""
+
+FEW = 40
+"""So many outputs are made at once in this process: others would take longer to begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an output: the paths of its files, and what is told of it."""
+
+    files: tuple[str, ...]
+    warnings: tuple[tuple[Level, str], ...]
+
+
+@dataclass(slots=True)
+class State:
+    """label: of the tree that it is the state of; search: states of the indexes, by locale."""
+
+    label: str = ""
+    search: dict[str, bytes] = field(default_factory=dict)
+    outputs: dict[Key, Known] = field(default_factory=dict)
+
+
+class Engine:
+    """One build of one site. `begin`, `make`, then `finish` when the tree is in its place.
+
+    name: of the state that is kept: one for each way of showing the site.
+    """
+
+    def __init__(self, outputs: Outputs, kept: Kept, name: str, job: Job) -> None:
+        self._outputs = outputs
+        self._memory = outputs.site.memory
+        self._kept = kept
+        self._name = name
+        self._job = job
+        self._last = LastBuild(kept, name)
+        self._state = self._load()
+        self.changed = self._last.compare(self._memory.atoms)
+        """The atoms that are others than in the last build."""
+        self._memory.past = self._last
+        self.peak_mb = 0.0
+        """The largest memory of another process."""
+
+    def _load(self) -> State:
+        data = self._kept.get(PART, self._name)
+        return pickle.loads(data) if data else State()  # noqa: S301 - our own, checked
+
+    def is_of(self, tree: Tree) -> bool:
+        """Whether a tree is the one that this state is of, untouched."""
+        return bool(self._state.label) and tree.intact() and tree.label == self._state.label
+
+    def to_make(self, *, clean: bool) -> tuple[Key, ...]:
+        """The outputs that are not as they were."""
+        known = {} if clean else self._state.outputs
+        memory = self._memory
+        return tuple(
+            key for key in self._outputs.keys if key not in known or not memory.is_same(key)
+        )
+
+    def make(
+        self,
+        tree: Tree,
+        keys: Sequence[Key],
+        *,
+        clean: bool,
+        processes: int | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        """Make some outputs, and mend the tree, which has begun, by them."""
+        known = {} if clean else dict(self._state.outputs)
+        if not clean:
+            self._outputs.before = Before(self._state.search, partial(_read, tree.target))
+        before = {key: known[key].files for key in keys if key in known}
+        wanted = self._outputs.keys
+        gone = known.keys() - set(wanted)
+        before |= {key: known.pop(key).files for key in gone}
+        for done, (key, made) in enumerate(self._made(keys, processes), 1):
+            known[key] = Known(_paths(made, before.get(key, ())), made.warnings)
+            _write(tree, made)
+            if progress:
+                progress(done, len(keys))
+        self._settle_shared(tree, known, wanted, set(keys), before)
+        _remove(tree, known, before)
+        self._state.outputs = {key: known[key] for key in wanted}
+        self._state.search |= self._outputs.search_states
+
+    def _made(self, keys: Sequence[Key], processes: int | None) -> Iterator[tuple[Key, Made]]:
+        count = (os.cpu_count() or 1) if processes is None else processes
+        if len(keys) <= FEW or count < 2:
+            for key in keys:
+                yield key, making.made(self._outputs, key)
+            return
+        early = [key for key in keys if key[0] not in making.LATE]
+        yield from making.over_processes(self._outputs, self._job, early, count, self._peak)
+        for key in keys:
+            if key[0] in making.LATE:
+                yield key, making.made(self._outputs, key)
+
+    def _peak(self, peak_mb: float) -> None:
+        self.peak_mb = max(self.peak_mb, peak_mb)
+
+    def _settle_shared(
+        self,
+        tree: Tree,
+        known: dict[Key, Known],
+        wanted: Sequence[Key],
+        made: set[Key],
+        before: dict[Key, tuple[str, ...]],
+    ) -> None:
+        """Where several outputs have a path, the last one counts."""
+        count = Counter(path for each in known.values() for path in each.files)
+        touched = {path for key in made for path in known[key].files}
+        touched |= {path for paths in before.values() for path in paths}
+        shared = {path for path in touched if count[path] > 1}
+        if shared:
+            for key in wanted:
+                if shared.intersection(known[key].files):
+                    _write(tree, making.made(self._outputs, key))
+
+    @property
+    def warnings(self) -> Iterable[tuple[Level, str]]:
+        """What is told of all outputs, in their order."""
+        return (each for known in self._state.outputs.values() for each in known.warnings)
+
+    def finish(self, label: str) -> None:
+        """Keep what the next build asks for. label: of the tree, which is in its place."""
+        self._last.save(self._memory)
+        self._state.label = label
+        self._kept.put(PART, self._name, pickle.dumps(self._state, protocol=5))
+        self._kept.save()
+
+
+def _write(tree: Tree, made: Made) -> None:
+    for path, data in made.files.items():
+        if isinstance(data, bytes):
+            tree.write(path, data)
+        else:
+            tree.place(path, Path(data))
+
+
+def _paths(made: Made, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The files of an output, those that stay from the last build included."""
+    if made.gone is None:
+        return tuple(made.files)
+    return tuple(dict.fromkeys((*(path for path in before if path not in made.gone), *made.files)))
+
+
+def _read(folder: str, path: str) -> bytes | None:
+    try:
+        return Path(folder, path).read_bytes()
+    except OSError:
+        return None
+
+
+def _remove(tree: Tree, known: dict[Key, Known], before: dict[Key, tuple[str, ...]]) -> None:
+    """Take away the files that outputs had and none has now."""
+    candidates = {path for paths in before.values() for path in paths}
+    if candidates:
+        for path in candidates.difference(path for each in known.values() for path in each.files):
+            tree.remove(path)

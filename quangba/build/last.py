@@ -1,0 +1,223 @@
+"""The last build as the next one asks of it: what was made, of what, and what has changed since.
+
+Keys are numbers here: what each memo has read is a row of one long array, so that finding all that
+a change can touch takes milliseconds.
+"""
+
+from __future__ import annotations
+
+import pickle
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+
+from quangba.kept import Kept
+from quangba.memory import Key, Memory, digest_of, encoded
+
+PART, VALUES = "last", "values"
+
+_SIZE = 12
+_UNKNOWN = bytes(_SIZE)
+"""The digest of what nothing is known of."""
+
+_ATOM = 0xFFFFFFFF
+"""In place of the number of reads."""
+
+_FEW = 100
+"""So many changes are looked for one by one; of more, all rows are gone through."""
+
+
+class LastBuild:
+    """The memos and atoms of the last build, kept under a name.
+
+    Is empty where nothing was kept, or nothing that can be trusted.
+    """
+
+    def __init__(self, kept: Kept, name: str) -> None:
+        self._kept = kept
+        self._name = name
+        self._keys: list[Key] = []
+        self._digests: list[bytes] = []
+        self._flat = array("I")
+        self._starts = array("I")
+        self._lengths = array("I")
+        self._load()
+        self._ids = {key: number for number, key in enumerate(self._keys)}
+        self._suspects: set[int] = set()
+
+    def _load(self) -> None:
+        rows = [self._kept.get(PART, f"{self._name} {row}") for row in _ROWS]
+        if any(row is None for row in rows):
+            return
+        keys, digests, flat, starts, lengths = (row or b"" for row in rows)
+        self._keys = pickle.loads(keys)  # noqa: S301 - our own cache, checked against damage
+        self._digests = [digests[at : at + _SIZE] for at in range(0, len(digests), _SIZE)]
+        self._flat.frombytes(flat)
+        self._starts.frombytes(starts)
+        self._lengths.frombytes(lengths)
+
+    # -- what the memory asks ---------------------------------------------------------------
+
+    def digest(self, key: Key) -> bytes | None:
+        """Of an atom or memo; None for one that was not there."""
+        number = self._ids.get(key)
+        if number is None or self._digests[number] == _UNKNOWN:
+            return None
+        return self._digests[number]
+
+    def reads(self, key: Key) -> tuple[Key, ...] | None:
+        """Of a memo; None for one that was not there, and for atoms."""
+        number = self._ids.get(key)
+        if number is None or self._lengths[number] == _ATOM:
+            return None
+        if self._digests[number] == _UNKNOWN:
+            return None
+        return tuple(self._keys[read] for read in self._row(number))
+
+    def is_safe(self, key: Key) -> bool:
+        """Whether nothing has changed that a memo depends on, however far away."""
+        number = self._ids.get(key)
+        if number is None or self._lengths[number] == _ATOM:
+            return False
+        return number not in self._suspects and self._digests[number] != _UNKNOWN
+
+    def value(self, key: Key) -> bytes | None:
+        """What was kept of a memo's value."""
+        digest = self.digest(key)
+        data = self._kept.get(VALUES, self._value_name(key)) if digest else None
+        return data if data is not None and digest_of(data) == digest else None
+
+    def _value_name(self, key: Key) -> str:
+        return f"{self._name} {digest_of(encoded(key)).hex()}"
+
+    def _row(self, number: int) -> array[int]:
+        start, length = self._starts[number], self._lengths[number]
+        return self._flat[start : start + length] if length != _ATOM else array("I")
+
+    # -- what has changed -------------------------------------------------------------------
+
+    def compare(self, atoms: Callable[[Key], bytes]) -> tuple[Key, ...]:
+        """Find out which atoms have changed, and what that can touch; the changed ones."""
+        changed = [
+            number
+            for number, length in enumerate(self._lengths)
+            if length == _ATOM
+            and self._digests[number] != _UNKNOWN
+            and digest_of(atoms(self._keys[number])) != self._digests[number]
+        ]
+        self._suspects = self._touched(changed)
+        return tuple(self._keys[number] for number in changed)
+
+    def _touched(self, changed: Iterable[int]) -> set[int]:
+        """Everything that has read one of some numbers, or what has read that, and so on."""
+        found = set(changed)
+        pending = list(found)
+        data, (starts, owners) = self._flat.tobytes(), self._by_start()
+        width = self._flat.itemsize
+        while pending:
+            if len(found) > _FEW:
+                return self._touched_many(found)
+            pattern = array("I", [pending.pop()]).tobytes()
+            at = data.find(pattern)
+            while at >= 0:
+                place = at // width
+                row = bisect_right(starts, place) - 1
+                if (
+                    at % width == 0
+                    and row >= 0
+                    and place < starts[row] + self._lengths[owners[row]]  # else one given up
+                    and owners[row] not in found
+                ):
+                    found.add(owners[row])
+                    pending.append(owners[row])
+                at = data.find(pattern, at + 1)
+        return found
+
+    def _touched_many(self, found: set[int]) -> set[int]:
+        memos = [n for n, length in enumerate(self._lengths) if length not in (_ATOM, 0)]
+        size = -1
+        while size != len(found):
+            size = len(found)
+            memos = [n for n in memos if n not in found]
+            for number in memos:
+                if not found.isdisjoint(self._row(number)):
+                    found.add(number)
+        return found
+
+    def _by_start(self) -> tuple[list[int], list[int]]:
+        """The starts of all rows in order, and whose they are. Empty rows have no place."""
+        rows = sorted(
+            (self._starts[number], number)
+            for number, length in enumerate(self._lengths)
+            if length not in (_ATOM, 0)
+        )
+        return [start for start, _ in rows], [number for _, number in rows]
+
+    # -- the next one -----------------------------------------------------------------------
+
+    def is_other(self, memory: Memory) -> bool:
+        """Whether a build has found anything else than the last one."""
+        made = memory.made.items()
+        return bool(self._suspects) or any(self.digest(key) != row.digest for key, row in made)
+
+    def save(self, memory: Memory) -> None:
+        """Put what a build has found into the store, to be written with it."""
+        verified = memory.verified
+        for number in self._suspects:
+            key = self._keys[number]
+            if self._lengths[number] == _ATOM:
+                self._digests[number] = digest_of(memory.atoms(key))
+            elif key not in verified:
+                # nobody asked for it: it may be of inputs that have changed since
+                self._digests[number] = _UNKNOWN
+                self._lengths[number] = 0
+        for key, record in memory.made.items():
+            self._set(key, record.digest, record.reads, memory)
+            if record.data is not None:
+                self._kept.put(VALUES, self._value_name(key), record.data)
+        self._suspects = set()
+        self._compact()
+        for row, data in zip(_ROWS, self._rows(), strict=True):
+            self._kept.put(PART, f"{self._name} {row}", data)
+
+    def _set(self, key: Key, digest: bytes, reads: tuple[Key, ...], memory: Memory) -> None:
+        row = array("I", (self._number(read, memory) for read in reads))
+        number = self._number(key, memory, digest)
+        self._digests[number] = digest
+        if self._lengths[number] == _ATOM or self._row(number) != row:
+            self._starts[number], self._lengths[number] = len(self._flat), len(row)
+            self._flat.extend(row)
+
+    def _number(self, key: Key, memory: Memory, digest: bytes | None = None) -> int:
+        """Of a key; a new one is an atom, or a memo that is still to come."""
+        number = self._ids.get(key)
+        if number is None:
+            number = self._ids[key] = len(self._keys)
+            self._keys.append(key)
+            is_memo = digest is not None or key in memory.made
+            self._digests.append(digest or (_UNKNOWN if is_memo else digest_of(memory.atoms(key))))
+            self._starts.append(0)
+            self._lengths.append(0 if is_memo else _ATOM)
+        elif self._lengths[number] == _ATOM and self._digests[number] == _UNKNOWN:
+            self._digests[number] = digest_of(memory.atoms(key))
+        return number
+
+    def _compact(self) -> None:
+        used = sum(length for length in self._lengths if length != _ATOM)
+        if len(self._flat) <= 2 * used + 1000:
+            return
+        flat = array("I")
+        for number, length in enumerate(self._lengths):
+            if length != _ATOM:
+                row = self._row(number)
+                self._starts[number] = len(flat)
+                flat.extend(row)
+        self._flat = flat
+
+    def _rows(self) -> Iterator[bytes]:
+        yield pickle.dumps(self._keys, protocol=5)
+        yield b"".join(self._digests)
+        yield from (part.tobytes() for part in (self._flat, self._starts, self._lengths))
+
+
+_ROWS = ("keys", "digests", "reads", "starts", "lengths")

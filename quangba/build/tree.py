@@ -1,0 +1,248 @@
+"""The folder of the built site and its twin: a build costs what has changed, the site is whole.
+
+Beside the folder that is served (`target`) lies a second one. The files that both have alike are
+the same files, by hard links. A build brings the twin to the state of the target, changes there
+what has changed, and then the two exchange names in one step. Whoever is killed on the way leaves
+the target as it was or as it is to be, and the twin in whatever state: nobody relies on it, as
+inodes tell which of its files are those of the target.
+
+A *seal* tells that a folder is as a build has left it: the hash of the names, sizes, times and
+inodes of its files. It goes by the folder's own inode, so that it is written before the names are
+exchanged and holds for the right one afterwards.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import filecmp
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from quangba.build import swap
+from quangba.build.listing import Sign, folders_of, inodes, listing
+from quangba.build.seal import Seal
+from quangba.store import write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Paths in the site, in order. clean: everything was written anew, and `written` is all."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    clean: bool
+
+
+class Tree:
+    """A site's folder and its twin, while a build has their lock.
+
+    An object serves one build: after an error it is of no more use. Paths are '/'-separated and
+    relative to the site.
+    """
+
+    def __init__(self, parent: Path, target: Path) -> None:
+        """parent: a folder on the target's file system (`driver.working_folder`)."""
+        self.target = os.fspath(target)
+        self._parent = os.fspath(parent)
+        self._name = swap.name_of(target)
+        self.folder = f"{self._parent}/{self._name}.twin"
+        """The twin, where the site stands until `commit`."""
+        self.files: dict[str, Sign] = {}
+        """What stands in the twin, from `begin` on."""
+        self.label = ""
+        """What the last build has called its state, once that is known to be `intact`."""
+        self.seal = Seal("", "")
+        """That of the new site, from `commit` on."""
+        self._before: dict[str, Sign] = {}
+        self._folders: set[str] = set()
+        self._clean = True
+
+    # -- what the last build left -----------------------------------------------------------
+
+    def intact(self) -> bool:
+        """Whether the target is as the last build left it. Then `label` is what that one said."""
+        try:
+            seal = Seal.read(Path(self._seal(self.target)).read_bytes())
+        except (OSError, ValueError):
+            return False
+        if (found := seal.holds(self.target)) is None:
+            return False
+        self._before, self.label = dict(found.files), seal.label
+        return True
+
+    # -- a new state ------------------------------------------------------------------------
+
+    def begin(self, *, clean: bool) -> None:
+        """Bring the twin to the state of the target, which is `intact`; clean: empty it."""
+        self._clean = clean
+        if clean:
+            clear(self.folder)
+            os.mkdir(self.folder)
+            self._before = {}
+        else:
+            try:
+                self._mend()
+            except OSError:  # what is there cannot be mended: not even a folder, perhaps
+                clear(self.folder)
+                self._mend()
+        self.files = dict(self._before)
+        self._folders = folders_of(self.files)
+
+    def write(self, path: str, data: bytes) -> None:
+        """Give a file these bytes. One that has them already stays the file that it is."""
+        file = self._at(path)
+        known = self.files.get(path)
+        if known and known.size == len(data) and Path(file).read_bytes() == data:
+            return
+        self._make_way(path)
+        with open(file, "xb") as stream:
+            stream.write(data)
+        self.files[path] = _sign(file)
+
+    def place(self, path: str, source: Path, *, move: bool = False) -> None:
+        """Give a file the bytes of another. move: take that one, which is on this file system."""
+        file = self._at(path)
+        if path in self.files and filecmp.cmp(source, file, shallow=False):
+            return
+        self._make_way(path)
+        if move:
+            os.rename(source, file)
+        else:
+            shutil.copyfile(source, file)
+        self.files[path] = _sign(file)
+
+    def remove(self, path: str) -> None:
+        """Take a file away, if it is there."""
+        if self.files.pop(path, None) is not None:
+            os.unlink(self._at(path))
+
+    def adopt(self, folder: Path) -> None:
+        """Take a folder on this file system as the twin, instead of what `begin` made."""
+        clear(self.folder)
+        os.rename(folder, self.folder)
+        self.survey()
+
+    def survey(self) -> None:
+        """Take what others have written into the twin of a clean build as its files."""
+        self._clean, self._before = True, {}
+        self.files = dict(listing(self.folder).files)
+        _, folders = inodes(self.folder)
+        self._prune(set(folders))
+
+    def changes(self) -> Changes:
+        """What is other than in the target, so far."""
+        before, now = self._before, self.files
+        return Changes(
+            written=tuple(sorted(path for path in now if before.get(path) != now[path])),
+            removed=tuple(sorted(before.keys() - now.keys())),
+            clean=self._clean,
+        )
+
+    # -- in its place -----------------------------------------------------------------------
+
+    def commit(self, label: str = "") -> Changes:
+        """Put the twin in the target's place. label: what the next build knows this state by."""
+        changes = self.changes()
+        self._prune(folders_of(changes.removed))
+        self.seal = Seal.made(self.files, label)
+        write_atomically(Path(self._seal(self.folder)), self.seal.written())
+        target = Path(self.target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        swap.switch(Path(self.folder), target, Path(self._parent, f"{self._name}.retired"))
+        return changes
+
+    def settle(self) -> None:
+        """Make the twin like the site, so that the next build need not; failing is no obstacle.
+
+        Of use after a clean build, which shares no file with the site of before.
+        """
+        with contextlib.suppress(OSError):
+            self._forget_seals()
+            self._before = dict(self.files)
+            self._mend()
+
+    # -- within -----------------------------------------------------------------------------
+
+    def _at(self, path: str) -> str:
+        return f"{self.folder}/{path}"
+
+    def _make_way(self, path: str) -> None:
+        """Nothing has this path any more, and its folder is there."""
+        file = self._at(path)
+        if path in self.files:
+            os.unlink(file)
+        elif os.path.isdir(file):
+            _clear_empty(file)
+            self._folders = folders_of(self.files)
+        folder = os.path.dirname(path)
+        if folder and folder not in self._folders:
+            os.makedirs(self._at(folder), exist_ok=True)
+            self._folders |= folders_of([path])
+
+    def _mend(self) -> None:
+        """Whatever in the twin is not the target's own file gives way to that."""
+        files = self._before
+        try:
+            found, standing = inodes(self.folder)
+        except OSError:
+            clear(self.folder)
+            os.mkdir(self.folder)
+            found, standing = {}, []
+        for path, inode in found.items():
+            if path not in files or files[path].inode != inode:
+                os.unlink(self._at(path))
+        needed = folders_of(files)
+        for folder in reversed(standing):
+            if folder not in needed:
+                os.rmdir(self._at(folder))
+        for folder in sorted(needed.difference(standing)):
+            os.mkdir(self._at(folder))
+        for path, sign in list(files.items()):
+            if found.get(path) != sign.inode:
+                share(f"{self.target}/{path}", self._at(path))
+
+    def _prune(self, folders: set[str]) -> None:
+        """Remove those folders that hold no file any more."""
+        for folder in sorted(folders - folders_of(self.files), reverse=True):
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                os.rmdir(self._at(folder))
+
+    def _seal(self, folder: str) -> str:
+        return f"{self._parent}/{self._name}.{os.stat(folder).st_ino}.seal"
+
+    def _forget_seals(self) -> None:
+        kept = os.path.basename(self._seal(self.target))
+        for name in os.listdir(self._parent):
+            if name.startswith(self._name) and name.endswith(".seal") and name != kept:
+                os.unlink(f"{self._parent}/{name}")
+
+
+def share(file: str, other: str) -> bool:
+    """Let a file have another name, too; False where it had to be copied, with its time."""
+    try:
+        os.link(file, other)
+    except OSError:
+        shutil.copy2(file, other)
+        return False
+    return True
+
+
+def clear(path: str) -> None:
+    """Whatever has this name is gone, with all that is in it."""
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path)
+    elif os.path.lexists(path):
+        os.unlink(path)
+
+
+def _clear_empty(folder: str) -> None:
+    """Remove a folder that holds nothing but folders. Raises OSError if there is more."""
+    for here, _, _ in os.walk(folder, topdown=False):
+        os.rmdir(here)
+
+
+def _sign(file: str) -> Sign:
+    about = os.stat(file)
+    return Sign(about.st_size, about.st_mtime_ns, about.st_ino)

@@ -1,0 +1,72 @@
+"""What every page depends on and no page names: our code, the libraries, Python, the system.
+
+Another ground, and everything is made anew. Little is imported here: it is asked for before it is
+known whether there is anything to do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import re
+import sys
+from collections.abc import Iterator, Mapping
+
+import quangba
+
+_ENVIRONMENT = re.compile(rb"!ENV\b")
+_ELSEWHERE = re.compile(rb"^(?:INHERIT|hooks)\s*:", re.MULTILINE)
+
+
+def ground(**options: object) -> str:
+    """Hash of the ground; options: how the site was asked for, as plain values."""
+    said = hashlib.sha256()
+    for part in (sys.version, sys.platform, platform.machine(), *_code(), *_libraries()):
+        said.update(os.fsencode(part) + b"\0")
+    said.update(repr(sorted(options.items())).encode())
+    return said.hexdigest()
+
+
+def environment(config: bytes, environ: Mapping[str, str] = os.environ) -> str | None:
+    """What settings (the bytes of mkdocs.yml) take from outside of the site; None: not known.
+
+    Variables of the environment are all in it where any is read. Other files that mkdocs would
+    read or run are not looked for.
+    """
+    if _ELSEWHERE.search(config):
+        return None
+    if not _ENVIRONMENT.search(config):
+        return ""
+    return hashlib.sha256(repr(sorted(environ.items())).encode()).hexdigest()
+
+
+def _code() -> Iterator[str]:
+    """Our own files: names, sizes and times."""
+    left = [os.path.dirname(os.path.abspath(quangba.__file__))]
+    found: list[str] = []
+    while left:
+        with os.scandir(left.pop()) as entries:
+            for entry in entries:
+                if entry.name == "__pycache__":
+                    continue
+                if entry.is_dir():
+                    left.append(entry.path)
+                else:
+                    about = entry.stat()
+                    found.append(f"{entry.path}\0{about.st_size}\0{about.st_mtime_ns}")
+    yield from sorted(found)
+
+
+def _libraries() -> Iterator[str]:
+    """What is installed: the names tell the versions, the times that it was put there again."""
+    for folder in sys.path:
+        found: list[str] = []
+        if os.path.isdir(folder):
+            with os.scandir(folder) as entries:
+                found += [
+                    f"{entry.name}\0{entry.stat().st_mtime_ns}"
+                    for entry in entries
+                    if entry.name.endswith((".dist-info", ".egg-info", ".pth"))
+                ]
+        yield from sorted(found)
