@@ -13,7 +13,7 @@ from quangba.content import occurrences, strings
 from quangba.content.occurrences import Occurrence
 from quangba.content.reader import read_tree
 from quangba.content.schema import Event
-from quangba.content.tree import ContentTree, Entry
+from quangba.content.tree import ContentTree
 from quangba.media import library, recipes
 from quangba.media.library import Original
 from quangba.media.recipes import Recipes
@@ -147,11 +147,13 @@ class Atoms:
         site, name = self._site, str(rest[0]) if rest else ""
         match kind:
             case "head":
-                return self._head(site.tree.entries.get(name))
+                row = site.tree.table.known.get(name)
+                return row.head if row else b""
             case "body":
-                entry = site.tree.entries.get(str(rest[1]))
-                page = entry.pages.get(name) if entry else None
-                return page.body.encode() if page else b""
+                row = site.tree.table.known.get(str(rest[1]))
+                return row.body(name) if row else b""
+            case "unusable":
+                return encoded(tuple(sorted(site.tree.unusable)))
             case "strings":
                 return encoded(dict(site.tree.strings.get(name, {})))
             case "heads" | "stringss":
@@ -181,17 +183,10 @@ class Atoms:
             case _:
                 raise ValueError(kind, name)
 
-    @staticmethod
-    def _head(entry: Entry | None) -> bytes:
-        if entry is None:
-            return b""
-        pages = entry.pages.items()
-        return encoded((entry.owner, [(locale, page.head_digest) for locale, page in pages]))
-
 
 def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tuple[Problem, ...]]:
     """Read the whole site, drafts included, with every problem that reading shows."""
-    tree, problems = read_tree(settings)
+    tree, problems = read_tree(settings, keep=True)
     units, unit_problems = admin_units.read(settings)
     register, source_problems = sources.read(settings)
     ways, route_problems = routes.read(settings)

@@ -105,7 +105,7 @@ ModelT = TypeVar("ModelT", bound="Model")
 class Model(BaseModel):
     """Base of all schemas: unknown fields are errors, values cannot change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def validate(

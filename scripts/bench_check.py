@@ -3,7 +3,7 @@
 Makes a site of 3 × 1,000 pages in a temporary folder: Markdown and built pages of this site, again
 and again under other addresses, with other titles and numbers in their texts, each linked to the
 next. The built ones are not built: their HTML is copied and changed. Times the check of the sources
-and that of the built pages: nothing kept, all kept, one page changed. Clock and processor time
+and that of the built pages: nothing kept, all kept, one page changed, and that page named. Clock and processor time
 (with workers); of one machine they say little, the ratios of one run hold. Wants the environment
 of `scripts/test.py`.
 """
@@ -124,6 +124,11 @@ def measure(root: Path, changing: Path) -> None:
     html = changing.read_text(encoding="utf-8")
     changing.write_text(html.replace("</h1>", " 1</h1>", 1), encoding="utf-8")
     rows["built: one page changed"] = timed(look)
+    changing.write_text(html.replace("</h1>", " 2</h1>", 1), encoding="utf-8")
+    name = changing.relative_to(settings.site_dir).as_posix()
+    rows["built: told which page"] = timed(
+        lambda: reports.append(check_built.check(loaded[0], settings.site_dir, changed={name}))
+    )
     kept = sum(file.stat().st_size for file in (settings.cache_dir / "checks").iterdir())
     shown = ", ".join(f"{each.read} of {each.pages} read" for each in reports)
     print(f"{shown}; {len(reports[-1].problems)} problems; {kept / 1e6:.1f} MB kept")

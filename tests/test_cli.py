@@ -194,10 +194,25 @@ def test_the_version(tmp_path):
 # -- building --------------------------------------------------------------------------------
 
 
-def test_asking_for_help_reads_no_site():
-    """Whoever asks for a word waits for the words alone: what reads a site comes with a command."""
-    heavy = "{'pydantic', 'icalendar', 'PIL', 'babel', 'boto3', 'quangba.checks', 'quangba.site'}"
-    code = f"import sys, quangba.cli; print(sorted({heavy} & set(sys.modules)))"
+PICTURES = "PIL av fontTools pillow_heif segno uniseg webvtt pebble"
+FILES = "boto3 icalendar lxml opencc polib pypdf asyncio"
+PAGES = f"{PICTURES} {FILES} jinja2 mkdocs quangba.checks quangba.view"
+SITE = f"{PAGES} babel pydantic yaml quangba.content quangba.media quangba.settings quangba.site"
+
+
+@pytest.mark.parametrize(
+    ("module", "heavy"),
+    [
+        ("quangba.cli", f"{SITE} click rich"),
+        ("quangba.cli.repeated", f"{SITE} click rich shutil tempfile"),
+        ("quangba.cli.commands", f"{SITE} rich"),
+        ("quangba.site", PAGES),
+        ("quangba.build.driver", f"{PICTURES} {FILES} click mkdocs rich"),
+    ],
+)
+def test_nothing_waits_for_what_it_does_not_need(module, heavy):
+    """A word of help reads no site, a build of nothing no settings, one page no pictures."""
+    code = f"import sys, {module}; print(sorted(set({heavy.split()}) & set(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
@@ -220,6 +235,16 @@ def test_a_build_is_quiet_where_nobody_looks(built):
         "fr/404.html",
         "sitemap.xml",
     } <= set(files(built / "site"))
+
+
+def test_a_build_with_nothing_to_do_says_so(built):
+    """Of what is built from sources that were settled when it began."""
+    assert run(built, "build").returncode == 0
+    before = {path: path.stat() for path in (built / "site").rglob("*")}
+    done = run(built, "build")
+
+    assert "Nothing has changed since the last build" in done.stdout
+    assert {path: path.stat() for path in (built / "site").rglob("*")} == before
 
 
 def test_two_builds_are_the_same_bytes(built):

@@ -15,11 +15,14 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
+from quangba.build import proof
 from quangba.build.pool import workers
+from quangba.build.proof import Proof
 from quangba.checks import built
 from quangba.checks.built import assets, facts, linked, reader, site, tags, tongues
 from quangba.checks.built.facts import Page
@@ -35,6 +38,7 @@ from quangba.store import write_atomically
 
 FOLDER = "checks"
 FILE = "pages"
+PROOF = "proof"
 WORTH_A_POOL = 100
 """Pages; fewer are read before workers have started."""
 
@@ -51,13 +55,86 @@ class Report:
     read: int
 
 
-def check(loaded: Site, folder: Path, shown: Path | None = None) -> Report:
+def check(
+    loaded: Site, folder: Path, shown: Path | None = None, changed: AbstractSet[str] | None = None
+) -> Report:
     """Check the site in a folder. Raises InputError where none is.
 
-    shown: the folder that problems name, where that is to be another one.
+    shown: the folder that problems name, where that is to be another one; changed: paths below
+    the folder of all files that are new, gone or of other bytes since the last check whose cache
+    this is, None where nobody knows. Then a site in which nothing was found is not read again.
     """
+    settings = loaded.settings
+    store = settings.cache_dir / FOLDER / PROOF
+    letters = {locale: strings.letters(words) for locale, words in loaded.tree.strings.items()}
+    alphabets = tongues.of(settings.languages, letters)
+    stamp = _rules(settings, alphabets)
+    if changed is not None and (found := _still(store, stamp, folder, changed, loaded)):
+        now, count = found
+        if changed:
+            _put(store, f"{stamp}\n{now.dump()}")
+        return Report((), len(now.pages), count)
     seen, count = look(loaded, folder, shown)
-    return Report(built.run(seen), len(seen.pages), count)
+    problems = built.run(seen)
+    if problems:
+        with contextlib.suppress(OSError):
+            store.unlink(missing_ok=True)
+    else:
+        _put(store, f"{stamp}\n{proof.of(seen).dump()}")
+    return Report(problems, len(seen.pages), count)
+
+
+def _rules(settings: Settings, alphabets: Tongues) -> str:
+    """Whatever the absence of problems depends on, beside the site's files."""
+    digest = hashlib.sha256(repr((_readers(), alphabets.foreign, settings)).encode())
+    for file in (Path(proof.__file__), *sorted(Path(built.__file__).parent.glob("*.py"))):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _still(
+    store: Path, stamp: str, folder: Path, changed: AbstractSet[str], loaded: Site
+) -> tuple[Proof, int] | None:
+    """What is known of the site now, if nothing is to be told, and how many pages were read."""
+    first, _, rest = _text(store).partition("\n")
+    if first != stamp:
+        return None
+    home = folder.resolve()
+    with contextlib.suppress(ValueError, TypeError, LookupError, OSError):
+        before = proof.load(rest)
+        there = {name: home / name for name in sorted(changed) if (home / name).is_file()}
+        if any(name.endswith(assets.KINDS) for name in changed):
+            return None
+        files = {name: size for name, size in before.files.items() if name not in changed}
+        files |= {name: file.stat().st_size for name, file in there.items()}
+        letters = {locale: strings.letters(words) for locale, words in loaded.tree.strings.items()}
+        alphabets = tongues.of(loaded.settings.languages, letters)
+        pages = {
+            name: facts.decode(facts.encode(reader.read(file.read_bytes(), alphabets)))
+            for name, file in there.items()
+            if name.endswith(".html")
+        }
+        settings = replace(loaded.settings, site_dir=home)
+        seen = BuiltSite(settings, pages, files, before.assets, {}, _no_lines)
+        now = proof.after(before, seen, changed)
+        return (now, len(pages)) if now else None
+    return None
+
+
+def _no_lines(_: str) -> tuple[str, ...]:
+    return ()
+
+
+def _text(store: Path) -> str:
+    """What is kept in a file; nothing where that is damaged."""
+    with contextlib.suppress(OSError, ValueError, zlib.error):
+        return zlib.decompress(store.read_bytes()).decode()  # its checksum finds every damage
+    return ""
+
+
+def _put(store: Path, text: str) -> None:
+    with contextlib.suppress(OSError):  # a cache that cannot be written is no obstacle
+        write_atomically(store, zlib.compress(text.encode(), _LEVEL))
 
 
 def look(loaded: Site, folder: Path, shown: Path | None = None) -> tuple[BuiltSite, int]:
@@ -164,15 +241,11 @@ def read_pages(todo: Iterable[tuple[str, Path]], tongues: Tongues) -> list[tuple
 
 def _kept(store: Path, stamp: str) -> dict[str, str]:
     """Encoded facts by key; none where the file is of another version or damaged."""
-    with contextlib.suppress(OSError, ValueError, zlib.error):
-        text = zlib.decompress(store.read_bytes()).decode()  # its checksum finds every damage
-        first, *lines = text.split("\n")
-        if first == stamp:
-            return dict(line.split("\t", 1) for line in lines)
+    first, *lines = _text(store).split("\n")
+    if first == stamp:
+        return dict(line.split("\t", 1) for line in lines)
     return {}
 
 
 def _keep(store: Path, stamp: str, rows: Mapping[str, str]) -> None:
-    lines = [stamp, *(f"{key}\t{row}" for key, row in rows.items())]
-    with contextlib.suppress(OSError):  # a cache that cannot be written is no obstacle
-        write_atomically(store, zlib.compress("\n".join(lines).encode(), _LEVEL))
+    _put(store, "\n".join([stamp, *(f"{key}\t{row}" for key, row in rows.items())]))

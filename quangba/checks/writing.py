@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from quangba.checks import chinese, texts, vietnamese
+from quangba.checks import texts, vietnamese
 from quangba.checks.look import Look
 from quangba.checks.texts import Line
 from quangba.content.tree import Entry
@@ -48,6 +48,8 @@ def _rule(site: Site, language: Language) -> Rule | None:
     habits = site.settings.habits(language)
     match language.script:
         case "Hans" | "Hant" as script:
+            from quangba.checks import chinese  # its patterns take a while to be made
+
             return chinese.Rules(language, script, habits.spacing or "none")
         case _:
             pass

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from quangba.cli.terminal import EXIT_USAGE, Terminal
 from quangba.messages import Text, msg
-from quangba.rules import RULES, near, severities
 
 
 def explain(terminal: Terminal, code: str) -> None:
     """Tell a rule's reason and an example. Exits with 2 where there is no such rule."""
+    from quangba.rules import RULES, severities
+
     rule = RULES.get(code.strip().strip("[]"))
     if rule is None:
         terminal.fail(_unknown(code))
@@ -23,6 +24,8 @@ def explain(terminal: Terminal, code: str) -> None:
 
 
 def _unknown(code: str) -> Text:
+    from quangba.rules import near
+
     if (close := near(code)) is not None:
         return msg("There is no rule “{code}”. Did you mean “{target}”?", code=code, target=close)
     return msg(

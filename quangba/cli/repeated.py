@@ -1,7 +1,7 @@
 """`quangba build` where nothing has changed: the report of the last build, told again.
 
-Arguments are read without click, and all but plain problems told without rich: both take longer to
-import than it takes to see that there is nothing to do.
+Arguments are read without click, which takes as long to import as it takes to see that there is
+nothing to do.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import time
 
 from quangba.build import unchanged
 from quangba.cli.figures import figures
-from quangba.messages import Text, catalogue, msg
+from quangba.messages import msg
 
 FLAGS = {"--strict": "strict", "--drafts": "drafts", "--precompress": "compressed"}
 VALUES = {
@@ -26,21 +26,16 @@ def told(arguments: list[str], language: str) -> bool:
     report = unchanged.last(asked) if asked else None
     if report is None:
         return False
-    if report.problems or report.log:
-        from quangba.cli.terminal import Terminal
+    from quangba.cli.voice import Terminal
 
-        terminal = Terminal(language)
-        terminal.problems(report.problems)
-        terminal.lines(report.log)
+    terminal = Terminal(language)
+    terminal.problems(report.problems)
+    for notice in report.notices:
+        terminal.say(notice)
+    terminal.lines(report.log)
     seconds = time.perf_counter() - started
-    words = catalogue(language)
-    lines: list[Text] = [
-        *report.notices,
-        figures(report.pages, report.files, report.size, seconds, report.site_dir),
-        msg("Nothing has changed since the last build: there was nothing to do."),
-    ]
-    for line in lines:
-        print(line.render(words))
+    terminal.say(figures(report.pages, report.files, report.size, seconds, report.site_dir))
+    terminal.say(msg("Nothing has changed since the last build: there was nothing to do."))
     return True
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.markup import escape
 
 from quangba.cli.terminal import CONFIG, EXIT_PROBLEMS, LANG, Terminal, read_site
 from quangba.messages import msg
@@ -80,26 +79,26 @@ def _show(terminal: Terminal, found: Difference) -> None:
     from quangba.translations.wording import drift_name
 
     terminal.out.print()
-    terminal.out.print(f"[bold]{escape(terminal.words(drift_name(found.drift)))}[/bold]")
+    terminal.out.print(f"[bold]{_escape(terminal.words(drift_name(found.drift)))}[/bold]")
     if found.pieces:
         terminal.out.print("".join(_piece(terminal, piece) for piece in found.pieces).strip())
     elif found.now is not None:
         terminal.say(msg("The old text is not known any more; the text now:"))
-        terminal.out.print(escape(found.now.text.strip()))
+        terminal.out.print(_escape(found.now.text.strip()))
     if found.translation is not None:
-        terminal.out.print(f"[dim]{escape(terminal.words(msg('Translation:')))}[/dim]")
-        terminal.out.print(escape(found.translation.text.strip()))
+        terminal.out.print(f"[dim]{_escape(terminal.words(msg('Translation:')))}[/dim]")
+        terminal.out.print(_escape(found.translation.text.strip()))
 
 
 def _piece(terminal: Terminal, piece: Piece) -> str:
     """In colours for people, in the marks of `git diff --word-diff` for files and pipes."""
-    text = escape(piece.text)
+    text = _escape(piece.text)
     seen = terminal.out.is_terminal
     match piece.kind:
         case "same":
             return text
         case "gone":
-            return f"[red strike]{text}[/]" if seen else escape(f"[-{piece.text}-]")
+            return f"[red strike]{text}[/]" if seen else _escape(f"[-{piece.text}-]")
         case "come":
             return f"[green]{text}[/]" if seen else f"{{+{text}+}}"
 
@@ -137,7 +136,7 @@ def translate(
         else:
             terminal.say(msg("{path}: to do", path=made.path))
         for drift in () if made.is_new else made.todo:
-            terminal.out.print(f"  {escape(terminal.words(drift_name(drift)))}")
+            terminal.out.print(f"  {_escape(terminal.words(drift_name(drift)))}")
         if machine and made.todo:
             drafted = drafting.fill(loaded, entry, locale, terminal.words)
             problems += drafted.problems
@@ -230,3 +229,9 @@ def _tell_accepted(terminal: Terminal, done: object) -> None:
         terminal.say(msg("{path}: accepted, no draft any more", path=done.path))
     else:
         terminal.say(msg("{path}: accepted", path=done.path))
+
+
+def _escape(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)

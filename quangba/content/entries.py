@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -11,10 +10,27 @@ from quangba import yaml_source
 from quangba.content import unfinished
 from quangba.content.schema import KINDS, OF_TRANSLATIONS, Fields, PageWords
 from quangba.content.tree import Entry, Page
+from quangba.languages import Language
 from quangba.messages import msg
 from quangba.problems import Problem, error
-from quangba.settings import Settings
 from quangba.validation import validate
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What pages depend on beside their files. docs: the folder of the languages' folders."""
+
+    docs: str
+    languages: tuple[Language, ...]
+
+    @property
+    def source(self) -> Language:
+        """The language that the others are translated from."""
+        return self.languages[0]
+
+    def path(self, locale: str, uri: str) -> str:
+        """A page as problems name it."""
+        return f"{self.docs}/{locale}/{uri}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +47,10 @@ class RawPage:
 
 
 def make_entry(
-    uri: str, raws: dict[str, RawPage], settings: Settings
+    uri: str, raws: dict[str, RawPage], home: Home
 ) -> tuple[Entry | None, list[Problem]]:
     """The entry of a page's files by locale, or None when its source cannot be used."""
-    entry, problems = _make(uri, raws, settings)
+    entry, problems = _make(uri, raws, home)
     told = [problem for raw in raws.values() for problem in _told(raw, problems)]
     if entry is not None and _names_nothing(entry, raws[entry.owner]):
         return None, told
@@ -59,10 +75,8 @@ def _told(raw: RawPage, problems: list[Problem]) -> Iterator[Problem]:
         yield unfinished.problem(raw.path, line, names, draft=draft)
 
 
-def _make(
-    uri: str, raws: dict[str, RawPage], settings: Settings
-) -> tuple[Entry | None, list[Problem]]:
-    owner, problems = _owner(raws, settings)
+def _make(uri: str, raws: dict[str, RawPage], home: Home) -> tuple[Entry | None, list[Problem]]:
+    owner, problems = _owner(raws, home)
     if owner is None:
         return None, problems
     fields, wrong = _fields(raws[owner])
@@ -79,7 +93,7 @@ def _make(
             pages[locale] = _page(raw, words)
     if fields is None:
         return None, problems
-    problems += _only_problems(fields, raws, owner, settings)
+    problems += _only_problems(fields, raws, owner, home)
     return Entry(uri, owner, MappingProxyType(pages)), problems
 
 
@@ -90,9 +104,9 @@ def _page(raw: RawPage, words: PageWords) -> Page:
     )
 
 
-def _owner(raws: dict[str, RawPage], settings: Settings) -> tuple[str | None, list[Problem]]:
+def _owner(raws: dict[str, RawPage], home: Home) -> tuple[str | None, list[Problem]]:
     """The language whose file carries the shared fields: the source, or the first of `only`."""
-    source = settings.source.locale
+    source = home.source.locale
     if source in raws:
         return source, []
     for locale, raw in raws.items():
@@ -100,7 +114,7 @@ def _owner(raws: dict[str, RawPage], settings: Settings) -> tuple[str | None, li
         if isinstance(only, list) and only and only[0] == locale:
             return locale, []
     locale, raw = next(iter(raws.items()))
-    missing = posixpath.join(settings.relative(settings.docs_dir), source, raw.uri)
+    missing = home.path(source, raw.uri)
     return None, [
         error(
             "page-without-source", raw.path, None,
@@ -175,13 +189,13 @@ def _words(
 
 
 def _only_problems(
-    fields: Fields, raws: dict[str, RawPage], owner: str, settings: Settings
+    fields: Fields, raws: dict[str, RawPage], owner: str, home: Home
 ) -> list[Problem]:
     if not fields.only:
         return []
     raw = raws[owner]
     line = raw.front.line(("only",))
-    known = [language.locale for language in settings.languages]
+    known = [language.locale for language in home.languages]
     problems = [
         error(
             "only-unknown", raw.path, line,

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-
-from unicode_rbnf import FormatPurpose, RbnfEngine
+from typing import TYPE_CHECKING
 
 from quangba.languages import Language
 
+if TYPE_CHECKING:
+    from unicode_rbnf import FormatPurpose, RbnfEngine
+
 _LARGEST = 10**12
 _DIGITS = (*range(11), 100, 1000, 10**4, 10**8)
-_PURPOSES = (FormatPurpose.CARDINAL, FormatPurpose.ORDINAL)
 _SPACED = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]|\s")
 
 
@@ -51,7 +52,7 @@ class NumberWords:
     def _forms(self, value: Decimal) -> Iterator[str]:
         yield from self._own.get(value, ())
         if self._engine is not None and value == int(value) <= _LARGEST:
-            for purpose in _PURPOSES:
+            for purpose in _purposes():
                 yield from _spelt(self._engine, int(value), purpose)
 
 
@@ -69,9 +70,17 @@ def _spelt(engine: RbnfEngine, value: int, purpose: FormatPurpose) -> Iterator[s
         return  # the language has no rules for this purpose
 
 
+def _purposes() -> tuple[FormatPurpose, ...]:
+    from unicode_rbnf import FormatPurpose
+
+    return FormatPurpose.CARDINAL, FormatPurpose.ORDINAL
+
+
 @cache
 def _engine(locale: str) -> RbnfEngine | None:
     """CLDR's rules for a language, the most exact there are; None if there are none."""
+    from unicode_rbnf import RbnfEngine
+
     known = set(RbnfEngine.get_supported_languages())
     parts = locale.split("_")
     for length in range(len(parts), 0, -1):

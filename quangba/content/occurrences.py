@@ -62,8 +62,17 @@ def in_calendar(event: Event, now: dt.datetime) -> tuple[Occurrence, ...]:
         return (shown(event, now),)
     coming = (each for each in _from(event, now.year - 1) if not each.is_over(now))
     told = _announced(event)
-    is_kept = told and told.is_over(now) and told.last >= now.date() - YEAR
+    is_kept = told and told.is_over(now) and not _long_over(told, now)
     return (*([told] if told and is_kept else []), *itertools.islice(coming, YEARS_AHEAD))
+
+
+def _long_over(told: Occurrence, now: dt.datetime) -> bool:
+    """Whether `YEAR` has gone by since its last day."""
+    if told.last > dt.date.max - YEAR - dt.timedelta(days=1):
+        return False
+    # a moment, not the day: what is read is noted, and every day is another one
+    day = told.last + YEAR + dt.timedelta(days=1)
+    return dt.datetime.combine(day, dt.time(), now.tzinfo) <= now
 
 
 def calendar_day(event: Event) -> tuple[dt.date, dt.date] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 from pathlib import Path, PurePosixPath
 
@@ -13,12 +15,27 @@ from quangba.unicode_form import composed
 
 def below(folder: Path, suffix: str = "") -> tuple[Path, ...]:
     """The files of a folder and of those in it, but for hidden ones; none where it is not there."""
-    return tuple(
-        file
-        for file in folder.rglob(f"*{suffix}")
-        if file.is_file()
-        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
-    )
+    return tuple(folder / name for name, _ in walk(folder) if name.endswith(suffix))
+
+
+def walk(folder: Path) -> list[tuple[str, os.stat_result]]:
+    """The files of `below` in their order: by '/'-separated path in the folder, with their stat."""
+    found: list[tuple[str, os.stat_result]] = []
+    left = [""]
+    while left:
+        place = left.pop()
+        with (
+            contextlib.suppress(FileNotFoundError, NotADirectoryError, PermissionError),
+            os.scandir(folder / place) as entries,
+        ):
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    left.append(f"{place}{entry.name}/")
+                elif entry.is_file():
+                    found.append((place + entry.name, entry.stat()))
+    return sorted(found, key=lambda each: each[0].split("/"))
 
 
 MAX_BYTES = 1_000_000

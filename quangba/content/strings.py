@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from pathlib import Path
 from types import MappingProxyType
 from typing import get_args
 
@@ -212,9 +211,9 @@ def number_words(words: Mapping[str, object]) -> Mapping[Decimal, tuple[str, ...
     return {number: tuple(said) for number, said in found.items()}
 
 
-def read(file: Path, path: str) -> tuple[Mapping[str, object] | None, tuple[Problem, ...]]:
-    """The words of a language: text, or lists of text. None when the file cannot be read."""
-    text, notes = source_file.decode(file.read_bytes(), path)
+def parse(data: bytes, path: str) -> tuple[Mapping[str, object] | None, tuple[Problem, ...]]:
+    """The words of a language: text, or lists of text. None when they cannot be read."""
+    text, notes = source_file.decode(data, path)
     if text is None:
         return None, notes
     document, problems = yaml_source.parse(text, path)

@@ -9,13 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Protocol
 
 from quangba.content import markdown_lines, markdown_links, sections
 from quangba.content.markdown_lines import Heading
 from quangba.content.markdown_links import Link
 from quangba.content.schema import Fields, PageWords
 from quangba.content.sections import Section
+from quangba.content.table import Entries, Known
 from quangba.languages import Language
+from quangba.memory import note
 from quangba.noting import Field, Noting, noted, noted_property
 
 
@@ -225,27 +228,51 @@ class ContentTree:
 
         `now`: in the site's time zone, which is that of times that name none; without: layouts.
         """
-        kept: dict[str, Entry] = {}
-        for uri, entry in self.entries.items():
-            if entry.source.words.draft or not is_due(entry.fields, now):
-                continue
-            if entry.fields.layout in without:
-                continue
-            pages = {locale: page for locale, page in entry.pages.items() if not page.words.draft}
-            kept[uri] = replace(entry, pages=MappingProxyType(pages))
-        return replace(self, entries=MappingProxyType(kept))
+
+        def is_public(uri: str, row: Known) -> bool:
+            note("head", uri)
+            return is_due(row, now) and row.layout not in without
+
+        note("heads")
+        return replace(self, entries=self.table.published(is_public))
+
+    @cached_property
+    def table(self) -> Entries:
+        """The entries with what is known of them; nothing is noted."""
+        rows = self.entries
+        return Entries.of(rows.rows if isinstance(rows, Noting) else rows)
 
 
-# What is read of a page is noted: its front matter in all languages, and each of its texts.
+# What is read of a page is noted: its front matter in all languages, and each of its texts, with
+# the place where it stands.
 Page.body = Field("body", lambda page: ("body", page.locale, page.uri))  # type: ignore[assignment]
+Page.body_line = Field(  # type: ignore[assignment]
+    "body_line", lambda page: ("body", page.locale, page.uri)
+)
 Entry.pages = Field("pages", lambda entry: ("head", entry.uri))  # type: ignore[assignment]
 Entry.owner = Field("owner", lambda entry: ("head", entry.uri))  # type: ignore[assignment]
+ContentTree.unusable = Field("unusable", lambda _: ("unusable",))  # type: ignore[assignment]
 
 
-def is_due(fields: Fields, now: dt.datetime) -> bool:
+class Dated(Protocol):
+    """What is published for some time."""
+
+    @property
+    def publish_at(self) -> dt.datetime | None:
+        """From when."""
+
+    @property
+    def expires(self) -> dt.date | None:
+        """Its last day."""
+
+
+def is_due(fields: Dated, now: dt.datetime) -> bool:
     """Whether a page is published now: neither still to come nor expired."""
-    if fields.expires is not None and fields.expires < now.date():
-        return False
+    if fields.expires is not None and fields.expires < dt.date.max:
+        # a moment, not the day: what is read is noted, and every day is another one
+        end = dt.datetime.combine(fields.expires + dt.timedelta(days=1), dt.time(), now.tzinfo)
+        if end <= now:
+            return False
     moment = fields.publish_at
     if moment is None:
         return True

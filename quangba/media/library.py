@@ -10,8 +10,10 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from quangba.languages import slug
+from quangba.looks import Looks
 from quangba.media import index, pool, sidecar
 from quangba.media.facts import MAX_PIXELS, SUFFIXES, Facts, Unusable
+from quangba.media.kept_library import KeptLibrary
 from quangba.media.sidecar import Sidecar
 from quangba.messages import Text, msg
 from quangba.problems import Problem, error
@@ -45,6 +47,22 @@ def store_folder(settings: Settings) -> Path:
 
 def read(settings: Settings) -> tuple[Mapping[str, Original], tuple[Problem, ...]]:
     """All originals by name. One with problems is left out; the others are not affected."""
+    kept = KeptLibrary(settings.media_dir, store_folder(settings))
+    if (known := kept.originals()) is not None:
+        unchanged = {
+            name: Original(name, settings.media_dir / name, facts, beside, path)
+            for name, facts, beside, path in known
+        }
+        return MappingProxyType(unchanged), ()
+    originals, problems = _look(settings, kept.looks)
+    said = ((each.name, each.facts, each.sidecar, each.sidecar_path) for each in originals.values())
+    kept.keep(None if problems else tuple(said))
+    return MappingProxyType(originals), problems
+
+
+def _look(
+    settings: Settings, looks: Looks[sidecar.Parsed[Sidecar]]
+) -> tuple[dict[str, Original], tuple[Problem, ...]]:
     problems: list[Problem] = []
     files: list[Path] = []
     for file in _files(settings.media_dir):
@@ -62,13 +80,13 @@ def read(settings: Settings) -> tuple[Mapping[str, Original], tuple[Problem, ...
             case Unusable():
                 problems.append(unusable(settings.relative(file), known))
             case Facts():
-                beside, path, wrongs = sidecar.read(settings, file, Sidecar)
+                beside, path, wrongs = sidecar.read(settings, file, Sidecar, looks)
                 problems += wrongs
                 if beside is not None:
                     originals[name] = Original(name, file, known, beside, path)
     problems += _duplicates(settings, originals)
     problems += _sharing(settings)
-    return MappingProxyType(originals), tuple(problems)
+    return originals, tuple(problems)
 
 
 def inspect(files: list[Path]) -> Iterable[tuple[Path, Facts | Unusable]]:

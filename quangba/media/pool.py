@@ -16,8 +16,6 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import TypeVar
 
-from pebble import ProcessExpired, ProcessPool
-
 from quangba.media.facts import Unusable
 from quangba.orphans import end_with_master
 
@@ -69,6 +67,8 @@ def run(
 def _in_one_pool(
     work: Callable[[ItemT], ResultT], todo: list[ItemT], processes: int | None, seconds: float
 ) -> Iterator[tuple[ItemT, ResultT | Unusable]]:
+    from pebble import ProcessPool
+
     count = min(processes or os.cpu_count() or 1, len(todo))
     context = multiprocessing.get_context("spawn")
     job = partial(_guarded, work)
@@ -109,6 +109,8 @@ def _guarded(work: Callable[[ItemT], ResultT], item: ItemT) -> ResultT | Unusabl
 
 
 def _result(wait: Callable[[], ResultT]) -> ResultT | Unusable:
+    from pebble import ProcessExpired
+
     try:
         return wait()
     except TookTooLong:

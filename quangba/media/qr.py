@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 
-import segno
-
 from quangba.store import Store
 
 VERSION = 1
@@ -18,6 +16,8 @@ BORDER = 4
 
 def svg(address: str) -> bytes:
     """An SVG file of the code, dark on white, that readers of codes find on any ground."""
+    import segno
+
     out = io.BytesIO()
     segno.make(address, micro=False, error="m").save(
         out,
@@ -41,6 +41,8 @@ def stored(address: str, store: Store) -> bytes:
 
 def modules(address: str) -> tuple[tuple[bool, ...], ...]:
     """The code row by row, with its quiet zone; True is dark."""
+    import segno
+
     code = segno.make(address, micro=False, error="m")
     return tuple(
         tuple(bool(cell) for cell in row) for row in code.matrix_iter(scale=1, border=BORDER)

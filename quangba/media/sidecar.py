@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
 from quangba import yaml_source
+from quangba.looks import Looks
 from quangba.media.licences import LICENCES, freedom
 from quangba.messages import msg
 from quangba.problems import Problem, error, warning
@@ -101,12 +103,20 @@ class Sidecar(Model):
 
 
 SidecarT = TypeVar("SidecarT", bound=Sidecar)
+Parsed = tuple[SidecarT | None, tuple[Problem, ...]]
+"""A sidecar, and what is wrong with it."""
 
 
 def read(
-    settings: Settings, picture: Path, model: type[SidecarT]
+    settings: Settings,
+    picture: Path,
+    model: type[SidecarT],
+    looks: Looks[Parsed[SidecarT]] | None = None,
 ) -> tuple[SidecarT | None, str, tuple[Problem, ...]]:
-    """The sidecar of a picture (or clip), its path for messages, and what is wrong with it."""
+    """The sidecar of a picture (or clip), its path for messages, and what is wrong with it.
+
+    looks: what sidecars of that model gave before.
+    """
     file = picture.with_suffix(".yml")
     path = settings.relative(file)
     if not file.is_file():
@@ -117,20 +127,27 @@ def read(
                 msg("Write it with three lines:  alt: {{en: …}}  credit: …  licence: CC-BY-4.0"),
             ),
         )  # fmt: skip
+    known: Looks[Parsed[SidecarT]] = Looks({}) if looks is None else looks
+    sidecar, problems = known.value(path, file, partial(_parse, path=path, model=model), None)
+    return sidecar, path, problems
+
+
+def _parse(data: bytes, path: str, model: type[SidecarT]) -> Parsed[SidecarT]:
     try:
-        text, notes = composed(file.read_text(encoding="utf-8-sig"), path)
+        lines = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
-        return None, path, (
+        return None, (
             error(
                 "sidecar-encoding", path, None, msg("The file is not UTF-8."),
                 msg("Save it again as UTF-8."),
             ),
         )  # fmt: skip
+    text, notes = composed(lines, path)
     document, problems = yaml_source.parse(text, path)
     if problems:
-        return None, path, problems
+        return None, problems
     sidecar, problems = validate(model, document, path)
-    return sidecar, path, (*notes, *problems)
+    return sidecar, (*notes, *problems)
 
 
 def orphans(settings: Settings) -> Iterator[Problem]:

@@ -27,12 +27,17 @@ class Here:
 
     def start(self, url: str, base: str | None) -> None:
         """The page at an address; base: where the site is, for one that is shown at any."""
-        folder = base or f"{posixpath.dirname(url.rstrip('/'))}/*"
+        folder = f"at {base}" if base else f"{posixpath.dirname(url.rstrip('/'))}/*"
         if folder != self.folder:
             self._alike = {}
         self.url, self.folder, self._base = url, folder, base
-        self._stem = url.strip("./")
+        self._stem = stem(url)
         self._found = {}
+
+    @property
+    def is_anywhere(self) -> bool:
+        """Whether the page is shown at any address."""
+        return self._base is not None
 
     def __call__(self, path: object) -> str:
         """One that has a scheme, or starts with / or #, stays as it is."""
@@ -46,7 +51,12 @@ class Here:
         return found
 
 
-def folders(links: Iterable[str]) -> frozenset[str]:
-    """The stems of addresses and of all folders above them; '' is the site's root."""
-    parts = [link.strip("./").split("/") for link in links]
-    return frozenset("/".join(each[:count]) for each in parts for count in range(len(each) + 1))
+def stem(link: str) -> str:
+    """An address without what addresses may or may not end with; '' is the site's root."""
+    return link.strip("./")
+
+
+def above(stems: Iterable[str]) -> frozenset[str]:
+    """The folders that stems are in, up to the site's root."""
+    parts = [each.split("/") for each in stems if each]
+    return frozenset("/".join(each[:count]) for each in parts for count in range(len(each)))

@@ -14,7 +14,7 @@ from quangba.content.tree import Entry
 from quangba.languages import Language
 from quangba.mkdocs_plugin.content import Content
 from quangba.mkdocs_plugin.fragments import Fragments, Place
-from quangba.mkdocs_plugin.here import Here, folders
+from quangba.mkdocs_plugin.here import Here, above, stem
 from quangba.mkdocs_plugin.terms import note_id
 from quangba.outputs.hosting.policy import page_policy
 from quangba.outputs.theme_assets import ThemeAssets
@@ -66,25 +66,28 @@ class LanguagePass:
         return Here()
 
     @cached_property
-    def _above(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Where the top of the menu leads, and all of it, with the folders above."""
+    def _ends(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Where the folded menu leads, where all of it leads, and what is above any of that."""
         site = self.builder.site_view(None)
-        ends = [site.home_url, site.search_url or ""]
-        top = folders([*ends, *(item.url for item in _top(site))])
-        return top, top | folders(item.url for item in _items(site.menu))
+        others = (site.home_url, site.search_url or "", self.builder.terms.address() or "")
+        bar = {stem(link) for link in (*others, *(item.url for item in _top(site)))}
+        menu = bar | {stem(item.url) for item in _items(site.menu)}
+        return frozenset(bar), frozenset(menu), above(menu)
 
     def _place(self, site: SiteView) -> Place:
         """Where the page stands that `here` has been told of."""
-        folder, url = self.here.folder, self.here.url
-        stem = url.strip("./")
-        top, menu = self._above
-        home = site.home_url.strip("./")
-        if stem in (home, "") and folder.endswith("*"):
-            folder = url  # everything is below the home page
+        folder, own = self.here.folder, stem(self.here.url)
+        if self.here.is_anywhere:
+            return Place(folder, folder, folder)
+        bar, menu, ways = self._ends
+        alone = f"{own}/"
+        # what leads below a page is named otherwise there than on the pages beside it
+        if own in ways:
+            folder = alone
         return Place(
             folder,
-            (url if stem in top else folder, *_marks(_top(site))),
-            (url if stem in menu else folder, *_marks(_items((*site.menu, *site.service)))),
+            (alone if own in bar else folder, *_marks(_top(site))),
+            (alone if own in menu else folder, *_marks(_items((*site.menu, *site.service)))),
         )
 
     @cached_property
@@ -159,10 +162,10 @@ class LanguagePass:
             "term_notes": self._term_notes(content.noted),
         }
 
-    def _term_notes(self, names: tuple[str, ...]) -> tuple[tuple[str, TermView], ...]:
-        """Notes with their ids."""
+    def _term_notes(self, names: tuple[str, ...]) -> tuple[tuple[str, Callable[[], TermView]], ...]:
+        """What gives each note, with its id."""
         terms = (self.site.terms.rows[name] for name in names)
-        return tuple((note_id(term), self.builder.terms.view(term)) for term in terms)
+        return tuple((note_id(term), partial(self.builder.terms.view, term)) for term in terms)
 
 
 def template(entry: Entry) -> str:

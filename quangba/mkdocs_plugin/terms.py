@@ -12,7 +12,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from quangba.registers.names import Names
+from quangba.registers.names import Names, Span
 from quangba.registers.names import held as hold
 from quangba.registers.terms import Term
 
@@ -121,9 +121,12 @@ class _Page:
             yield text
             return
         text = unicodedata.normalize("NFC", text)
+        foreign: tuple[Span, ...] | None = None
         if whole:
             foreign = self._names.spans(text, self._text.locale)
-            text = hold(text, ((span.start, span.end) for span in foreign))
+            kept = hold(text, ((span.start, span.end) for span in foreign))
+            # another kind of space may end what is foreign elsewhere
+            text, foreign = kept, foreign if kept == text else None
         at = 0
         for start, end, term in self._first_mentions(text) if notes else ():
             first, last = _with_marks(text, at, start, end)
@@ -136,7 +139,7 @@ class _Page:
             _append(held, iter((text[first:start], button, text[end:last])), start=True)
             yield held if (first, last) != (start, end) else button
             at = last
-        yield from self._spans(text[at:])
+        yield from self._spans(text[at:], None if at else foreign)
 
     def _first_mentions(self, text: str) -> Iterator[tuple[int, int, Term]]:
         page = self._text
@@ -147,9 +150,10 @@ class _Page:
                 page.noted.append(term)
                 yield mention.start, mention.end, term
 
-    def _spans(self, text: str) -> Iterator[Piece]:
+    def _spans(self, text: str, found: tuple[Span, ...] | None = None) -> Iterator[Piece]:
+        """A text with elements for what is of other languages. found: that, where it is known."""
         at = 0
-        for span in self._names.spans(text, self._text.locale):
+        for span in self._names.spans(text, self._text.locale) if found is None else found:
             yield text[at : span.start]
             element = ET.Element("span", {"lang": self._names.tag(span.locale)})
             element.text = text[span.start : span.end]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vDuration, vText, vUri
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
+
 
 SUFFIX = "event.ics"
 """The file's name below the address of the event's page."""
@@ -74,6 +76,8 @@ def make(
 
     publisher: who made it, for PRODID.
     """
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", f"-//{publisher}//quangba//EN")
     calendar.add("version", "2.0")
@@ -98,6 +102,8 @@ def _add_zones(calendar: Calendar, years: list[int]) -> None:
 
 def _describe(calendar: Calendar, about: Subscription) -> None:
     """Its name and how often to look: as RFC 7986 says, and as programs knew it before that."""
+    from icalendar import vDuration, vText, vUri
+
     language = {"language": about.language} if about.language else {}
     for name, words in (("name", about.name), ("description", about.description)):
         calendar.add(name, vText(words), parameters=language)
@@ -111,6 +117,8 @@ def _describe(calendar: Calendar, about: Subscription) -> None:
 
 
 def _component(event: CalendarEvent) -> Event:
+    from icalendar import Event, vText, vUri
+
     part = Event()
     part.add("uid", event.uid)
     # Programs keep the version with the highest number; the day of the change counts them, and

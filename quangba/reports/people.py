@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from quangba.messages import Text, msg
 from quangba.problems import Problem, Severity
-from quangba.rules.rule import Rule
 
 if TYPE_CHECKING:
     from quangba.checks.weighing import LetPass
+    from quangba.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,12 @@ class Head:
         return self.published or self.updated
 
 
+def order(parts: Parts, entry: Entry) -> tuple[dt.datetime, str]:
+    """What items are ordered by, newest last: a head's moment and id, without the rest of it."""
+    published, updated = _times(parts, entry)
+    return published or updated, item_id(parts.site, entry, parts.language)
+
+
 def head(parts: Parts, entry: Entry) -> Head:
     """Of a page in the reader's language. The title of an event tells what has become of it."""
     page = parts.page(entry)
@@ -66,11 +72,7 @@ def notice(parts: Parts, entry: Entry) -> Head:
 
 def _head(parts: Parts, entry: Entry, title: str, summary: str, *, told: bool = False) -> Head:
     site, language, fields = parts.site, parts.language, entry.fields
-    published = _published(site, entry)
-    # who has translated a text of old has not changed it today; a cancelled event is news
-    days = [day for day in (entry.changed(language.locale), fields.day) if day]
-    changed = midnight(site, max(days, default=None))
-    updated = max(changed, published) if published else changed
+    published, updated = _times(parts, entry)
     return Head(
         uri=entry.uri,
         id=item_id(site, entry, language),
@@ -91,6 +93,15 @@ def _head(parts: Parts, entry: Entry, title: str, summary: str, *, told: bool = 
         ),
         told=told,
     )
+
+
+def _times(parts: Parts, entry: Entry) -> tuple[dt.datetime | None, dt.datetime]:
+    """When a page was published, if it says so, and when it last changed."""
+    published = _published(parts.site, entry)
+    # who has translated a text of old has not changed it today; a cancelled event is news
+    days = [day for day in (entry.changed(parts.language.locale), entry.fields.day) if day]
+    changed = midnight(parts.site, max(days, default=None))
+    return published, max(changed, published) if published else changed
 
 
 def _published(site: Site, entry: Entry) -> dt.datetime | None:

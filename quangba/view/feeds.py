@@ -7,13 +7,16 @@ translated and nobody has read. What no reader may miss is told by its short not
 
 from __future__ import annotations
 
+import heapq
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import partial
+from typing import Literal
 
 from quangba import addresses, announcements, picture_uses
 from quangba.collections import HOME, Collections, Selection
 from quangba.content.tree import Entry
+from quangba.memory import Memory, memo, own
 from quangba.outlines import is_news
 from quangba.outputs import feeds as formats
 from quangba.outputs.feeds import Feed, Item, OtherLanguage
@@ -39,29 +42,46 @@ class Feeds:
             for language in parts.site.settings.languages
         }
         self._in[parts.language.locale] = collections
+        own(self)
 
-    @cached_property
+    @property
+    def memory(self) -> Memory:
+        """Where what is made of the site is remembered."""
+        return self._site.memory
+
+    @property
+    def locale(self) -> str:
+        """Of the readers."""
+        return self._language.locale
+
+    @property
     def owners(self) -> tuple[Entry, ...]:
         """The pages that have feeds, the home page first."""
-        return tuple(
-            entry for entry in self._candidates if has_feed(entry, self._in[self._language.locale])
-        )
+        return tuple(self._site.tree.entries[uri] for uri in self._owners())
 
-    @cached_property
+    @memo
+    def _owners(self) -> tuple[str, ...]:
+        lists = self._in[self._language.locale]
+        return tuple(entry.uri for entry in self._candidates() if has_feed(entry, lists))
+
     def _candidates(self) -> tuple[Entry, ...]:
         home = self._site.tree.entries.get(HOME)
         tops = (entry for entry in self._site.tree.entries.values() if entry.is_index)
         rest = (entry for entry in tops if entry.uri != HOME and not entry.fields.layout)
         return (home, *rest) if home else tuple(rest)
 
-    @cached_property
+    @property
     def links(self) -> tuple[FeedLink, ...]:
         """All feeds of the language, that of the whole site first."""
-        return tuple(self._link(entry) for entry in self.owners)
+        return tuple(self._links.values())
 
-    @cached_property
+    @property
     def _links(self) -> Mapping[str, FeedLink]:
-        return {owner.uri: link for owner, link in zip(self.owners, self.links, strict=True)}
+        return self._make_links()
+
+    @memo
+    def _make_links(self) -> Mapping[str, FeedLink]:
+        return {owner.uri: self._link(owner) for owner in self.owners}
 
     def of(self, entry: Entry) -> FeedLink | None:
         """The feed that a page leads to: its own, or the one that it is in."""
@@ -72,9 +92,13 @@ class Feeds:
             return self._links.get(index) or self._links.get(HOME)
         return self._links.get(HOME) if entry.fields.layout == LAYOUT else None
 
-    @cached_property
+    @property
     def page_url(self) -> str | None:
         """The address of the page that lists the feeds, if the site has one."""
+        return self._find_page()
+
+    @memo
+    def _find_page(self) -> str | None:
         pages = self._site.tree.visible(self._language.locale)
         found = (entry for entry in pages if entry.fields.layout == LAYOUT)
         return next((self._parts.link(entry).url for entry in found), None)
@@ -105,36 +129,43 @@ class Feeds:
 
     def heads(self, owner: Entry) -> tuple[Head, ...]:
         """What a feed says of its texts, newest first."""
-        found = [head for entry in self._listed(owner) if (head := self._head(entry))]
-        found.sort(key=lambda each: (each.moment, each.id), reverse=True)
-        return tuple(found[: self._site.settings.feeds.items])
+        return tuple(map(self._head, self._newest(owner.uri)))
+
+    @memo
+    def _newest(self, uri: str) -> tuple[str, ...]:
+        listed = self._listed(self._site.tree.entries[uri])
+        found = [each for entry in listed if (each := self._told(entry))]
+        order = partial(feed_items.order, self._parts)
+        newest = heapq.nlargest(self._site.settings.feeds.items, found, key=order)
+        return tuple(entry.uri for entry in newest)
 
     def _listed(self, owner: Entry) -> Iterator[Entry]:
         own = self._in[self._language.locale]
         found = (uri for uri in _items(owner, own) if own.outlines.of(uri).is_news)
         return (self._site.tree.entries[uri] for uri in found)
 
-    def _head(self, entry: Entry) -> Head | None:
-        """What a feed says of a page, from what is published; None where it says nothing."""
-        if entry.uri not in self._heads:
-            public = self._site.public.entries.get(entry.uri)
-            self._heads[entry.uri] = self._made(public) if public else None
-        return self._heads[entry.uri]
+    def _told(self, entry: Entry) -> Entry | None:
+        """What is published of a page that a feed tells of; None for another page."""
+        public = self._site.public.entries.get(entry.uri)
+        return public if public and self._way(public) else None
 
-    @cached_property
-    def _heads(self) -> dict[str, Head | None]:
-        return {}
-
-    def _made(self, entry: Entry) -> Head | None:
+    def _way(self, entry: Entry) -> Literal["text", "notice"] | None:
+        """How a feed tells of a page."""
         match states.of(entry, self._language.locale):
             case "translated" | "outdated":
-                return feed_items.head(self._parts, entry)
+                return "text"
             case "fallback" if announcements.concerns(
                 self._site, entry, self._language.locale
             ) and announcements.stands_in(self._site, entry, self._language.locale):
-                return feed_items.notice(self._parts, entry)
+                return "notice"
             case _:
                 return None
+
+    @memo
+    def _head(self, uri: str) -> Head:
+        entry = self._site.public.entries[uri]
+        make = feed_items.notice if self._way(entry) == "notice" else feed_items.head
+        return make(self._parts, entry)
 
     def feed(self, owner: Entry, texts: Mapping[str, Rendered], icon: str | None) -> Feed:
         """A feed with its texts, by uri. icon: path of the site's icon, if it has one."""
@@ -164,7 +195,7 @@ class Feeds:
         )
 
     def _item(self, head: Head, texts: Mapping[str, Rendered]) -> Item:
-        return feed_items.item(self._parts, head, texts.get(head.uri))
+        return feed_items.item(self._parts, head, None if head.told else texts.get(head.uri))
 
     def _others(self, owner: Entry) -> Iterator[OtherLanguage]:
         for language in self._site.settings.languages:
@@ -210,7 +241,7 @@ class Feeds:
     def feed_files(
         self, owner: Entry, texts: Mapping[str, Rendered], icon: str | None
     ) -> dict[str, bytes]:
-        """The files of one feed by path. texts: by uri; only those that it shows are asked for."""
+        """One feed by path. texts: by uri; it is asked for those of the items alone."""
         feed = self.feed(owner, texts, icon)
         atom, data = formats.atom(feed), formats.json_feed(feed)
         found: dict[str, bytes] = {}

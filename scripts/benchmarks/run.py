@@ -67,10 +67,10 @@ def _last_words(said: bytes, code: int) -> str:
 
 
 class _Watch:
-    """Looks at the processes of a tree every 20 ms; 0 where there is no /proc.
+    """Looks at the processes of a tree every 50 ms; 0 where there is no /proc.
 
     The kernel keeps each one's highest memory, so that only what a process takes within its last
-    20 ms can be missed.
+    50 ms can be missed.
     """
 
     def __init__(self, root: int) -> None:
@@ -87,7 +87,7 @@ class _Watch:
         return self._peak
 
     def _look(self) -> None:
-        while not self._done.wait(0.02):
+        while not self._done.wait(0.05):
             self._peak = max(self._peak, *map(_highest, _tree(self._root)), 0)
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenTab, UseTab
-from tests.browser.test_accessibility import violations
+from tests.browser.test_accessibility import answered, objections, violations
 from tests.browser.web import Served, Tab
 
 pytestmark = pytest.mark.browser
@@ -61,7 +61,7 @@ class Shown:
 @EVERY
 def test_the_keyboard_opens_turns_and_closes(served: Served, view: str, use_tab: UseTab):
     tab = use_tab()
-    for language, start in served.pages(view):
+    for language, start in served.in_turn(view):
         dialog = opened(tab, start)
         shown, keys = Shown(tab.page, served.words(language)), tab.page.keyboard
         shown.shows(1)
@@ -83,9 +83,10 @@ def test_the_keyboard_opens_turns_and_closes(served: Served, view: str, use_tab:
 @EVERY
 def test_its_words_are_those_of_the_figure(served: Served, view: str, use_tab: UseTab):
     tab = use_tab()
-    for _, start in served.pages(view):
+    for language, start in served.pages(view):
         for index in range(min(2, links(tab.page).count() or 2)):
             dialog = opened(tab, start, index)
+            Shown(tab.page, served.words(language)).shows(index + 1)
             link = links(tab.page).nth(index)
             # the words of a story's first picture stand apart from it
             told = link.get_attribute("aria-describedby")
@@ -164,7 +165,7 @@ def test_the_file_is_as_large_as_the_picture_is_shown(
 ):
     """`sizes` says the drawn width: a larger file would be bytes for nothing."""
     tab = use_tab(width=window[0], height=window[1])
-    for _, start in served.pages(view):
+    for _, start in served.in_turn(view, SHAPES.index(window)):
         dialog = opened(tab, start)
         told, drawn, shown = dialog.locator("img").evaluate(
             """(image) => {
@@ -203,7 +204,7 @@ def test_the_mark_of_the_focus_is_drawn_over_pictures_that_fill_the_window(
 @EVERY
 def test_without_script_the_link_opens_the_file(served: Served, view: str, use_tab: UseTab):
     tab = use_tab(javascript=False)
-    for _, start in served.pages(view):
+    for _, start in served.in_turn(view):
         tab.go(start)
         assert not tab.page.locator("dialog").is_visible()
         for index in range(links(tab.page).count()):
@@ -215,12 +216,14 @@ def test_without_script_the_link_opens_the_file(served: Served, view: str, use_t
 
 
 @EVERY
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_it(served: Served, view: str, scheme: Any, use_tab: UseTab):
-    tab = use_tab(width=360, color_scheme=scheme, reduced_motion="reduce")
+def test_axe_finds_nothing_in_it(served: Served, view: str, use_tab: UseTab):
+    tab = use_tab(width=360, reduced_motion="reduce")
     for _, start in served.pages(view):
         opened(tab, start)
         assert violations(tab.page) == [], start
+        tab.page.emulate_media(color_scheme="dark")
+        assert objections(answered(tab.page)) == [], f"{start}, dark"
+        tab.page.emulate_media(color_scheme="light")
 
 
 @GALLERY

@@ -142,11 +142,10 @@ def answers(address: str) -> bool:
         return False
 
 
-@pytest.fixture
-def project(tmp_path: Path, builds: Path) -> Path:
+def copied(target: Path, builds: Path) -> Path:
     """A copy whose pictures and cards are made: it is the preview that is tried here."""
     made = built_sites.built("sample", builds).config_file.parent
-    project = built_sites.copy_project(tmp_path / "project")
+    project = built_sites.copy_project(target)
     copy = project / CONFIGS["sample"]
     shutil.copytree(
         made / ".cache", copy.parent / ".cache", ignore=shutil.ignore_patterns("build", "preview")
@@ -154,8 +153,10 @@ def project(tmp_path: Path, builds: Path) -> Path:
     return project
 
 
-@pytest.fixture
-def preview(project: Path) -> Iterator[Preview]:
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory, builds: Path) -> Iterator[Preview]:
+    """One for all: each test begins with a page that it puts right, and the last one ends it."""
+    project = copied(tmp_path_factory.mktemp("preview") / "project", builds)
     with running(project, "quangba", "--ui-lang", "en", "serve") as started:
         # It answers a moment before it says so: what it says later must be about an edit.
         started.wait("the first build to be told", lambda: bool(started.builds()))
@@ -175,7 +176,7 @@ def test_an_edit_shows_by_itself_and_builds_one_language(preview: Preview, page:
     expect(page.get_by_text("Il se dresse sur la rive nord.")).to_be_visible()
     english = preview.state(of="en")
     assert "discover/lighthouse/index.html" in english
-    assert preview.builds() == ["en, fr"]
+    assert preview.builds()[0] == "en, fr"
 
     file = preview.docs / "fr/discover/lighthouse.md"
     text = file.read_text(encoding="utf-8")
@@ -188,6 +189,7 @@ def test_an_edit_shows_by_itself_and_builds_one_language(preview: Preview, page:
         timeout=PATIENCE * 1000
     )
     assert preview.state(of="en") == english
+    preview.write("fr/discover/lighthouse.md", text)
 
 
 def test_a_draft_is_shown_and_marked(preview: Preview, page: Page):
@@ -219,6 +221,7 @@ def test_a_broken_file_keeps_the_last_good_page_and_is_told(preview: Preview):
     preview.write(path, good.replace("la rive nord.", "la rive mendée."))
     assert "error:" not in preview.last
     assert "Il se dresse sur la rive mendée." in preview.get(below)
+    preview.write(path, good)
 
 
 def test_broken_settings_are_told_and_do_not_end_it(preview: Preview):
@@ -233,6 +236,9 @@ def test_broken_settings_are_told_and_do_not_end_it(preview: Preview):
     config.write_text(good.replace("Isle of Brume", "Isle of Fog"), encoding="utf-8")
     preview.wait("a build", lambda: len(preview.builds()) > before)
     assert "Isle of Fog" in preview.get("")
+    before = len(preview.builds())
+    config.write_text(good, encoding="utf-8")
+    preview.wait("the settings as they were", lambda: len(preview.builds()) > before)
 
 
 def test_a_missing_page_is_answered_as_on_a_server(preview: Preview):
@@ -255,8 +261,8 @@ def test_ctrl_c_ends_it_and_leaves_nothing(preview: Preview):
     assert list(preview.cache.iterdir()) == []
 
 
-def test_plain_mkdocs_serve_works(project: Path):
-    with running(project, "mkdocs", "serve") as preview:
+def test_plain_mkdocs_serve_works(tmp_path: Path, builds: Path):
+    with running(copied(tmp_path / "project", builds), "mkdocs", "serve") as preview:
         assert "Where the fog lifts at noon" in preview.get("")
         assert "Le phare" in preview.get("fr/discover/lighthouse/")
         path = preview.docs / "fr/discover/lighthouse.md"

@@ -115,3 +115,18 @@ def test_all_pages_of_mkdocs_are_there(renderer, by_mkdocs):
     }
 
     assert names | dict(renderer.others()).keys() == made
+
+
+def test_compiled_templates_that_are_damaged_are_compiled_again(site, assets):
+    folder = site.settings.cache_dir / "templates"
+    language = site.settings.source
+    whole = of(site, language, assets).not_found()
+    kept = sorted(folder.iterdir())
+    for number, file in enumerate(kept):
+        file.write_bytes([b"", b"\x80", file.read_bytes()[:-9]][number % 3])
+
+    assert of(site, language, assets).not_found() == whole
+    shutil.rmtree(folder)
+    folder.write_text("no folder")
+    assert of(site, language, assets).not_found() == whole
+    folder.unlink()

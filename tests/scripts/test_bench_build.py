@@ -8,8 +8,9 @@ import pytest
 
 import bench_build
 import lock
-from benchmarks import articles, corpus, photos
+from benchmarks import articles, corpus, photos, report
 from benchmarks.figures import Spread, exponent, ratio
+from benchmarks.report import Result
 from benchmarks.run import Cost, RunError, measured
 from benchmarks.scenarios import Bench
 from benchmarks.tools import PINNED
@@ -171,16 +172,16 @@ def test_a_run_that_fails_tells_its_last_words(tmp_path):
 def test_a_generator_that_fails_is_named_and_stops_nothing():
     results = {
         30: {
-            "quangba": bench_build.Result({"cold": [_cost(1.0)] * 3}),
-            "hugo": bench_build.Result({"cold": [_cost(2.0)] * 3}),
-            "eleventy": bench_build.Result(failed="cold: exit code 1: out of | memory"),
+            "quangba": Result({"cold": [_cost(1.0)] * 3}),
+            "hugo": Result({"cold": [_cost(2.0)] * 3}),
+            "eleventy": Result(failed="cold: exit code 1: out of | memory"),
         }
     }
 
-    report = bench_build._report(results)
+    told = report.table(results)
 
-    assert "| cold | quangba | 1.00 (1.00–1.00) | 1.00 | 0 | 0.50 |" in report
-    assert "| failed | eleventy | cold: exit code 1: out of / memory |" in report
+    assert "| cold | quangba | 1.00 (1.00–1.00) | 1.00 | 0 | 0.50 |" in told
+    assert "| failed | eleventy | cold: exit code 1: out of / memory |" in told
 
 
 def test_what_is_installed_has_its_version_and_its_hash():

@@ -39,9 +39,14 @@ def check(built: BuiltSite) -> Iterator[Problem]:
 def _is_lost(target: Target, ids: Mapping[str, frozenset[str]]) -> bool:
     """Whether an address names an id that its page does not have."""
     fragment = unquote(target.fragment)
-    if fragment in _EVERYWHERE or fragment.startswith(":~:"):  # browsers look for a text alone
+    if is_anywhere(fragment):
         return False
     return target.name in ids and fragment not in ids[target.name]
+
+
+def is_anywhere(fragment: str) -> bool:
+    """Whether a fragment names no id: the head of a page, or a text that browsers look for."""
+    return fragment in _EVERYWHERE or fragment.startswith(":~:")
 
 
 def _needles(link: Link) -> tuple[str, ...]:

@@ -13,8 +13,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fontTools.unicodedata import Scripts
-
 from quangba.languages import Language, script_of
 
 _WRITTEN_IN = {
@@ -79,6 +77,8 @@ def _pattern(tag: str, foreign: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 
 
 def _letters(script: str, foreign: str) -> re.Pattern[str]:
+    from fontTools.unicodedata import Scripts
+
     own = _EVERYWHERE | {script, *_WRITTEN_IN.get(script, ())}
     words = _ranges(_WHOLE - own)
     letters = _ranges(frozenset(Scripts.VALUES) - own - _WHOLE)
@@ -90,6 +90,8 @@ def _letters(script: str, foreign: str) -> re.Pattern[str]:
 
 def _ranges(scripts: frozenset[str]) -> str:
     """The characters of scripts, as they stand in a set of a regular expression."""
+    from fontTools.unicodedata import Scripts
+
     ends = (*Scripts.RANGES[1:], 0x110000)
     rows = zip(Scripts.RANGES, ends, Scripts.VALUES, strict=True)
     return "".join(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator
-
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from typing import TYPE_CHECKING
 
 from quangba.media.leaks import Trace
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 MOST_PAGES = 300
 """Pages whose words are read."""
@@ -22,6 +23,9 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 def read(data: bytes) -> tuple[tuple[Trace, ...], str]:
     """The traces and the words. Raises ValueError where it cannot be read, or not without a key."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -14,9 +14,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from uniseg.graphemecluster import grapheme_clusters
-from uniseg.linebreak import line_break_units
-
 Measure = Callable[[str], float]
 """How wide a line is."""
 
@@ -65,6 +62,8 @@ def cut(text: str, room: Room, measure: Measure) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def _pieces(text: str) -> tuple[str, ...]:
     """The parts of a text between which it may break, with the spaces after them."""
+    from uniseg.linebreak import line_break_units
+
     found: list[str] = []
     for piece in line_break_units(text):
         if found and _COUNTED.search(found[-1]) and unicodedata.category(piece[0]) == "Lo":
@@ -155,7 +154,7 @@ def _filled(pieces: list[str], width: float, measure: Measure) -> tuple[str, lis
     """One line as full as it can be, and what is left. A piece too wide breaks anywhere."""
     line = pieces[0]
     if measure(line.strip()) > width:
-        letters = list(grapheme_clusters(line))
+        letters = _letters(line)
         fits = max(
             (n for n in range(1, len(letters)) if measure("".join(letters[:n])) <= width), default=1
         )
@@ -167,12 +166,19 @@ def _filled(pieces: list[str], width: float, measure: Measure) -> tuple[str, lis
     return line, pieces[count:]
 
 
+def _letters(text: str) -> list[str]:
+    """With their marks, as readers count them."""
+    from uniseg.graphemecluster import grapheme_clusters
+
+    return list(grapheme_clusters(text))
+
+
 def _shortened(line: str, width: float, measure: Measure) -> str:
     """The line with an ellipsis, without what has no room then, nor marks before it."""
     pieces = list(_pieces(line.strip()))
     while len(pieces) > 1 and measure(_ended("".join(pieces))) > width:
         pieces.pop()
-    letters = list(grapheme_clusters("".join(pieces)))
+    letters = _letters("".join(pieces))
     while len(letters) > 1 and measure(_ended("".join(letters))) > width:
         letters.pop()
     return _ended("".join(letters))

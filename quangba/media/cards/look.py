@@ -11,8 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-import jinja2
-
 from quangba.media.cards import faces
 from quangba.media.cards.faces import Faces
 from quangba.settings import Settings
@@ -37,7 +35,6 @@ _TOKEN = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{6}|[\d.]+)\s*;")
 _RULE = re.compile(r"^(\.foot )?\.((?:spot|mark|ridge)[\w-]*) \{([^}]*)\}", re.MULTILINE)
 _SHOWN = re.compile(r"(?:fill|stroke|opacity|stroke-linecap|stroke-linejoin|stroke-width):[^;]+")
 _NAMED = re.compile(r"var\(--([\w-]+)\)")
-_TEMPLATES = jinja2.Environment(autoescape=True)
 _SVG = re.compile(r"<svg\b[^>]*>.*?</svg>", re.DOTALL)
 
 
@@ -109,8 +106,10 @@ def _svg_of(file: Path) -> str:
 @functools.lru_cache(maxsize=64)
 def _svg_in(template: str) -> str:
     """Each is compiled once in a process: a build looks at the theme for every language."""
+    import jinja2
+
     try:
-        html = _TEMPLATES.from_string(template).render()
+        html = jinja2.Environment(autoescape=True).from_string(template).render()
     except jinja2.TemplateError:
         return ""
     found = _SVG.search(html)

@@ -9,10 +9,6 @@ from dataclasses import dataclass
 from html import unescape
 from unicodedata import east_asian_width
 
-from webvtt import WebVTT
-from webvtt.errors import MalformedCaptionError, MalformedFileError
-from webvtt.models import Timestamp
-
 from quangba.messages import msg
 from quangba.problems import Problem, Severity, error, warning
 from quangba.unicode_form import composed
@@ -167,6 +163,9 @@ def _header(blocks: list[_Block], path: str) -> Iterator[Problem]:
 def _cue(block: _Block, path: str) -> tuple[Cue | None, str, list[Problem]]:
     """One cue by the library's strict rules, and as it is published."""
     found: list[Problem] = []
+    from webvtt import WebVTT
+    from webvtt.errors import MalformedCaptionError, MalformedFileError
+
     times = [number for number, text in enumerate(block.lines) if _ARROW in text]
     if len(times) > 1:
         problem = error(
@@ -224,6 +223,8 @@ def _cue(block: _Block, path: str) -> tuple[Cue | None, str, list[Problem]]:
 
 
 def _milliseconds(time: str) -> int:
+    from webvtt.models import Timestamp
+
     return int(Timestamp.from_string(time).in_milliseconds())
 
 

@@ -100,8 +100,15 @@ class _Amending:
     def _cut(self, edits: Edits) -> tuple[list[Part], dict[str, bytes]]:
         """The chunks of now, and the files of new ones."""
         parts: list[Part] = []
+        has_new = False
         for chunk, keys in _by_chunk(self._state.chunks, sorted(edits)):
-            parts += self._changed(chunk, keys, edits) if keys else (chunk,)
+            had_new, has_new = has_new, False
+            if keys or had_new:
+                found, has_new = self._changed(chunk, keys, edits)
+                # a new word may be cut off with those of the chunk behind it
+                parts += _parts(found, each=had_new or has_new)
+            else:
+                parts.append(chunk)
         cuts: list[Part] = []
         files: dict[str, bytes] = {}
         for some in chunks.cut(parts):
@@ -121,33 +128,38 @@ class _Amending:
             raise NotAsBeforeError
         return rows.parted(data)
 
-    def _changed(self, chunk: Part, keys: Sequence[bytes], edits: Edits) -> Sequence[Part]:
-        """A chunk with the changes to its words: as one part, or by row where it is too long."""
+    def _changed(
+        self, chunk: Part, keys: Sequence[bytes], edits: Edits
+    ) -> tuple[Mapping[bytes, bytes], bool]:
+        """The rows of a chunk by word, with the changes; and whether a word is new."""
         found = {rows.word_of(row): row for row in self._rows(chunk)}
-        is_new = False
+        count = len(found)
+        gone = 0
         for key in keys:
             word, change = edits[key]
             name = word.encode()
             data = rows.changed(found.get(name), word, change)
-            is_new |= name not in found
             if data is None:
                 del found[name]
+                gone += 1
             else:
                 found[name] = data
-        if is_new:
-            found = dict(sorted(found.items(), key=lambda item: order(item[0].decode())))
-        if not found:
-            return ()
-        size = sum(map(len, found.values()))
-        if is_new or size > chunks.SIZE:  # a new word may belong to the chunk behind
-            return [Part(key, key, len(row), (row,)) for key, row in _keyed(found)]
-        names = list(found)
-        ends = order(names[0].decode()), order(names[-1].decode())
-        return (Part(*ends, size, tuple(found.values())),)
+        if len(found) == count - gone:
+            return found, False
+        return dict(sorted(found.items(), key=lambda item: order(item[0].decode()))), True
 
 
-def _keyed(found: Mapping[bytes, bytes]) -> Iterator[tuple[bytes, bytes]]:
-    return ((order(name.decode()), row) for name, row in found.items())
+def _parts(found: Mapping[bytes, bytes], *, each: bool) -> Sequence[Part]:
+    """Rows by word as one part; `each` as one, or where they are too long for a chunk."""
+    size = sum(map(len, found.values()))
+    if not found:
+        return ()
+    if each or size > chunks.SIZE:
+        keyed = ((order(name.decode()), row) for name, row in found.items())
+        return [Part(key, key, len(row), (row,)) for key, row in keyed]
+    names = list(found)
+    ends = order(names[0].decode()), order(names[-1].decode())
+    return (Part(*ends, size, tuple(found.values())),)
 
 
 def _edits(old: Mapping[str, Entry], found: Mapping[str, int], was: Words, now: Words) -> Edits:

@@ -53,6 +53,7 @@ def cut(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
             yield parts[start:end]
         else:
             middle = bisect_left(keys, _middle(keys[start], parts[end - 1].last), start, end)
+            assert start < middle < end, "a part would have to be cut"
             ranges += ((middle, end), (start, middle))
 
 

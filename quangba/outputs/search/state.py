@@ -55,7 +55,7 @@ class State:
             for uri, p in self.pages.items()
         ]
         chunks = [(word_of(c.first), word_of(c.last), c.size, c.code) for c in self.chunks]
-        names, characters = list(self.names.items()), list(self.characters.items())
+        names, characters = sorted(self.names.items()), sorted(self.characters.items())
         data = dumps([VERSION, self.common, pages, chunks, names, characters, self.files])
         return hashlib.sha256(data).digest() + data
 

@@ -81,7 +81,10 @@ def _simplified() -> dict[int, str]:
 
 def fold(word: str) -> str:
     """Small letters without marks, đ as d, full-width as plain, traditional Han as simplified."""
-    plain = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS))
+    if word.isascii():
+        return word.lower()
+    small = unicodedata.normalize("NFKC", word).lower().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", small)
     if not plain.isascii():
         plain = "".join(char for char in plain if unicodedata.category(char)[0] != "M")
         plain = _simple(unicodedata.normalize("NFC", plain))

@@ -132,7 +132,7 @@ def test_the_state_of_another_index_is_as_none(small):
 def test_what_is_not_there_as_it_was_leads_to_no_index(small):
     pages = site()
     there, state = kept(files.make(COMMON, pages))
-    new = {"p5/": page("p5/", ["other"], ["words"])}
+    new = {"p5/": page("p5/", ["title", "w5"], [*WORDS, "x5", "y5", "other"])}
     gone = {name: data for name, data in there.items() if not name.startswith("words")}
     torn = {name: data[:-1] for name, data in there.items()}
 

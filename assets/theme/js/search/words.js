@@ -15,7 +15,7 @@ export function reader(letters, variants) {
   const simple = (text) => [...text].map((char) => variants[char] ?? char).join("");
   const fold = (word) => {
     if (!folded.has(word)) {
-      const plain = [...word.toLowerCase()].map((char) => letters[char] ?? char).join("");
+      const plain = [...word.normalize("NFKC").toLowerCase()].map((char) => letters[char] ?? char).join("");
       const bare = plain.normalize("NFKD").replace(MARKS, "").normalize("NFC");
       folded.set(word, simple(bare));
     }

@@ -1,0 +1,179 @@
+"""All files of a site's content, of which those are read that have changed.
+
+Of the others it is known what they gave (`pack`); their pages are loaded when asked for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from quangba.content import page_files, strings
+from quangba.content.entries import Home
+from quangba.content.page_files import Files, Found, Gave, Kept
+from quangba.content.table import Entries
+from quangba.content.tree import Entry
+from quangba.errors import BusyError
+from quangba.ground import ground
+from quangba.looks import Looks, Row, Signature
+from quangba.messages import msg
+from quangba.pack import Pack, Place
+from quangba.problems import Problem
+from quangba.settings import Settings
+
+FOLDER = "pages"
+_Said = tuple[Mapping[str, object] | None, tuple[Problem, ...]]
+
+
+class Reading:
+    """One look at the content. First every file is named (`add`), then `end` reads them.
+
+    home: what pages depend on beside their files.
+    """
+
+    def __init__(self, settings: Settings, home: Home) -> None:
+        self.home = home
+        self.docs_dir = settings.docs_dir
+        self.strings: dict[str, Mapping[str, object]] = {}
+        self._pack = Pack(settings.cache_dir / FOLDER, "reading", version(home))
+        index = self._pack.index or {"files": {}, "strings": {}, "entries": {}}
+        self._files: dict[str, Row[Gave]] = index["files"]
+        self._words: Looks[_Said] = Looks(index["strings"])
+        self._kept: dict[str, tuple[Kept, Place | None]] = index["entries"]
+        self._pages: dict[str, dict[str, tuple[str, Signature | None]]] = {}
+        self._rows: dict[str, Row[Gave]] = {}
+        self._same: dict[str, list[tuple[str, bytes]]] = {}
+        self._found: dict[str, Found] = {}
+        self._order: list[str] = []
+
+    @property
+    def uris(self) -> set[str]:
+        """Of all pages, usable or not."""
+        return set(self._pages)
+
+    def is_known(self, path: str) -> bool:
+        """Whether a page was there before, so that its name is all right."""
+        return path in self._files
+
+    def read_strings(self, locale: str, path: str) -> None:
+        """Read the words of a language."""
+        self._order.append(path)
+        file = self.docs_dir / locale / Path(path).name
+        words, _ = self._words.value(path, file, partial(_parse_strings, path=path), None)
+        if words is not None:
+            self.strings[locale] = MappingProxyType(words)
+
+    def add(self, uri: str, locale: str, path: str, looked: Signature) -> None:
+        """Name a file of a page. Languages come in their order."""
+        self._order.append(path)
+        self._pages.setdefault(uri, {})[locale] = f"{self.docs_dir}/{locale}/{uri}", looked
+        row = self._files.get(path)
+        if row is not None and row.looked == looked:
+            self._rows[path] = row
+            self._same.setdefault(uri, []).append((locale, row.digest))
+
+    def end(self) -> None:
+        """Read what has changed."""
+        stale = [self._of(uri) for uri in sorted(self._pages) if not self._is_fresh(uri)]
+        for page in stale:
+            found = page_files.read(self.home, page)
+            self._found[page.uri] = found
+            self._rows |= found.rows
+
+    def keep(self) -> None:
+        """Keep what reading gave for the next time, if it is anything new."""
+        same = self._rows.keys() == self._files.keys()
+        if self._found or self._words.ended() or not same:
+            with contextlib.suppress(OSError):  # a cache that cannot be written is no obstacle
+                self._save()
+
+    def _is_fresh(self, uri: str) -> bool:
+        same = self._same.get(uri, ())
+        if uri not in self._kept or len(same) != len(self._pages[uri]):
+            return False
+        return tuple(same) == self._kept[uri][0].files
+
+    def _of(self, uri: str) -> Files:
+        files = self._pages[uri]
+        paths = [self.home.path(locale, uri) for locale in files]
+        rows = {path: self._files[path] for path in paths if path in self._files}
+        return Files(uri, files, rows, self._kept[uri][0] if uri in self._kept else None)
+
+    def _row(self, uri: str) -> Kept:
+        return self._found[uri].kept if uri in self._found else self._kept[uri][0]
+
+    @property
+    def problems(self) -> Iterator[Problem]:
+        """Those of files in their order, then those of pages by uri."""
+        rows: Mapping[str, Row[Any]] = {**self._rows, **self._words.rows}
+        of_files = (
+            rows[path].value[1] for path in self._order
+        )  # a file's value is a pair whose second is its problems
+        of_pages = (self._row(uri).problems for uri in sorted(self._pages))
+        return chain.from_iterable(chain(of_files, of_pages))
+
+    @property
+    def entries(self) -> Entries:
+        """Of the pages that can be used."""
+        rows = ((uri, self._row(uri).known) for uri in sorted(self._pages))
+        made = {uri: found.entry for uri, found in self._found.items() if found.entry}
+        load = _loader(self.home, self._pack, dict(self._kept), made, self._of)
+        return Entries({uri: known for uri, known in rows if known}, load)
+
+    def _save(self) -> None:
+        same = {
+            uri: place for uri, (_, place) in self._kept.items() if place and uri in self._pages
+        }
+        made = {uri: found.entry for uri, found in self._found.items() if found.entry}
+        gone = {uri for uri in self._found if self._row(uri).known is None}
+        kept = {uri: place for uri, place in same.items() if uri not in made.keys() | gone}
+        new = {uri: page_files.packed(entry) for uri, entry in made.items()}
+        self._pack.save(self._index, kept, new)
+
+    def _index(self, places: Mapping[str, Place]) -> dict[str, object]:
+        return {
+            "files": self._rows,
+            "strings": self._words.rows,
+            "entries": {uri: (self._row(uri), places.get(uri)) for uri in self._pages},
+        }
+
+
+def _loader(
+    home: Home,
+    pack: Pack,
+    kept: Mapping[str, tuple[Kept, Place | None]],
+    made: Mapping[str, Entry],
+    files: Callable[[str], Files],
+) -> Callable[[str], Entry]:
+    def load(uri: str) -> Entry:
+        if uri in made:
+            return made[uri]
+        row, place = kept[uri]
+        if place and (data := pack.get(place)) is not None:
+            return page_files.unpacked(data)
+        page = files(uri)  # what was kept is damaged
+        found = page_files.read(home, Files(uri, page.files, {}))
+        if found.entry is None or found.kept.files != row.files:
+            raise BusyError(
+                msg("The page {uri} changed while the site was being read. Run the same command"
+                    " again.", uri=uri)
+            )  # fmt: skip
+        return found.entry
+
+    return load
+
+
+@lru_cache(maxsize=8)
+def version(home: Home) -> str:
+    """What pages depend on beside their files."""
+    return ground(home=home)
+
+
+def _parse_strings(data: bytes, path: str) -> _Said:
+    words, problems = strings.parse(data, path)
+    return (dict(words) if words is not None else None), problems
