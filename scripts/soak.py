@@ -27,15 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the tests' servers and sites
 
-SUBJECTS = (
-    "build",
-    "edits",
-    "media",
-    "publish-folder",
-    "publish-git",
-    "publish-rsync",
-    "publish-s3",
-)
+SUBJECTS = ("build", "media", "publish-folder", "publish-git", "publish-rsync", "publish-s3")
 
 
 def main() -> int:

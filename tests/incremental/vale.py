@@ -180,17 +180,22 @@ moon,festival,Moon Fair,Månefest,Festa da Lua,,,,,,,,,
 PICTURES = ("hill.jpg", "wheel.png", "gate.jpg")
 
 
+_ready: dict[int, Mapping[str, bytes]] = {}
+
+
 def write(root: Path, seed: int) -> Path:
-    """A new site in a folder; its translations are accepted."""
-    for name, data in written(seed).items():
+    """A new site in a folder; its translations are accepted, once for each seed in a process."""
+    for name, data in _ready.get(seed, written(seed)).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(data)
+    if seed not in _ready:
+        settings = read_settings(root / "mkdocs.yml")
+        tree, _ = read_tree(settings)
+        for entry in tree.entries.values():
+            for locale in sorted(entry.pages.keys() - {entry.owner}):
+                work.accept(settings, entry, locale)
+        _ready[seed] = sources(root)
     theme(root)
-    settings = read_settings(root / "mkdocs.yml")
-    tree, _ = read_tree(settings)
-    for entry in tree.entries.values():
-        for locale in entry.pages.keys() - {entry.owner}:
-            work.accept(settings, entry, locale)
     return root
 
 
