@@ -207,7 +207,7 @@ SITE = f"{PAGES} babel pydantic yaml quangba.content quangba.media quangba.setti
         ("quangba.cli.repeated", f"{SITE} click rich shutil tempfile"),
         ("quangba.cli.commands", f"{SITE} rich"),
         ("quangba.site", PAGES),
-        ("quangba.build.driver", f"{PICTURES} {FILES} click mkdocs rich"),
+        ("quangba.build.driver", f"{PICTURES} {FILES} rich"),
     ],
 )
 def test_nothing_waits_for_what_it_does_not_need(module, heavy):

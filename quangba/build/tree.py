@@ -156,8 +156,11 @@ class Tree:
     def settle(self) -> None:
         """Make the twin like the site, so that the next build need not; failing is no obstacle.
 
-        Of use after a clean build, which shares no file with the site of before.
+        After a clean build, that is, which shares no file with the site of before; after another
+        one there is too little to do.
         """
+        if not self._clean:
+            return
         with contextlib.suppress(OSError):
             self._forget_seals()
             self._before = dict(self.files)
