@@ -11,7 +11,8 @@ from typing import Any
 
 from quangba.build.rendering import Content, Renderer
 from quangba.content.tree import Entry
-from quangba.memory import Key, Record, digest_of, encoded, note
+from quangba.media.cards.service import Desk, Order
+from quangba.memory import Key, Record, digest_of, encoded, note, unnoted
 from quangba.mkdocs_plugin import published
 from quangba.mkdocs_plugin.content import Level
 from quangba.noting import noted
@@ -146,6 +147,26 @@ class Outputs:
             yield ("feed", locale, owner.uri)
         yield ("search", locale)
         yield ("links", locale)
+
+    # -- sheets -----------------------------------------------------------------------------
+
+    @property
+    def desk(self) -> Desk:
+        """Where they are drawn."""
+        with unnoted():
+            return self.renderer(self.site.settings.source.locale).made.sharing.desk
+
+    def orders(self, key: Key) -> Sequence[Order]:
+        """What is drawn for an output of sheets."""
+        sharing = self.renderer(str(key[1])).made.sharing
+        with unnoted():
+            match key:
+                case ("sheets", _, str() as uri):
+                    return tuple(sharing.sheets_of(uri).values())
+                case ("sheet", _, selection):
+                    return (sharing.list_sheet(selection)[1],)  # type: ignore[arg-type]
+                case _:
+                    raise ValueError(key)
 
     # -- how they are made ------------------------------------------------------------------
 
