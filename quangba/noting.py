@@ -122,9 +122,6 @@ class Now(dt.datetime):
         """The same time, as it is; nothing is noted."""
         return dt.datetime.combine(dt.datetime.date(self), dt.datetime.timetz(self))
 
-    def _passed(self, other: dt.datetime) -> None:
-        note("passed", other.plain.isoformat() if isinstance(other, Now) else other.isoformat())
-
     def __lt__(self, other: object) -> bool:
         return self._compared(other, dt.datetime.__lt__)
 
@@ -144,13 +141,19 @@ class Now(dt.datetime):
         return self._compared(other, dt.datetime.__ne__)
 
     def _compared(self, other: object, how: Callable[[Any, Any], bool]) -> bool:
-        if isinstance(other, dt.datetime):
-            self._passed(other)
-        return how(self, other)
+        if not isinstance(other, dt.datetime):
+            return how(self.plain, other)
+        plain = other.plain if isinstance(other, Now) else other
+        note("passed", plain.isoformat())
+        return how(self.plain, plain)
 
     def __hash__(self) -> int:
         note("now")
         return super().__hash__()
+
+    def astimezone(self, tz: dt.tzinfo | None = None) -> Now:
+        """The same time in another zone."""
+        return Now.of(self.plain.astimezone(tz))
 
     def date(self) -> dt.date:
         """The day."""

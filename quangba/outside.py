@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urldefrag
 
 from quangba.content.markdown_lines import text_lines
 from quangba.content.tree import Entry
 from quangba.registers import data_file, sources
+from quangba.settings import Settings
 from quangba.site import Site
 
 Place = tuple[str, int | None]
@@ -23,9 +24,16 @@ _WRITTEN = re.compile(
 
 def links(site: Site) -> Mapping[str, tuple[Place, ...]]:
     """Address without its fragment -> where it stands, in the order of addresses and places."""
+    return gathered(site.settings, _all(site))
+
+
+def gathered(
+    settings: Settings, links: Iterable[tuple[str, Place]]
+) -> Mapping[str, tuple[Place, ...]]:
+    """The same of some of them."""
     found: dict[str, set[Place]] = {}
-    for url, place in _all(site):
-        if _WEB.match(url) and not url.startswith(site.settings.site_url):
+    for url, place in links:
+        if _WEB.match(url) and not url.startswith(settings.site_url):
             found.setdefault(urldefrag(url)[0], set()).add(place)
     return {url: tuple(sorted(found[url], key=_order)) for url in sorted(found)}
 
@@ -36,7 +44,12 @@ def _order(place: Place) -> tuple[str, int]:
 
 def _all(site: Site) -> Iterator[tuple[str, Place]]:
     for entry in site.tree.entries.values():
-        yield from _of_pages(entry)
+        yield from of_pages(entry)
+    yield from of_registers(site)
+
+
+def of_registers(site: Site) -> Iterator[tuple[str, Place]]:
+    """Those of the register of sources and of the settings."""
     settings = site.settings
     if settings.publisher.url:
         yield settings.publisher.url, (settings.config_file.name, None)
@@ -46,7 +59,8 @@ def _all(site: Site) -> Iterator[tuple[str, Place]]:
             yield source.url, (path, document.line((key, "url")))
 
 
-def _of_pages(entry: Entry) -> Iterator[tuple[str, Place]]:
+def of_pages(entry: Entry) -> Iterator[tuple[str, Place]]:
+    """Those of a page in all its languages."""
     for page in entry.pages.values():
         for link in page.links:
             if not link.is_image:

@@ -86,7 +86,7 @@ class Site:
     @property
     def home_now(self) -> Now:
         """The time where the site is at home."""
-        return Now.of(self.now.astimezone(self.settings.time_zone))
+        return Now.of(Now.of(self.now).plain.astimezone(self.settings.time_zone))
 
     def occurrence(self, event: Event) -> Occurrence:
         """The date of an event that readers are told of: the next one, else the latest."""

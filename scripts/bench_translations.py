@@ -70,7 +70,7 @@ def measure(root: Path, size: int, runs: int) -> dict[str, float]:
     found["status of all pages in a site that is read"] = best(
         lambda: [status.of_entry(each, "fr") for each in entries.values()], 1
     )
-    for rule in checks.RULES:
+    for rule in checks.OF_ENTRIES:
         module = rule.__module__.rpartition(".")[2]
         if module in ("headings", "parity", "translations"):
             fresh = read(config)  # what pages work out once is in the time
@@ -90,9 +90,10 @@ def best(do: Callable[[], object], runs: int) -> float:
     return min(times)
 
 
-def run(rule: Callable[[site.Site], Iterator[Problem]], loaded: site.Site) -> list[Problem]:
+def run(rule: checks.OfEntry, loaded: site.Site) -> list[Problem]:
     """All that a rule finds."""
-    return list(rule(loaded))
+    look = checks.Checks(loaded).look
+    return [found for entry in loaded.tree.entries.values() for found in rule(look, entry)]
 
 
 def read(config: Path) -> site.Site:

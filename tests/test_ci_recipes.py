@@ -17,7 +17,7 @@ import click
 import pytest
 import yaml
 
-from quangba.cli import main_group
+from quangba.cli.commands import main_group
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))

@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from quangba.cli import main_group
+from quangba.cli.commands import main_group
 from quangba.cli.terminal import Terminal
 from tests.small_sites import MKDOCS_YML, page, write
 

@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
-from quangba.cli import main_group
+from quangba.cli.commands import main_group
 from quangba.cli.terminal import Terminal
 
 

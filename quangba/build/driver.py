@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
+import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import as_completed
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,21 +16,28 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from quangba import checks, press, site
-from quangba.build import check_built, record, swap
+from quangba.build import check_built, moments, preparing, record, swap, unchanged
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
-from quangba.build.listing import digest
-from quangba.build.pool import workers
+from quangba.build.compressing import compress
+from quangba.build.engine import Engine
+from quangba.build.last import LastBuild
+from quangba.build.listing import digest, look
+from quangba.build.making import FailedError, peak_mb
+from quangba.build.preparing import Job
 from quangba.build.tree import Tree
-from quangba.build.worker import Job, Result, build_language
 from quangba.checks import leaks
 from quangba.checks.weighing import LetPass, Part, Weighed, weigh
 from quangba.errors import BuildError, BusyError, InputError, StoreError
+from quangba.ground import ground
+from quangba.kept import Kept
 from quangba.media import service
 from quangba.media.library import store_folder, unusable
+from quangba.memory import Memory
 from quangba.messages import msg
-from quangba.outputs.hosting.precompress import precompress
+from quangba.mkdocs_plugin.content import Level
 from quangba.problems import Problem, stops
+from quangba.reports import people
 from quangba.settings import Settings, read
 from quangba.site import Site
 
@@ -43,7 +51,10 @@ MOST_RUNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. seconds: wall time; peak_mb: the largest process; size in bytes."""
+    """What a build did. seconds: wall time; peak_mb: the largest process; size in bytes.
+
+    warnings: of the pages' making; made: how many outputs were made and not left as they were.
+    """
 
     site_dir: Path
     pages: int
@@ -53,11 +64,12 @@ class Report:
     peak_mb: float
     problems: tuple[Problem, ...]
     passed: tuple[LetPass, ...]
-    results: tuple[Result, ...]
+    warnings: tuple[str, ...]
+    made: int
 
 
 Progress = Callable[[int, int], None]
-"""Called with the number of languages (or originals) that are done, and of all."""
+"""Called with the number of outputs (or originals) that are done, and of all."""
 
 
 def check(config_file: Path) -> tuple[Site, tuple[Problem, ...]]:
@@ -71,8 +83,12 @@ def examine(config_file: Path) -> tuple[Site, Weighed]:
 
     Raises InputError for unusable settings.
     """
-    loaded, problems = site.load(read(config_file))
-    return loaded, checks.weighed(loaded, problems)
+    settings = read(config_file)
+    loaded, problems = site.load(settings)
+    kept = Kept(settings.cache_dir / "checks" / "content.db", base(settings))
+    with remembered(loaded.memory, kept, "content"):
+        found = checks.weighed(loaded, problems)
+    return loaded, found
 
 
 def examine_site(loaded: Site, folder: Path, shown: Path | None = None) -> Weighed:
@@ -128,50 +144,146 @@ def build(  # noqa: PLR0913 - options of one command
     strict: bool = False,
     drafts: bool = False,
     compressed: bool = False,
+    processes: int | None = None,
     progress: Progress | None = None,
     media_progress: Progress | None = None,
 ) -> Report:
     """Build the site into its folder, or leave the folder exactly as it was.
 
-    compressed: with copies that servers send as they are, `FILE.br` and `FILE.gz`.
+    compressed: with copies that servers send as they are, `FILE.br` and `FILE.gz`; processes: how
+    many make pages, by default one for each processor.
     Raises InputError for content that cannot be published, BuildError when a language fails,
     BusyError when another build of this site does not end.
     """
     started = time.perf_counter()
-    sources = record.sources(read(config_file))  # before they are read: what changes later is newer
+    asked = unchanged.Asked.of(
+        config_file, site_dir, strict=strict, drafts=drafts, compressed=compressed
+    )
+    places = record.places(read(config_file))
+    seen = look(places)  # before they are read: what changes later is newer
     loaded, found = examine(config_file)
-    settings, problems = loaded.settings, found.problems
-    if stops(problems, strict=strict):
-        raise InputError(msg("Nothing was built; the site is as it was."), problems)
-    if failed := make_pictures(loaded, drafts=drafts, progress=media_progress):
-        raise InputError(msg("Nothing was built; the site is as it was."), failed)
+    settings = loaded.settings
+    if stops(found.problems, strict=strict):
+        raise InputError(msg("Nothing was built; the site is as it was."), found.problems)
     target = (site_dir or settings.site_dir).resolve()
     with working_folder(settings, target) as work:
-        results = build_languages(loaded, work, drafts=drafts, progress=progress)
-        _fail_on(results, strict=strict)
-        fresh = merge(settings, work)
-        if strict:
-            found = _checked(loaded, found, fresh, target)
-        if compressed:
-            precompress(fresh, settings.cache_dir)
         tree = Tree(work.parent, target)
-        tree.begin(clean=True)
-        tree.adopt(fresh)
-        tree.commit()
+        run = Run(loaded, tree, Job(config_file, loaded.now, drafts), packed=compressed)
+        run.make(processes, progress, media_progress)
+        _fail_on(run.warnings, strict=strict)
+        if strict:
+            found = _checked(loaded, found, Path(tree.folder), target)
+        if compressed:
+            compress(tree, settings.cache_dir)
+        run.finish()
         state = digest(tree.files)
-        record.write(settings, target, strict=strict, drafts=drafts, sources=sources, files=state)
+        record.write(
+            settings, target, strict=strict, drafts=drafts, sources=seen.plain, files=state
+        )
         tree.settle()
-    return Report(
+    report = Report(
         site_dir=target,
         pages=sum(f"/{path}".endswith("/index.html") for path in tree.files),
         files=len(tree.files),
+        made=run.made,
         size=sum(sign.size for sign in tree.files.values()),
         seconds=time.perf_counter() - started,
-        peak_mb=max((result.peak_mb for result in results), default=0.0),
+        peak_mb=run.peak_mb,
         problems=found.problems,
         passed=found.passed,
-        results=tuple(results),
+        warnings=tuple(text for _, text in run.warnings),
     )
+    unchanged.keep(
+        asked,
+        settings.cache_dir,
+        named=site_dir or settings.site_dir,
+        places=places,
+        seen=seen,
+        seal=tree.seal,
+        valid=unchanged.span(loaded.now, settings.time_zone, moments.of(loaded)),
+        told=told(report),
+    )
+    return report
+
+
+class Run:
+    """From a site that has been read and checked to its tree, by what the last build has kept."""
+
+    def __init__(self, loaded: Site, tree: Tree, job: Job, *, packed: bool) -> None:
+        self._loaded = loaded
+        self._tree = tree
+        self._job = job
+        self._kept = kept(loaded.settings, job, packed=packed)
+        self.made = 0
+        self.peak_mb = 0.0
+        self.warnings: tuple[tuple[Level, str], ...] = ()
+
+    def make(
+        self, processes: int | None, progress: Progress | None, media_progress: Progress | None
+    ) -> None:
+        """Bring the tree to the state of the site."""
+        drafts = self._job.drafts
+        outputs = preparing.outputs(self._loaded, drafts=drafts, live=self._job.live)
+        self._engine = engine = Engine(outputs, self._kept, _STATE, self._job)
+        clean = not engine.is_of(self._tree)
+        if failed := make_pictures(self._loaded, drafts=drafts, progress=media_progress):
+            raise InputError(msg("Nothing was built; the site is as it was."), failed)
+        keys = engine.to_make(clean=clean)
+        self._tree.begin(clean=clean)
+        try:
+            engine.make(self._tree, keys, clean=clean, processes=processes, progress=progress)
+        except FailedError as failure:
+            raise BuildError(
+                msg("The language “{locale}” could not be built: {reason}",
+                    locale=failure.locale, reason=str(failure))
+            ) from failure  # fmt: skip
+        except BrokenProcessPool:
+            raise BuildError(
+                msg("A worker process died (out of memory?); the site is as it was.")
+            ) from None
+        self.made = len(keys)
+        self.peak_mb = max(engine.peak_mb, peak_mb())
+        self.warnings = tuple(engine.warnings)
+
+    def finish(self) -> None:
+        """Put the tree in its place, and keep what the next build asks for."""
+        label = secrets.token_hex(8)
+        self._tree.commit(label)
+        self._engine.finish(label)
+        self._kept.close()
+
+
+_STATE = "site"
+
+
+@contextlib.contextmanager
+def remembered(memory: Memory, kept: Kept, name: str) -> Iterator[None]:
+    """What has been found out at the last time counts within, and the next time what is now."""
+    last = LastBuild(kept, name)
+    last.compare(memory.atoms)
+    memory.past = last
+    yield
+    if last.is_other(memory):
+        last.save(memory)
+        kept.save()
+    kept.close()
+
+
+def base(settings: Settings, **options: object) -> str:
+    """The ground of a site: ours, and its settings."""
+    config = hashlib.sha256(settings.config_file.read_bytes()).hexdigest()
+    return ground(config=config, root=str(settings.root), **options)
+
+
+def kept(settings: Settings, job: Job, *, packed: bool) -> Kept:
+    """What the last build of this kind has kept."""
+    kind = "+".join(
+        name
+        for name, is_so in (("site", True), ("drafts", job.drafts), ("packed", packed))
+        if is_so
+    )
+    file = settings.cache_dir / "pages" / f"{kind}.db"
+    return Kept(file, base(settings, live=job.live))
 
 
 @contextlib.contextmanager
@@ -227,30 +339,6 @@ def _beside(settings: Settings, target: Path) -> Path:
     return target.parent / f".{target.name}-build"
 
 
-def build_languages(
-    loaded: Site, work: Path, *, drafts: bool, progress: Progress | None
-) -> list[Result]:
-    """Build every language into `work/<locale>`, as many at once as there are processors."""
-    settings = loaded.settings
-    jobs = [
-        Job(settings.config_file, language.locale, work / language.locale, loaded.now, drafts)
-        for language in settings.languages
-    ]
-    results: list[Result] = []
-    try:
-        with workers(min(len(jobs), os.cpu_count() or 1)) as pool:
-            futures = {pool.submit(build_language, job): job for job in jobs}
-            for future in as_completed(futures):
-                results.append(future.result())
-                if progress:
-                    progress(len(results), len(jobs))
-    except BrokenProcessPool:
-        raise BuildError(
-            msg("A worker process died (out of memory?); the site is as it was.")
-        ) from None
-    return sorted(results, key=lambda result: [job.locale for job in jobs].index(result.locale))
-
-
 def _checked(loaded: Site, found: Weighed, fresh: Path, target: Path) -> Weighed:
     """What was found, with that in the built pages. Raises InputError if any stops the build."""
     of_pages = examine_site(loaded, fresh, target)
@@ -260,28 +348,24 @@ def _checked(loaded: Site, found: Weighed, fresh: Path, target: Path) -> Weighed
     return found + of_pages
 
 
-def _fail_on(results: list[Result], *, strict: bool) -> None:
-    for result in results:
-        log = tuple(text for _, text in result.warnings)
-        if result.error is not None:
-            raise BuildError(
-                msg("The language “{locale}” could not be built: {reason}",
-                    locale=result.locale, reason=result.error),
-                log,
-            )  # fmt: skip
-        failed = [text for level, text in result.warnings if strict or level != "warning"]
-        if failed:
-            raise BuildError(
-                msg("The language “{locale}” was built with {count} warnings.",
-                    locale=result.locale, count=len(failed)),
-                tuple(failed),
-            )  # fmt: skip
+def _fail_on(warnings: Iterable[tuple[Level, str]], *, strict: bool) -> None:
+    failed = [text for level, text in warnings if strict or level != "warning"]
+    if failed:
+        raise BuildError(
+            msg("The pages were built with {count} warnings; the site is as it was.",
+                count=len(failed)),
+            tuple(failed),
+        )  # fmt: skip
 
 
-def merge(settings: Settings, work: Path) -> Path:
-    """One folder out of the languages' folders: the source's is the root of the site."""
-    root = work / settings.source.locale
-    for language in settings.languages:
-        if not language.is_source:
-            (work / language.locale / language.locale).rename(root / language.locale)
-    return root
+def told(report: Report) -> unchanged.Told:
+    """What a build has to say, in plain values, for the next one to say again."""
+    return unchanged.Told(
+        site_dir=str(report.site_dir),
+        pages=report.pages,
+        files=report.files,
+        size=report.size,
+        problems=report.problems,
+        notices=(people.passed_count(report.passed),) if report.passed else (),
+        log=report.warnings,
+    )

@@ -11,12 +11,13 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from quangba.build import making
 from quangba.build.last import LastBuild
-from quangba.build.making import Job
-from quangba.build.outputs import Made, Outputs
+from quangba.build.outputs import Before, Made, Outputs
+from quangba.build.preparing import Job
 from quangba.build.tree import Tree
 from quangba.kept import Kept
 from quangba.memory import Key
@@ -41,10 +42,10 @@ class Known:
 
 @dataclass(slots=True)
 class State:
-    """label: of the tree that it is the state of; store: of the pictures that are made."""
+    """label: of the tree that it is the state of; search: states of the indexes, by locale."""
 
     label: str = ""
-    store: str = ""
+    search: dict[str, bytes] = field(default_factory=dict)
     outputs: dict[Key, Known] = field(default_factory=dict)
 
 
@@ -65,15 +66,12 @@ class Engine:
         self.changed = self._last.compare(self._memory.atoms)
         """The atoms that are others than in the last build."""
         self._memory.past = self._last
+        self.peak_mb = 0.0
+        """The largest memory of another process."""
 
     def _load(self) -> State:
         data = self._kept.get(PART, self._name)
         return pickle.loads(data) if data else State()  # noqa: S301 - our own, checked
-
-    @property
-    def store(self) -> str:
-        """Of the pictures that were made at the last build."""
-        return self._state.store
 
     def is_of(self, tree: Tree) -> bool:
         """Whether a tree is the one that this state is of, untouched."""
@@ -98,33 +96,36 @@ class Engine:
     ) -> None:
         """Make some outputs, and mend the tree, which has begun, by them."""
         known = {} if clean else dict(self._state.outputs)
+        if not clean:
+            self._outputs.before = Before(self._state.search, partial(_read, tree.target))
         before = {key: known[key].files for key in keys if key in known}
         wanted = self._outputs.keys
         gone = known.keys() - set(wanted)
         before |= {key: known.pop(key).files for key in gone}
-        late: list[tuple[Key, Made]] = []
-        done = 0
-        for key, made in self._made(keys, processes):
-            known[key] = Known(tuple(made.files), made.warnings)
-            late.append((key, _written(tree, made)))
-            done += 1
+        for done, (key, made) in enumerate(self._made(keys, processes), 1):
+            known[key] = Known(_paths(made, before.get(key, ())), made.warnings)
+            _write(tree, made)
             if progress:
                 progress(done, len(keys))
         self._settle_shared(tree, known, wanted, set(keys), before)
         _remove(tree, known, before)
         self._state.outputs = {key: known[key] for key in wanted}
+        self._state.search |= self._outputs.search_states
 
     def _made(self, keys: Sequence[Key], processes: int | None) -> Iterator[tuple[Key, Made]]:
         count = (os.cpu_count() or 1) if processes is None else processes
         if len(keys) <= FEW or count < 2:
             for key in keys:
-                yield key, self._outputs.make(key)[0]
+                yield key, making.made(self._outputs, key)
             return
         early = [key for key in keys if key[0] not in making.LATE]
-        yield from making.over_processes(self._outputs, self._job, early, count, self._kept)
+        yield from making.over_processes(self._outputs, self._job, early, count, self._peak)
         for key in keys:
             if key[0] in making.LATE:
-                yield key, self._outputs.make(key)[0]
+                yield key, making.made(self._outputs, key)
+
+    def _peak(self, peak_mb: float) -> None:
+        self.peak_mb = max(self.peak_mb, peak_mb)
 
     def _settle_shared(
         self,
@@ -142,27 +143,41 @@ class Engine:
         if shared:
             for key in wanted:
                 if shared.intersection(known[key].files):
-                    _written(tree, self._outputs.make(key)[0])
+                    _write(tree, making.made(self._outputs, key))
 
     @property
     def warnings(self) -> Iterable[tuple[Level, str]]:
         """What is told of all outputs, in their order."""
         return (each for known in self._state.outputs.values() for each in known.warnings)
 
-    def finish(self, label: str, store: str) -> None:
+    def finish(self, label: str) -> None:
         """Keep what the next build asks for. label: of the tree, which is in its place."""
         self._last.save(self._memory)
-        self._state.label, self._state.store = label, store
+        self._state.label = label
         self._kept.put(PART, self._name, pickle.dumps(self._state, protocol=5))
         self._kept.save()
 
 
-def _written(tree: Tree, made: Made) -> None:
+def _write(tree: Tree, made: Made) -> None:
     for path, data in made.files.items():
         if isinstance(data, bytes):
             tree.write(path, data)
         else:
             tree.place(path, Path(data))
+
+
+def _paths(made: Made, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The files of an output, those that stay from the last build included."""
+    if made.gone is None:
+        return tuple(made.files)
+    return tuple(dict.fromkeys((*(path for path in before if path not in made.gone), *made.files)))
+
+
+def _read(folder: str, path: str) -> bytes | None:
+    try:
+        return Path(folder, path).read_bytes()
+    except OSError:
+        return None
 
 
 def _remove(tree: Tree, known: dict[Key, Known], before: dict[Key, tuple[str, ...]]) -> None:

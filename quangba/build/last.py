@@ -155,6 +155,11 @@ class LastBuild:
 
     # -- the next one -----------------------------------------------------------------------
 
+    def is_other(self, memory: Memory) -> bool:
+        """Whether a build has found anything else than the last one."""
+        made = memory.made.items()
+        return bool(self._suspects) or any(self.digest(key) != row.digest for key, row in made)
+
     def save(self, memory: Memory) -> None:
         """Put what a build has found into the store, to be written with it."""
         verified = memory.verified

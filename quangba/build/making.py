@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 import itertools
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import as_completed
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 
 from quangba.build.outputs import Made, Outputs
 from quangba.build.pool import forks, workers
-from quangba.kept import Kept
+from quangba.build.preparing import Job, prepared
+from quangba.errors import QuangbaError
 from quangba.memory import Key, Record
 
 LATE = ("search", "feed", "links", "press kit")
@@ -20,16 +20,6 @@ LATE = ("search", "feed", "links", "press kit")
 
 CHUNK = 32
 """So many outputs are one task."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What a process needs to know that was not forked: plain values."""
-
-    config_file: Path
-    now: dt.datetime
-    drafts: bool = False
-    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +32,105 @@ class Part:
     peak_mb: float
 
 
-_outputs: Outputs | None = None
-_told: set[Key] = set()
+class _Worker:
+    """What a process has, and what it has told of it."""
+
+    def __init__(self) -> None:
+        self.outputs: Outputs | None = None
+        self.records: set[Key] = set()
+        self.verified: set[Key] = set()
+
+
+_here = _Worker()
 
 
 def over_processes(
-    outputs: Outputs, job: Job, keys: Sequence[Key], processes: int, kept: Kept
+    outputs: Outputs,
+    job: Job,
+    keys: Sequence[Key],
+    processes: int,
+    told: Callable[[float], None],
 ) -> Iterator[tuple[Key, Made]]:
-    """Make outputs as processes are free; what they have found is taken into this one's memory."""
-    global _outputs  # noqa: PLW0603 - what forked processes begin with
-    by_language = itertools.groupby(sorted(keys, key=lambda key: str(key[1])), lambda key: key[1])
-    chunks = [
-        tuple(chunk) for _, found in by_language for chunk in itertools.batched(found, CHUNK)
-    ]
+    """Make outputs as processes are free; what they have found is taken into this one's memory.
+
+    told: is told the largest memory of a process, in MB.
+    """
+    chunks = _chunks(keys)
     memory = outputs.site.memory
-    _outputs = outputs if forks() else None
+    forked = forks()
+    _here.outputs = outputs if forked else None
+    _here.records, _here.verified = set(memory.made), set(memory.verified)
     gc.freeze()
     try:
-        with workers(min(processes, len(chunks)), start=_start, arguments=(job,)) as pool:
-            for part in _parts(pool, chunks):
+        with workers(
+            min(processes, len(chunks)), forked=forked, start=partial(_start, job)
+        ) as pool:
+            for future in as_completed([pool.submit(_make, chunk) for chunk in chunks]):
+                part = future.result()
                 memory.take(part.records, part.verified)
+                told(part.peak_mb)
                 yield from part.made
     finally:
-        _outputs = None
+        _here.outputs = None
         gc.unfreeze()
 
 
-def _parts(pool: ProcessPoolExecutor, chunks: Sequence[tuple[Key, ...]]) -> Iterator[Part]:
-    for future in as_completed([pool.submit(_make, chunk) for chunk in chunks]):
-        yield future.result()
+def _chunks(keys: Sequence[Key]) -> list[tuple[Key, ...]]:
+    """Tasks of one language each, those of one language after the other."""
+    found: list[tuple[Key, ...]] = []
+    by_language = sorted(keys, key=lambda key: str(key[1]))
+    for _, group in itertools.groupby(by_language, key=lambda key: key[1]):
+        of_language = tuple(group)
+        found += [of_language[at : at + CHUNK] for at in range(0, len(of_language), CHUNK)]
+    return found
+
+
+def _start(job: Job) -> None:
+    """In a process that begins: what was not forked is read."""
+    if _here.outputs is None:
+        _here.outputs = prepared(job)
+
+
+def _make(keys: tuple[Key, ...]) -> Part:
+    assert _here.outputs is not None
+    outputs = _here.outputs
+    done = tuple((key, made(outputs, key)) for key in keys)
+    memory = outputs.site.memory
+    records = {key: memory.made[key] for key in memory.made.keys() - _here.records}
+    verified = frozenset(memory.verified - _here.verified)
+    _here.records |= records.keys()
+    _here.verified |= verified
+    return Part(done, records, verified, peak_mb())
+
+
+def made(outputs: Outputs, key: Key) -> Made:
+    """Make an output. Raises FailedError for whatever is raised within, with what it was about."""
+    try:
+        return outputs.make(key)[0]
+    except QuangbaError:
+        raise
+    except Exception as failure:
+        reason = f"{type(failure).__name__}: {failure}"
+        raise FailedError(str(key[1]), " ".join(map(str, (key[0], *key[2:]))), reason) from failure
+
+
+class FailedError(Exception):
+    """locale, what, reason: an output that could not be made."""
+
+    @property
+    def locale(self) -> str:
+        """Of the language."""
+        return str(self.args[0])
+
+    def __str__(self) -> str:
+        _, what, reason = self.args
+        return f"{what}: {reason}"
+
+
+def peak_mb() -> float:
+    """The largest memory of this process so far; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0.0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import pickle
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -13,6 +14,11 @@ from quangba.content.tree import Entry
 from quangba.memory import Key, Record, digest_of, encoded, note
 from quangba.mkdocs_plugin import published
 from quangba.mkdocs_plugin.content import Level
+from quangba.noting import noted
+from quangba.outputs.search import amended, files
+from quangba.outputs.search.pages import PageWords
+from quangba.outputs.search.state import decoded as state_decoded
+from quangba.outputs.search.tables import Common
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.view import search
@@ -30,15 +36,29 @@ class Made:
 
     files: Mapping[str, bytes | Path]
     warnings: tuple[tuple[Level, str], ...] = ()
+    gone: frozenset[str] | None = None
+    """Of an output that is amended: all its other files stay but these."""
 
     @property
     def told(self) -> object:
         """What stands for it in its digest."""
         files = sorted(self.files.items())
-        return self.warnings, [
-            (path, digest_of(data) if isinstance(data, bytes) else str(data))
-            for path, data in files
-        ]
+        return (
+            self.warnings,
+            sorted(self.gone or ()),
+            [
+                (path, digest_of(data) if isinstance(data, bytes) else str(data))
+                for path, data in files
+            ],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The site of the last build. search_states: by locale; read: a file by its path."""
+
+    search_states: Mapping[str, bytes]
+    read: Callable[[str], bytes | None]
 
 
 class Outputs:
@@ -60,6 +80,11 @@ class Outputs:
         self._unpublished = _Unpublished(unpublished)
         self._live = live
         self._renderers: dict[str, Renderer] = {}
+        self._commons: dict[Any, Any] = {}
+        self.before: Before | None = None
+        """The last build, where its site is as it has left it."""
+        self.search_states: dict[str, bytes] = {}
+        """What the next build wants to know of the search indexes made by this one."""
         site.memory.atoms = Atoms(site, assets, unpublished, self._look)
         for locale in (language.locale for language in site.settings.languages):
             for name, make in self._parts.items():
@@ -73,6 +98,7 @@ class Outputs:
             "leads": lambda locale, uri: self._content(locale, uri).leads,
             "anchors": lambda locale, uri: self._content(locale, uri).anchors,
             "lost": self._find_lost,
+            "words": self._find_words,
         }
 
     def _part(self, name: str, locale: str, uri: str) -> Any:
@@ -125,13 +151,16 @@ class Outputs:
 
     def make(self, key: Key) -> tuple[Made, Record]:
         """Make an output, and note what it is made of."""
-        return self.site.memory.make(key, lambda: self._make(key), told=lambda made: made.told)
+        done = self.site.memory.make(key, lambda: self._make(key), told=lambda made: made.told)
+        if key[0] == "page":  # while its text is at hand
+            self._part("words", str(key[1]), str(key[2]))
+        return done
 
     def _make(self, key: Key) -> Made:
         locale = str(key[1])
         renderer = self.renderer(locale)
         if published.is_group(key):
-            return Made(published.group(renderer.made, key))
+            return Made(dict(published.group(renderer.made, key)))
         match key:
             case ("page", _, str() as uri):
                 return self._page(locale, uri)
@@ -146,7 +175,7 @@ class Outputs:
             case ("feed", _, str() as uri):
                 return self._feed(renderer, self.site.tree.entries[uri])
             case ("search", _):
-                return self._search(renderer)
+                return self._search(locale)
             case ("links", _):
                 return Made({}, tuple(self._lost(locale)))
             case _:
@@ -176,11 +205,60 @@ class Outputs:
         content = self._content(renderer.made.language.locale, uri)
         return renderer.rendered(self.site.tree.entries[uri], content)
 
-    def _search(self, renderer: Renderer) -> Made:
-        builder, locale = renderer.made.builder, renderer.made.language.locale
-        outlines = builder.lists.collections.outlines.all()
+    def _find_words(self, locale: str, uri: str) -> PageWords | None:
+        """What the search index has of a page, if it is found at all."""
+        renderer = self.renderer(locale)
+        rendered = self.rendered(renderer, uri)
+        if not search.is_found(rendered.view):
+            return None
+        return search.page_words(renderer.made.builder.parts, rendered, self._common(locale).known)
+
+    def _common(self, locale: str) -> Common:
+        """What all pages of an index share; noted by whoever asks."""
+        return noted(
+            self._commons, locale, lambda: search.common(self.renderer(locale).made.builder.parts)
+        )
+
+    def _search(self, locale: str) -> Made:
+        language, common = self.site.settings.language(locale), self._common(locale)
+        outlines = self.renderer(locale).made.builder.lists.collections.outlines.all()
         uris = [outline.uri for outline in outlines if outline.has(locale)]
-        return Made(search.make(builder.parts, [self.rendered(renderer, uri) for uri in uris]))
+        made = self._amended(locale, common, uris)
+        if made is None:
+            words = ((uri, self._part("words", locale, uri)) for uri in uris)
+            made = files.make(common, {uri: page for uri, page in words if page})
+            gone = None
+        else:
+            gone = frozenset(search.path(language, name) for name in made.gone)
+        self.search_states[locale] = made.state
+        found = {search.path(language, name): data for name, data in made.files.items()}
+        return Made(found, gone=gone)
+
+    def _amended(self, locale: str, common: Common, uris: Sequence[str]) -> files.Made | None:
+        """The index after what has changed since the last build, whose site is there."""
+        memory, before = self.site.memory, self.before
+        if before is None:
+            return None
+        language = self.site.settings.language(locale)
+        changed: dict[str, PageWords | None] = {}
+        for uri in uris:
+            key = ("words", locale, uri)
+            note(*key)
+            if not memory.is_same(key):
+                changed[uri] = self._part("words", locale, uri)
+        known = state_decoded(before.search_states.get(locale))
+        if known is None:
+            return None
+        changed |= dict.fromkeys(known.pages.keys() - set(uris))
+
+        def was(uri: str) -> PageWords | None:
+            data = memory.past.value(("words", locale, uri))
+            return pickle.loads(data) if data else None  # noqa: S301 - our own, checked
+
+        def read(name: str) -> bytes | None:
+            return before.read(search.path(language, name))
+
+        return amended.amend(common, before.search_states.get(locale), changed, was, read)
 
     # -- links to places within pages -------------------------------------------------------
 
@@ -246,7 +324,7 @@ class Atoms:
         """As bytes."""
         match key:
             case ("assets",):
-                return encoded((dict(self._assets.paths), self._assets.fonts))
+                return encoded((sorted(self._assets.paths.items()), self._assets.fonts))
             case ("look",):
                 return self._look
             case ("theme",) | ("templates",):

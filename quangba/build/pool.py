@@ -5,18 +5,24 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
-from collections.abc import Iterator
+import sys
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 
 from quangba.orphans import end_with_master
 
 
 @contextlib.contextmanager
-def workers(count: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool of processes. On any exception they are stopped at once, work in hand included."""
-    # spawn on every system: the same behaviour everywhere, and no threads copied half-way
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_prepare)
+def workers(
+    count: int, *, forked: bool = False, start: Callable[[], None] | None = None
+) -> Iterator[ProcessPoolExecutor]:
+    """A pool of processes. On any exception they are stopped at once, work in hand included.
+
+    forked: they begin with what this one has, see `forks`; start: called first in each.
+    """
+    context = multiprocessing.get_context("fork" if forked else "spawn")
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_prepare, initargs=(start,))
     try:
         yield pool
     except BaseException:
@@ -29,7 +35,17 @@ def workers(count: int) -> Iterator[ProcessPoolExecutor]:
     pool.shutdown()
 
 
-def _prepare() -> None:
+def forks() -> bool:
+    """Whether processes may begin as copies of this one: never half-way through a thread's work.
+
+    macOS has libraries that a copy must not use; Windows has no copies.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _prepare(start: Callable[[], None] | None) -> None:
     # Ctrl+C reaches the whole group of processes; the master alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_master()
+    if start:
+        start()

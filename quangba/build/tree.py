@@ -15,16 +15,14 @@ from __future__ import annotations
 
 import contextlib
 import filecmp
-import hashlib
-import json
 import os
 import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from quangba.build import swap
-from quangba.build.listing import Sign, digest, folders_of, inodes, listing
+from quangba.build.listing import Sign, folders_of, inodes, listing
+from quangba.build.seal import Seal
 from quangba.store import write_atomically
 
 
@@ -55,6 +53,8 @@ class Tree:
         """What stands in the twin, from `begin` on."""
         self.label = ""
         """What the last build has called its state, once that is known to be `intact`."""
+        self.seal = Seal("", "")
+        """That of the new site, from `commit` on."""
         self._before: dict[str, Sign] = {}
         self._folders: set[str] = set()
         self._clean = True
@@ -64,14 +64,12 @@ class Tree:
     def intact(self) -> bool:
         """Whether the target is as the last build left it. Then `label` is what that one said."""
         try:
-            seal = json.loads(Path(self._seal(self.target)).read_bytes())
-            label = seal["label"]
-            found = listing(self.target)
-        except (OSError, ValueError, TypeError, KeyError):
+            seal = Seal.read(Path(self._seal(self.target)).read_bytes())
+        except (OSError, ValueError):
             return False
-        if found.odd or seal != _sealed(found.files, found.folders, label):
+        if (found := seal.holds(self.target)) is None:
             return False
-        self._before, self.label = dict(found.files), label
+        self._before, self.label = dict(found.files), seal.label
         return True
 
     # -- a new state ------------------------------------------------------------------------
@@ -148,8 +146,8 @@ class Tree:
         """Put the twin in the target's place. label: what the next build knows this state by."""
         changes = self.changes()
         self._prune(folders_of(changes.removed))
-        seal = _sealed(self.files, len(folders_of(self.files)), label)
-        write_atomically(Path(self._seal(self.folder)), json.dumps(seal).encode())
+        self.seal = Seal.made(self.files, label)
+        write_atomically(Path(self._seal(self.folder)), self.seal.written())
         target = Path(self.target)
         target.parent.mkdir(parents=True, exist_ok=True)
         swap.switch(Path(self.folder), target, Path(self._parent, f"{self._name}.retired"))
@@ -248,8 +246,3 @@ def _clear_empty(folder: str) -> None:
 def _sign(file: str) -> Sign:
     about = os.stat(file)
     return Sign(about.st_size, about.st_mtime_ns, about.st_ino)
-
-
-def _sealed(files: Mapping[str, Sign], folders: int, label: str) -> dict[str, str]:
-    said = f"{digest(files, exact=True)} {folders} {label}"
-    return {"label": label, "check": hashlib.sha256(said.encode()).hexdigest()}

@@ -1,8 +1,13 @@
-"""Rules over the content, one a file. Each is a pure function of the site to problems."""
+"""Rules over the content, one a file.
+
+Each is a pure function to problems, either of one entry (`of_entry`) or of the site (`of_site`),
+and a memo: it is asked again only when something that it has read is another.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from quangba.checks import (
     cards,
@@ -33,44 +38,121 @@ from quangba.checks import (
     videos,
     writing,
 )
+from quangba.checks.files import Folder, stamp
+from quangba.checks.look import SHARES, Look
 from quangba.checks.weighing import Weighed, weigh
+from quangba.content.tree import Entry
 from quangba.media import recipes
+from quangba.memory import Memory, kept_memo, memo, own
 from quangba.problems import Problem, in_order
 from quangba.site import Site
 
-RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
-    cards.check,
-    documents.check,
-    events.check,
-    external_links.check,
-    facts.check,
-    headings.check,
-    links.check,
-    moved.check,
-    names.check,
-    parity.check,
-    parity_by_kind.check,
-    pictures.check,
+OfEntry = Callable[[Look, Entry], Iterator[Problem]]
+OfSite = Callable[[Look], Iterator[Problem]]
+
+OF_ENTRIES: tuple[OfEntry, ...] = (
+    cards.of_entry,
+    events.of_entry,
+    external_links.of_entry,
+    facts.of_entry,
+    headings.of_entry,
+    links.of_entry,
+    names.of_entry,
+    parity.of_entry,
+    parity_by_kind.of_entry,
+    pictures.of_entry,
     pictures.in_html,
-    pictures.languages,
-    pictures.unfinished,
-    places.check,
-    press.check,
-    raw_html.check,
-    references.check,
-    restricted.check,
-    rights.check,
-    routes.check,
-    security_txt.check,
-    self_check.check,
-    theme_words.check,
-    titles.check,
-    translations.check,
-    unfinished.check,
-    unfinished.conflicts,
-    videos.check,
-    writing.check,
+    raw_html.of_entry,
+    references.of_entry,
+    titles.of_entry,
+    translations.of_entry,
+    unfinished.of_entry,
+    writing.of_entry,
 )
+_READ_BY_ENTRIES: tuple[Folder, ...] = ("fonts", "links")
+
+OF_SITE: dict[OfSite, tuple[Folder, ...]] = {
+    cards.of_site: ("fonts",),
+    documents.of_site: ("documents",),
+    external_links.of_site: ("data",),
+    facts.of_site: ("data",),
+    moved.of_site: (),
+    pictures.languages: (),
+    pictures.unfinished: (),
+    places.of_site: (),
+    press.of_site: (),
+    raw_html.of_site: (),
+    references.of_site: ("documents", "theme"),
+    restricted.of_site: ("data",),
+    rights.of_site: (),
+    routes.of_site: (),
+    security_txt.of_site: (),
+    self_check.of_site: ("theme",),
+    theme_words.of_site: ("theme",),
+    titles.of_site: (),
+    unfinished.of_site: ("data", "media", "strings"),
+    unfinished.conflicts: ("data", "media", "theme", "strings"),
+    videos.of_site: ("media",),
+    writing.of_site: ("data", "media", "strings"),
+}
+"""With the folders whose files a rule reads by itself, beside what the site has of them."""
+
+GATHERED: dict[str, Callable[[Look, Entry], Any]] = {
+    "files": references.gather,
+    "layouts": theme_words.gather,
+    "moved": moved.gather,
+    "titles": titles.gather,
+    "videos": videos.gather,
+}
+"""Small plain facts of entries (None where there are none), for rules over all of them."""
+
+
+class Checks:
+    """The problems of one site, as memos."""
+
+    locale = ""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self.look = Look(site, self._gathered)
+        """What rules are given."""
+        self._of_site = {f"{rule.__module__}.{rule.__name__}": rule for rule in OF_SITE}
+        own(self)
+
+    @property
+    def memory(self) -> Memory:
+        """Of the site."""
+        return self._site.memory
+
+    def all(self) -> Iterator[Problem]:
+        """Every problem, in the order of rules."""
+        settings = self._site.settings
+        of_entries = stamp(settings, _READ_BY_ENTRIES)
+        for number in range(SHARES):
+            yield from self._of_share(number, of_entries)
+        stamps = {folders: stamp(settings, folders) for folders in set(OF_SITE.values())}
+        for name, rule in self._of_site.items():
+            yield from self._of_rule(name, stamps[OF_SITE[rule]])
+
+    @kept_memo
+    def _of_share(self, number: int, files: str) -> tuple[Problem, ...]:
+        uris = self.look.share(number)
+        return tuple(problem for uri in uris for problem in self._of_entry(uri, files))
+
+    @kept_memo
+    def _of_entry(self, uri: str, files: str) -> tuple[Problem, ...]:  # noqa: ARG002 - in its key
+        entry = self._site.tree.entries[uri]
+        return tuple(problem for rule in OF_ENTRIES for problem in rule(self.look, entry))
+
+    @kept_memo
+    def _of_rule(self, name: str, files: str) -> tuple[Problem, ...]:  # noqa: ARG002 - in its key
+        return tuple(self._of_site[name](self.look))
+
+    @memo
+    def _gathered(self, name: str, number: int) -> tuple[tuple[str, Any], ...]:
+        entries = self._site.tree.entries
+        facts = ((uri, GATHERED[name](self.look, entries[uri])) for uri in self.look.share(number))
+        return tuple((uri, found) for uri, found in facts if found is not None)
 
 
 def weighed(site: Site, problems: Iterable[Problem]) -> Weighed:
@@ -80,7 +162,7 @@ def weighed(site: Site, problems: Iterable[Problem]) -> Weighed:
 
 def run(site: Site) -> tuple[Problem, ...]:
     """Every problem that the rules find, in the order of files and lines."""
-    return in_order(problem for rule in RULES for problem in rule(site))
+    return in_order(Checks(site).all())
 
 
 def of_pictures(site: Site, problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -9,8 +9,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
+from quangba.checks.look import Look
 from quangba.content.reader import STRINGS_FILE
-from quangba.content.tree import Page
+from quangba.content.tree import Entry, Page
 from quangba.media.cards import look
 from quangba.media.cards.faces import Faces
 from quangba.messages import msg
@@ -23,19 +24,28 @@ _WORDS = ("share_scan", "kind_", "month_", "event_", "address", "lunar_")
 """Words of the theme that cards and posters show, by how their keys begin."""
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """Titles, descriptions and words that the theme's fonts cannot draw."""
-    faces = look.read(site.settings).faces
+def of_entry(seen: Look, entry: Entry) -> Iterator[Problem]:
+    """Titles and descriptions that the theme's fonts cannot draw."""
+    faces = _faces(seen)
     if not faces.all:
         return  # a theme without fonts has no cards
+    for page in entry.pages.values():
+        parts = seen.parts(seen.site.settings.language(page.locale))
+        yield from _of_field(parts, faces, page, "title")
+        if entry.kind in ON_POSTERS:
+            yield from _of_field(parts, faces, page, "description")
+
+
+def _faces(seen: Look) -> Faces:
+    return seen.once("faces", lambda: look.read(seen.site.settings).faces)
+
+
+def of_site(seen: Look) -> Iterator[Problem]:
+    """Words and names that they cannot draw."""
+    faces, site = _faces(seen), seen.site
+    if not faces.all:
+        return
     for language in site.settings.languages:
-        parts = Parts(site, language)
-        for entry in site.tree.entries.values():
-            page = entry.pages.get(language.locale)
-            if page is not None:
-                yield from _of_field(parts, faces, page, "title")
-                if entry.kind in ON_POSTERS:
-                    yield from _of_field(parts, faces, page, "description")
         yield from _of_words(site, faces, language.locale)
         names = f"{language.site_name or site.settings.site_name} {language.tagline or ''}"
         path = site.settings.relative(site.settings.config_file)

@@ -9,10 +9,10 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from quangba.checks.look import Look
 from quangba.content import documents
 from quangba.messages import msg
 from quangba.problems import Problem, error, warning
-from quangba.site import Site
 
 _PACKED = (b"PK\x03\x04",)
 STARTS: dict[str, tuple[bytes, ...]] = {
@@ -29,9 +29,9 @@ _RUNS = (b"/JavaScript", b"/Launch", b"/RichMedia", b"/SubmitForm")
 _HEAD = 1024
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_site(look: Look) -> Iterator[Problem]:
     """Documents of a kind that is not published, that are another kind, or that run something."""
-    settings = site.settings
+    settings = look.site.settings
     for name in documents.names(settings):
         if not name.startswith("."):
             file = settings.documents_dir / name

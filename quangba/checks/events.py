@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from quangba import lunar
+from quangba.checks.look import Look
 from quangba.content import occurrences
 from quangba.content.schema import Event
 from quangba.content.tree import Entry
@@ -18,14 +19,13 @@ from quangba.site import Site
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_entry(look: Look, entry: Entry) -> Iterator[Problem]:
     """Days and hours in the wrong order, and dates that contradict the lunar calendar."""
-    for entry in site.tree.entries.values():
-        fields = entry.fields
-        if isinstance(fields, Event):
-            yield from _order(entry, fields)
-            yield from _hours(entry, fields)
-            yield from _calendar(site, entry, fields)
+    fields = entry.fields
+    if isinstance(fields, Event):
+        yield from _order(entry, fields)
+        yield from _hours(entry, fields)
+        yield from _calendar(look.site, entry, fields)
 
 
 def _order(entry: Entry, event: Event) -> Iterator[Problem]:

@@ -6,10 +6,11 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quangba.checks.look import Look
 from quangba.content import citations, strings
 from quangba.content.citations import Citation
 from quangba.content.reader import STRINGS_FILE
-from quangba.content.tree import Page
+from quangba.content.tree import Entry, Page
 from quangba.messages import msg
 from quangba.problems import Problem, Severity, error, warning
 from quangba.registers import facts
@@ -19,15 +20,18 @@ GRACE_DAYS = 180
 """So long after its day a figure that nobody looked at is a warning; then it is an error."""
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """What is wrong with citations and with the register itself."""
-    for entry in site.tree.entries.values():
-        for page in entry.pages.values():
-            for citation in _of_page(page):
-                yield from _citation(site, page, citation)
-            yield from _in_links(page)
-    yield from _register(site)
-    yield from _units(site)
+def of_entry(look: Look, entry: Entry) -> Iterator[Problem]:
+    """What is wrong with citations."""
+    for page in entry.pages.values():
+        for citation in _of_page(page):
+            yield from _citation(look.site, page, citation)
+        yield from _in_links(page)
+
+
+def of_site(look: Look) -> Iterator[Problem]:
+    """What is wrong with the register itself."""
+    yield from _register(look.site)
+    yield from _units(look.site)
 
 
 def _of_page(page: Page) -> Iterator[Citation]:

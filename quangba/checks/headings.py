@@ -9,24 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quangba.checks.look import Look
 from quangba.content.markdown_lines import Heading
 from quangba.content.sections import key_of
 from quangba.content.tree import Entry, Page
 from quangba.messages import msg
 from quangba.problems import Problem, error, warning
-from quangba.site import Site
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_entry(_: Look, entry: Entry) -> Iterator[Problem]:
     """Headings that readers or links could not rely on."""
-    for entry in site.tree.entries.values():
-        for page in entry.pages.values():
-            yield from _titles(page)
-            yield from _skipped(page)
-        yield from _repeated_ids(entry)
-        for page in entry.pages.values():
-            if page.locale != entry.owner:
-                yield from _parity(entry, page)
+    for page in entry.pages.values():
+        yield from _titles(page)
+        yield from _skipped(page)
+    yield from _repeated_ids(entry)
+    for page in entry.pages.values():
+        if page.locale != entry.owner:
+            yield from _parity(entry, page)
 
 
 def _titles(page: Page) -> Iterator[Problem]:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import unquote
 
+from quangba.checks.look import Look
 from quangba.content.markdown_links import Link
-from quangba.content.tree import ContentTree, Entry, Page, resolve
+from quangba.content.tree import ContentTree, Entry, Page, is_due, resolve
 from quangba.messages import Text, msg
 from quangba.picture_uses import MEDIA
 from quangba.problems import Problem, Severity, error, warning
@@ -20,24 +21,31 @@ _ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _ID_IN_TEXT = re.compile(r"""\{[^}\n]*#([^\s}]+)[^}\n]*\}|\bid=["']([^"']+)["']""")
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_entry(look: Look, entry: Entry) -> Iterator[Problem]:
     """Links that would lead a reader nowhere."""
-    public = site.public.entries
-    for entry in site.tree.entries.values():
-        for page in entry.pages.values():
-            for link in page.links:
-                problem = _problem(site.tree, page, link)
-                if problem is None and entry.uri in public:
-                    problem = _unpublished(site, page, link)
-                if problem is not None:
-                    yield problem
+    site = look.site
+    public = is_published(site, entry)
+    for page in entry.pages.values():
+        for link in page.links:
+            problem = _problem(site.tree, page, link)
+            if problem is None and public:
+                problem = _unpublished(site, page, link)
+            if problem is not None:
+                yield problem
+
+
+def is_published(site: Site, entry: Entry) -> bool:
+    """Whether `site.public` has an entry, without a look at all others."""
+    fields = entry.fields
+    hidden = entry.source.words.draft or fields.layout in site.withheld
+    return not hidden and is_due(fields, site.home_now)
 
 
 def _unpublished(site: Site, page: Page, link: Link) -> Problem | None:
     """A link to a page that readers cannot open today; the build shows its words alone."""
     uri, _ = resolve(page.uri, unquote(link.target))
     entry = site.tree.entries.get(uri)
-    if entry is None or uri in site.public.entries:
+    if entry is None or is_published(site, entry):
         return None
     found = warning(
         "link-unpublished", page.path, link.line,

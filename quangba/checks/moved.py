@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quangba.checks.look import Look
 from quangba.content import source_file
 from quangba.content.tree import Entry, address_key
 from quangba.messages import msg
@@ -11,12 +12,21 @@ from quangba.problems import Problem, error
 from quangba.site import Site
 
 
-def check(site: Site) -> Iterator[Problem]:
+def gather(_: Look, entry: Entry) -> bool | None:
+    """Whether an entry was elsewhere before."""
+    return bool(entry.fields.moved_from) or None
+
+
+def of_site(look: Look) -> Iterator[Problem]:
     """What is wrong with the `moved_from` of pages."""
+    site = look.site
+    moved = [site.tree.entries[uri] for uri, _ in look.gathered("moved")]
+    if not moved:
+        return
     pages = {address_key(uri): uri for uri in site.tree.unusable}
     pages |= {address_key(uri): uri for uri in site.tree.entries}
     claimed: dict[str, Entry] = {}
-    for entry in site.tree.entries.values():
+    for entry in moved:
         for old in entry.fields.moved_from:
             key = address_key(old)
             if not old.endswith(".md") or source_file.check_name(old, old):

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 
+from quangba.checks.look import Look
 from quangba.content import markdown_lines, strings
-from quangba.content.tree import Page
+from quangba.content.tree import Entry, Page
 from quangba.languages import Language, romanise
 from quangba.messages import msg
+from quangba.noting import noted_property
 from quangba.problems import Problem, error, warning
 from quangba.registers.names import Finder, Mention, key
 from quangba.registers.terms import Term, proper
@@ -34,17 +35,20 @@ BEFORE = 30
 Line = tuple[int | None, str]
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_entry(look: Look, entry: Entry) -> Iterator[Problem]:
     """Names that are not the agreed ones, and proposed ones that stand alone."""
-    if not site.terms.rows:
+    if not look.site.terms.rows:
         return
-    rules = {language.locale: _Rules(site, language) for language in site.settings.languages}
-    for entry in site.tree.entries.values():
-        for page in entry.pages.values():
-            rule, lines = rules[page.locale], tuple(_lines(page))
-            yield from rule.avoided(page, lines)
-            yield from rule.other(page, lines)
-            yield from rule.alone(page, lines)
+    for page in entry.pages.values():
+        rule, lines = _rules(look, page.locale), tuple(_lines(page))
+        yield from rule.avoided(page, lines)
+        yield from rule.other(page, lines)
+        yield from rule.alone(page, lines)
+
+
+def _rules(look: Look, locale: str) -> _Rules:
+    site = look.site
+    return look.once(("names", locale), lambda: _Rules(site, site.settings.language(locale)))
 
 
 def _lines(page: Page) -> Iterator[Line]:
@@ -70,7 +74,7 @@ class _Rules:
 
     # -- forms to avoid ---------------------------------------------------------------------
 
-    @cached_property
+    @noted_property
     def _wrong(self) -> Mapping[str, str]:
         """The agreed name by the key of each form to avoid."""
         found: dict[str, str] = {}
@@ -87,7 +91,7 @@ class _Rules:
                     found.setdefault(plain, original)
         return found
 
-    @cached_property
+    @noted_property
     def _find_wrong(self) -> Finder:
         return Finder(self._wrong)
 
@@ -108,7 +112,7 @@ class _Rules:
 
     # -- names beside their originals -------------------------------------------------------
 
-    @cached_property
+    @noted_property
     def _agreed(self) -> Mapping[str, tuple[str, ...]]:
         """The agreed forms by the key of each original that is not kept as it is."""
         found: dict[str, tuple[str, ...]] = {}

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quangba.checks import parity_names, parity_numbers, parity_structure, parity_words
+from quangba.checks.look import Look
 from quangba.checks.parity_pairs import Finding, Pair
 from quangba.content.schema import Difference
 from quangba.content.tree import Entry, Page
@@ -23,27 +24,32 @@ from quangba.translations import parts
 from quangba.translations.parts import Side, Speech
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_entry(look: Look, entry: Entry) -> Iterator[Problem]:
     """What translations have more or less than their sources."""
-    speech = {
-        language.locale: Speech(language, site.tree.strings.get(language.locale, {}))
-        for language in site.settings.languages
-    }
-    names = parity_names.Rules(site)
-    for entry in site.tree.entries.values():
-        source: Side | None = None
-        for page in entry.pages.values():
-            if page.locale != entry.owner:
-                source = source or parts.side(entry, entry.source, speech[entry.owner])
-                pair = _pair(site, entry, source, parts.side(entry, page, speech[page.locale]))
-                found = [
-                    *parity_numbers.compare(pair),
-                    *parity_structure.compare(pair),
-                    *parity_words.compare(pair),
-                    *names.compare(pair),
-                ]
-                problems = (*_not_meant(pair, found), *_dates(entry, page))
-                yield from map(_of_draft, problems) if page.words.draft else problems
+    site = look.site
+    names = look.once("parity names", lambda: parity_names.Rules(site))
+    source: Side | None = None
+    for page in entry.pages.values():
+        if page.locale != entry.owner:
+            source = source or parts.side(entry, entry.source, _speech(look, entry.owner))
+            ours = parts.side(entry, page, _speech(look, page.locale))
+            pair = _pair(site, entry, source, ours)
+            found = [
+                *parity_numbers.compare(pair),
+                *parity_structure.compare(pair),
+                *parity_words.compare(pair),
+                *names.compare(pair),
+            ]
+            problems = (*_not_meant(pair, found), *_dates(entry, page))
+            yield from map(_of_draft, problems) if page.words.draft else problems
+
+
+def _speech(look: Look, locale: str) -> Speech:
+    site = look.site
+    return look.once(
+        ("speech", locale),
+        lambda: Speech(site.settings.language(locale), site.tree.strings.get(locale, {})),
+    )
 
 
 def _of_draft(problem: Problem) -> Problem:

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 
 from quangba import announcements
+from quangba.checks.look import Look
 from quangba.content.schema import Correction, Event, MadeFrom
 from quangba.content.tree import Entry, Page
 from quangba.languages import Language
@@ -16,23 +17,22 @@ from quangba.translations import status
 from quangba.translations.status import Current, Missing, OneLanguageOnly, Outdated
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_entry(look: Look, entry: Entry) -> Iterator[Problem]:
     """Corrections, events cancelled or moved, and urgent notices that a language lacks.
 
     What is still to come is told, too: it would be published without anybody looking again.
     """
-    for entry in site.tree.entries.values():
-        expires = entry.fields.expires
-        if entry.source.words.draft or (expires and expires < site.today):
+    site, expires = look.site, entry.fields.expires
+    if entry.source.words.draft or (expires and expires < site.today):
+        return
+    for language in site.settings.languages:
+        page = entry.pages.get(language.locale)
+        if not announcements.concerns(site, entry, language.locale):
             continue
-        for language in site.settings.languages:
-            page = entry.pages.get(language.locale)
-            if not announcements.concerns(site, entry, language.locale):
-                continue
-            if page is None or page.words.draft:
-                yield _without_text(site, entry, language)
-            elif not isinstance(entry.fields, Event):  # whose state and days are shared fields
-                yield from _behind(entry, page)
+        if page is None or page.words.draft:
+            yield _without_text(site, entry, language)
+        elif not isinstance(entry.fields, Event):  # whose state and days are shared fields
+            yield from _behind(entry, page)
 
 
 def _without_text(site: Site, entry: Entry, language: Language) -> Problem:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache
 
 from quangba.checks.parity_pairs import Finding, Pair
 from quangba.content.sections import HEAD
 from quangba.content.tree import Page
 from quangba.languages import romanise
 from quangba.messages import msg
+from quangba.noting import noted_property
 from quangba.problems import warning
 from quangba.registers.names import Finder, key
 from quangba.registers.terms import Term, proper, short
@@ -68,7 +69,7 @@ class Rules:
 
     # -- names but for their marks ----------------------------------------------------------
 
-    @cached_property
+    @noted_property
     def _by_plain(self) -> Mapping[str, str]:
         """A name of several words with capitals by its letters without marks."""
         found: dict[str, str] = {}
@@ -77,12 +78,12 @@ class Rules:
                 found.setdefault(romanise(name), name)
         return found
 
-    @cached_property
+    @noted_property
     def _forms(self) -> tuple[str, ...]:
         terms = self._site.terms.rows.values()
         return tuple(form for term in terms for name in term.names for form in term.forms(name))
 
-    @cached_property
+    @noted_property
     def _known(self) -> str:
         return "\n".join(self._forms)
 
@@ -101,7 +102,7 @@ class Rules:
 
     # -- names but for a character ----------------------------------------------------------
 
-    @cached_property
+    @noted_property
     def _joined(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         """By language and name in the source language, long names in scripts without spaces."""
         found: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -114,7 +115,7 @@ class Rules:
                     names |= {key(name): forms for name in term.forms(source)}
         return found
 
-    @cached_property
+    @noted_property
     def _find_joined(self) -> Mapping[str, Finder]:
         return {locale: Finder(names) for locale, names in self._joined.items()}
 

@@ -9,54 +9,56 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quangba.checks.look import Look
 from quangba.content import markdown_links
+from quangba.content.tree import Entry
 from quangba.messages import Text, msg
-from quangba.picture_uses import named_by, of_tree
+from quangba.picture_uses import named_by
 from quangba.problems import Problem, Severity, error, warning
 from quangba.site import Site
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_entry(look: Look, entry: Entry) -> Iterator[Problem]:
     """Pictures that are missing or have no words for a language."""
-    for entry in site.tree.entries.values():
-        for name, path, line, locale, has_alt in named_by(entry):
-            original = site.pictures.get(name)
-            if original is None:
-                yield error(
-                    "picture-missing", path, line,
-                    msg("There is no usable picture “{name}” in assets/media.", name=name),
-                    _nearest(name, site),
-                )  # fmt: skip
-                continue
-            sidecar = original.sidecar
-            if not (has_alt or sidecar.decorative or locale in sidecar.alt):
-                yield error(
-                    "picture-alt", original.sidecar_path, None,
-                    msg("The picture has no alt text in the language “{locale}”.", locale=locale),
-                    msg("Add below alt:  {locale}: what the picture shows", locale=locale),
-                )  # fmt: skip
+    site = look.site
+    for name, path, line, locale, has_alt in named_by(entry):
+        original = site.pictures.get(name)
+        if original is None:
+            yield error(
+                "picture-missing", path, line,
+                msg("There is no usable picture “{name}” in assets/media.", name=name),
+                _nearest(name, site),
+            )  # fmt: skip
+            continue
+        sidecar = original.sidecar
+        if not (has_alt or sidecar.decorative or locale in sidecar.alt):
+            yield error(
+                "picture-alt", original.sidecar_path, None,
+                msg("The picture has no alt text in the language “{locale}”.", locale=locale),
+                msg("Add below alt:  {locale}: what the picture shows", locale=locale),
+            )  # fmt: skip
 
 
-def in_html(site: Site) -> Iterator[Problem]:
+def in_html(_: Look, entry: Entry) -> Iterator[Problem]:
     """HTML tags that name files of the library: nobody makes those."""
-    for entry in site.tree.entries.values():
-        for page in entry.pages.values():
-            for line, address in markdown_links.tags(page.body, page.body_line):
-                yield error(
-                    "picture-html", page.path, line,
-                    msg("An HTML tag names {address}, which is not published as it is.",
-                        address=address),
-                    msg("Write it in Markdown: ![]({address})", address=address),
-                )  # fmt: skip
+    for page in entry.pages.values():
+        for line, address in markdown_links.tags(page.body, page.body_line):
+            yield error(
+                "picture-html", page.path, line,
+                msg("An HTML tag names {address}, which is not published as it is.",
+                    address=address),
+                msg("Write it in Markdown: ![]({address})", address=address),
+            )  # fmt: skip
 
 
-def languages(site: Site) -> Iterator[Problem]:
+def languages(look: Look) -> Iterator[Problem]:
     """Texts of sidecars in languages that the site does not have."""
+    site = look.site
     known = [each.locale for each in site.settings.languages]
     for original in site.pictures.values():
         texts = {"alt": original.sidecar.alt, "caption": original.sidecar.caption}
         for field, by_locale in texts.items():
-            for locale in by_locale.keys() - set(known):
+            for locale in sorted(by_locale.keys() - set(known)):
                 yield error(
                     "sidecar-language", original.sidecar_path, None,
                     msg("“{field}” has a text in “{locale}”, which is no language of the site.",
@@ -71,10 +73,10 @@ def languages(site: Site) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def unfinished(site: Site) -> Iterator[Problem]:
+def unfinished(look: Look) -> Iterator[Problem]:
     """Sidecars as they were proposed: an error where a page shows the picture, else a warning."""
-    used = {name for name, _ in of_tree(site.tree)}
-    for name, original in sorted(site.pictures.items()):
+    used = look.uses.all()
+    for name, original in sorted(look.site.pictures.items()):
         for field in original.sidecar.unfinished:
             problem = _unfinished(original.sidecar_path, field)
             yield problem if name in used else replace(problem, severity=Severity.WARNING)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quangba import addresses
+from quangba.checks.look import Look
 from quangba.collections import HOME, Collections
 from quangba.content.tree import Absent
 from quangba.messages import msg
@@ -16,8 +17,9 @@ from quangba.problems import Problem, error
 from quangba.site import Site
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_site(look: Look) -> Iterator[Problem]:
     """A home page that is missing for some readers or at some time; addresses given twice."""
+    site = look.site
     yield from _home(site)
     yield from _of_languages(site)
     told: set[str] = set()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quangba import press
+from quangba.checks.look import Look
 from quangba.messages import msg
 from quangba.problems import Problem, warning
-from quangba.site import Site
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_site(look: Look) -> Iterator[Problem]:
     """Pictures that are offered without a caption in a language: the press kit lacks it there."""
-    for original in press.offered(site, site.tree):
+    site = look.site
+    for original in (site.pictures[name] for name in look.uses.offered()):
         for language in site.settings.languages:
             if language.locale not in original.sidecar.caption:
                 yield warning(

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quangba.checks.look import Look
 from quangba.content import html_dangers, raw_html
 from quangba.content.html_dangers import Danger
+from quangba.content.tree import Entry
 from quangba.messages import msg
 from quangba.problems import Problem, error, note, warning
-from quangba.site import Site
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_entry(look: Look, entry: Entry) -> Iterator[Problem]:
     """Elements, event handlers, addresses and attributes that are not allowed by name."""
-    allowed = site.settings.security.allow_html
-    for entry in site.tree.entries.values():
-        for page in entry.pages.values():
-            for line, danger in raw_html.dangers(page.body, page.body_line):
-                yield (_allowed if danger.name in allowed else _problem)(page.path, line, danger)
-    yield from _unknown(site)
+    allowed = look.site.settings.security.allow_html
+    for page in entry.pages.values():
+        for line, danger in raw_html.dangers(page.body, page.body_line):
+            yield (_allowed if danger.name in allowed else _problem)(page.path, line, danger)
 
 
 def _problem(path: str, line: int, danger: Danger) -> Problem:
@@ -81,12 +80,13 @@ def _allowed(path: str, line: int, danger: Danger) -> Problem:
     )  # fmt: skip
 
 
-def _unknown(site: Site) -> Iterator[Problem]:
+def of_site(look: Look) -> Iterator[Problem]:
     """Names in the settings that no rule refuses anyway."""
-    for name in site.settings.security.allow_html:
+    settings = look.site.settings
+    for name in settings.security.allow_html:
         if not html_dangers.is_name(name):
             yield warning(
-                "html-allow-unknown", site.settings.config_file.name, None,
+                "html-allow-unknown", settings.config_file.name, None,
                 msg("`allow_html` names “{name}”, which nothing refuses.", name=name),
                 msg("Names are those of elements, handlers, attributes and schemes, for example"
                     "  allow_html: [iframe, onclick, 'data:']  with the colon of a scheme."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator
 
+from quangba.checks.look import Look
 from quangba.content import documents
 from quangba.content.schema import (
     Correction,
@@ -23,37 +24,50 @@ from quangba.registers.topics import FILE as TOPICS
 from quangba.site import Site
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_entry(look: Look, entry: Entry) -> Iterator[Problem]:
     """Names in front matter that nothing has."""
-    for entry in site.tree.entries.values():
-        fields = entry.fields
-        for name in fields.sources:
-            yield from _known(entry, "sources", name, site.sources)
-        if isinstance(fields, Place | Project) and fields.unit:
-            yield from _known(entry, "unit", fields.unit, site.units.units)
-        if isinstance(fields, Event | News) and fields.place:
-            yield from _page(site, entry, "place", fields.place)
-        if isinstance(fields, Event) and fields.term:
-            yield from _known(entry, "term", fields.term, site.terms.rows)
-        if isinstance(fields, News | Plain) and fields.urgent:
-            yield from _urgent(site, entry, fields.urgent.place)
+    site, fields = look.site, entry.fields
+    for name in fields.sources:
+        yield from _known(entry, "sources", name, site.sources)
+    if isinstance(fields, Place | Project) and fields.unit:
+        yield from _known(entry, "unit", fields.unit, site.units.units)
+    if isinstance(fields, Event | News) and fields.place:
+        yield from _page(site, entry, "place", fields.place)
+    if isinstance(fields, Event) and fields.term:
+        yield from _known(entry, "term", fields.term, site.terms.rows)
+    if isinstance(fields, News | Plain) and fields.urgent:
+        yield from _urgent(site, entry, fields.urgent.place)
+    if isinstance(fields, Project):
+        yield from _of_project(site, entry, fields)
+    if isinstance(fields, Correction):
+        yield from _page(site, entry, "corrects", fields.corrects)
+    for name in fields.topics:
+        yield from _known(entry, "topics", name, site.topics)
+    yield from _home(site, entry)
+
+
+def gather(_: Look, entry: Entry) -> bool | None:
+    """Whether an entry names files of the theme, or documents."""
+    return bool(entry.fields.spot) or isinstance(entry.fields, Publication) or None
+
+
+def of_site(look: Look) -> Iterator[Problem]:
+    """Names in registers and sidecars that nothing has; files that pages name."""
+    site = look.site
+    entries = [site.tree.entries[uri] for uri, _ in look.gathered("files")]
+    for entry in entries:
         yield from _offers(site, entry)
-        if isinstance(fields, Correction):
-            yield from _page(site, entry, "corrects", fields.corrects)
-        for name in fields.topics:
-            yield from _known(entry, "topics", name, site.topics)
-        yield from _home(site, entry)
     yield from _terms(site)
-    yield from _spots(site)
+    yield from _spots(site, entries)
     for original in site.pictures.values():
         if place := original.sidecar.place:
             yield from page(site, original.sidecar_path, None, "place", place)
 
 
-def _spots(site: Site) -> Iterator[Problem]:
+def _spots(site: Site, entries: list[Entry]) -> Iterator[Problem]:
     """Small drawings that the theme does not have."""
     known = {file.stem for file in (site.settings.theme_dir / "spots").glob("*.svg")}
-    for entry in site.tree.entries.values():
+    for entry in entries:
         if entry.fields.spot:
             yield from _known(entry, "spot", entry.fields.spot, known)
     path = site.settings.relative(site.settings.data_dir / TOPICS)
@@ -67,8 +81,9 @@ def _offers(site: Site, entry: Entry) -> Iterator[Problem]:
     if isinstance(fields, Publication):
         for name in documents.files(fields, entry.owner).values():
             yield from _known(entry, "file", name, documents.names(site.settings))
-    if not isinstance(fields, Project):
-        return
+
+
+def _of_project(site: Site, entry: Entry, fields: Project) -> Iterator[Problem]:
     if site.topics:
         yield from _known(entry, "sector", fields.sector, site.topics)
     if fields.capital and fields.capital.source:
@@ -95,9 +110,11 @@ def _known(entry: Entry, field: str, name: str, known: Collection[str]) -> Itera
 
 def _urgent(site: Site, entry: Entry, name: str) -> Iterator[Problem]:
     """The place of an urgent notice is a page or one of the agreed names."""
+    if name in site.tree.entries:
+        return
     if name in site.tree.moved:
         yield from _page(site, entry, "urgent", name)
-    else:
+    elif not (name in site.tree.unusable or name in site.terms.rows):
         known = {*site.tree.entries, *site.tree.unusable, *site.terms.rows}
         yield from _known(entry, "urgent", name, known)
 
@@ -108,15 +125,17 @@ def _page(site: Site, entry: Entry, field: str, name: str) -> Iterator[Problem]:
 
 def page(site: Site, path: str, line: int | None, field: str, name: str) -> Iterator[Problem]:
     """A name of a page that the site does not have, or has elsewhere now."""
-    pages = site.tree.entries.keys() | site.tree.unusable
-    if name not in pages and name in site.tree.moved:
+    tree = site.tree
+    if name in tree.entries or name in tree.unusable:
+        return
+    if name in tree.moved:
         yield error(
             "reference-moved", path, line,
             msg("“{field}” names “{name}”, which has moved.", field=field, name=name),
-            msg("Write {target}", target=site.tree.moved[name]),
+            msg("Write {target}", target=tree.moved[name]),
         )  # fmt: skip
-    elif name not in pages:
-        yield unknown(path, line, field, name, pages)
+    else:
+        yield unknown(path, line, field, name, {*tree.entries, *tree.unusable})
 
 
 def unknown(path: str, line: int | None, field: str, name: str, known: Collection[str]) -> Problem:

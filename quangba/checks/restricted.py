@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quangba.checks.look import Look
 from quangba.problems import Problem
 from quangba.registers import restricted
-from quangba.site import Site
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_site(look: Look) -> Iterator[Problem]:
     """Rows that restrict nothing."""
-    _, problems = restricted.read(site.settings)
+    _, problems = restricted.read(look.site.settings)
     yield from problems

@@ -6,21 +6,22 @@ import datetime as dt
 import difflib
 from collections.abc import Iterator
 
-from quangba import picture_uses
+from quangba.checks.look import Look
 from quangba.media.library import Original
 from quangba.media.licences import COMMON, LICENCES
 from quangba.messages import Text, msg
 from quangba.problems import Problem, error, warning
-from quangba.site import Site
 
 SOON_DAYS = 30
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_site(look: Look) -> Iterator[Problem]:
     """Pictures that may not, or soon may no longer, be shown. Unused ones harm nobody."""
-    used = {name for name, _ in picture_uses.of_tree(site.tree)}
-    for name in sorted(used & set(site.pictures)):
-        original = site.pictures[name]
+    site = look.site
+    for name in sorted(look.uses.all()):
+        original = site.pictures.get(name)
+        if original is None:
+            continue  # told where a page names it
         yield from _licence(original)
         yield from _expiry(original, site.today)
         yield from _people(original)

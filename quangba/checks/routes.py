@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quangba.checks.look import Look
 from quangba.checks.references import page, unknown
 from quangba.messages import msg
 from quangba.problems import Problem, error
@@ -12,8 +13,9 @@ from quangba.registers.routes import Leg, Route, Stop
 from quangba.site import Site
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_site(look: Look) -> Iterator[Problem]:
     """What is wrong with the routes, and with what pages and the order say of them."""
+    site = look.site
     register = site.routes
     for name in (name for names in register.order.values() for name in names):
         if name not in register.routes:

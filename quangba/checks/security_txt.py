@@ -6,18 +6,19 @@ import datetime as dt
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from quangba.checks.look import Look
 from quangba.messages import Text, msg
 from quangba.outputs.security_txt import FILE
 from quangba.problems import Problem, error, note, warning
-from quangba.site import Site
 
 MOST = dt.timedelta(days=366)
 """RFC 9116 recommends less than a year, so that it is not stale."""
 SOON = dt.timedelta(days=30)
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_site(look: Look) -> Iterator[Problem]:
     """What is wrong with the settings of security.txt, where there are any."""
+    site = look.site
     told = site.settings.security.security_txt
     if told is None:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from quangba.checks.look import Look
 from quangba.messages import msg
 from quangba.problems import Problem, error, note, warning
 from quangba.registers.localised import in_language
@@ -15,11 +16,12 @@ from quangba.view.self_check import LAYOUT, look
 _GOOD_FOR = dt.timedelta(days=366)
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_site(seen: Look) -> Iterator[Problem]:
     """Unknown pages and languages, what is asked for and not there, and a check long ago."""
-    settings = site.settings
+    site, settings = seen.site, seen.site.settings
     path = settings.relative(settings.data_dir / FILE)
-    pages = [entry for entry in site.tree.entries.values() if entry.fields.layout == LAYOUT]
+    layouts = seen.gathered("layouts")
+    pages = [site.tree.entries[uri] for uri, told in layouts if told.layout == LAYOUT]
     if site.self_check is None:
         for entry in pages:
             yield error(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from quangba import press
+from quangba.checks.look import Look
 from quangba.content import strings
 from quangba.content.reader import STRINGS_FILE
 from quangba.content.schema import Event
+from quangba.content.tree import Entry
 from quangba.media.licences import freedom
 from quangba.messages import Text, msg
 from quangba.problems import Problem, error, warning
@@ -34,8 +36,26 @@ _TABLES = {
 }
 
 
-def check(site: Site) -> Iterator[Problem]:
+class Told(NamedTuple):
+    """What of an entry decides which words the theme needs."""
+
+    layout: str | None
+    is_lunar: bool
+    has_hours: bool
+
+
+def gather(_: Look, entry: Entry) -> Told | None:
+    """The same; None for an entry that asks for nothing."""
+    fields = entry.fields
+    event = fields if isinstance(fields, Event) else None
+    found = Told(fields.layout, bool(event and event.lunar), bool(event and event.starts_at))
+    return found if any(found) else None
+
+
+def of_site(look: Look) -> Iterator[Problem]:
     """Words of the theme that a language lacks, or has in another shape than its source."""
+    site = look.site
+    entries = [told for _, told in look.gathered("layouts")]
     settings = site.settings
     templates = sorted(settings.theme_dir.rglob("*.html"))
     texts = [file.read_text(encoding="utf-8") for file in templates]
@@ -54,19 +74,19 @@ def check(site: Site) -> Iterator[Problem]:
     driver = strings.DRIVER_KEYS if "driver_show" in used else ()
     code = {
         *strings.DATE_KEYS,
-        *_of_events(site),
+        *_of_events(entries),
         *calendar,
         *driver,
         *_licences(site),
         *figures,
         *lists,
-        *(strings.MOVED_KEYS if site.tree.moved else ()),
+        *(strings.MOVED_KEYS if any(True for _ in look.gathered("moved")) else ()),
         *announcements,
         *behind,
         *latest,
         *(strings.COPY_KEYS if copied else ()),
-        *_term_kinds(site),
-        *_press(site, texts),
+        *_term_kinds(site, entries),
+        *_press(look, entries, texts),
     }
     wanted = used | code
     source_words = site.tree.strings.get(settings.source.locale, {})
@@ -91,11 +111,9 @@ def check(site: Site) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _of_events(site: Site) -> tuple[str, ...]:
-    entries = site.tree.entries.values()
-    events = [entry.fields for entry in entries if isinstance(entry.fields, Event)]
-    lunar = strings.LUNAR_KEYS if any(event.lunar for event in events) else ()
-    hours = strings.HOURS_KEYS if any(event.starts_at for event in events) else ()
+def _of_events(entries: list[Told]) -> tuple[str, ...]:
+    lunar = strings.LUNAR_KEYS if any(each.is_lunar for each in entries) else ()
+    hours = strings.HOURS_KEYS if any(each.has_hours for each in entries) else ()
     return (*lunar, *hours)
 
 
@@ -104,18 +122,19 @@ def _licences(site: Site) -> set[str]:
     return {key for licence, key in strings.LICENCE_KEYS.items() if licence in named}
 
 
-def _press(site: Site, templates: list[str]) -> set[str]:
+def _press(look: Look, entries: list[Told], templates: list[str]) -> set[str]:
     """Words of what readers and the press may take, where the theme offers it."""
-    sorts = {freedom(original.sidecar.licence) for original in press.offered(site, site.tree)}
+    offered = (look.site.pictures[name] for name in look.uses.offered())
+    sorts = {freedom(original.sidecar.licence) for original in offered}
     box = any("entry.takes" in text or "entry.press" in text for text in templates)
-    kit = any(entry.fields.layout == "press" for entry in site.tree.entries.values())
+    kit = any(each.layout == "press" for each in entries)
     words = {*strings.USE_KEYS, *map(strings.may, sorts)} if box and sorts else set()
     return words | (set(strings.KIT_KEYS) if kit else set())
 
 
-def _term_kinds(site: Site) -> set[str]:
+def _term_kinds(site: Site, entries: list[Told]) -> set[str]:
     """A list of names tells the kind of each."""
-    layouts = {entry.fields.layout for entry in site.tree.entries.values()}
+    layouts = {each.layout for each in entries}
     has_list = bool(layouts & {"glossary", "press"})
     return {strings.term_kind(term.kind) for term in site.terms.rows.values() if has_list}
 

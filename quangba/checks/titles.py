@@ -8,35 +8,57 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from quangba import addresses, snippets
+from quangba.checks.look import Look
 from quangba.collections import HOME
 from quangba.content import strings
-from quangba.content.tree import Page
+from quangba.content.tree import Entry, Page
 from quangba.languages import Language
 from quangba.messages import msg
 from quangba.problems import Problem, note, warning
 from quangba.settings import Settings
-from quangba.site import Site
 from quangba.view.listings import Listings
 from quangba.view.lists import Lists
 from quangba.view.parts import Parts
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """What search engines would cut off, or show twice."""
+class Told(NamedTuple):
+    """A title that search engines show. line: where it stands in the file."""
+
+    title: str
+    path: str
+    line: int | None
+
+
+def of_entry(look: Look, entry: Entry) -> Iterator[Problem]:
+    """What search engines would cut off."""
+    for page in entry.pages.values():
+        yield from _length(page, look.parts(look.site.settings.language(page.locale)))
+
+
+def gather(look: Look, entry: Entry) -> dict[str, Told] | None:
+    """Titles of an entry by language."""
+    return {
+        locale: Told(
+            look.parts(look.site.settings.language(locale)).said(page, "title"),
+            page.path,
+            page.lines.get("title"),
+        )
+        for locale, page in entry.pages.items()
+        if addresses.is_indexed(entry, locale) and entry.uri != HOME
+    } or None
+
+
+def of_site(look: Look) -> Iterator[Problem]:
+    """What they would show twice, and the home page's title."""
+    site = look.site
+    titles = [told for _, told in look.gathered("titles")]
     for language in site.settings.languages:
         yield from _home(site.settings, language)
-        parts = Parts(site, language)
-        shown: list[Page] = []
-        for entry in site.tree.entries.values():
-            page = entry.pages.get(language.locale)
-            if page is None:
-                continue
-            yield from _length(page, parts)
-            if addresses.is_indexed(entry, language.locale) and page.uri != HOME:
-                shown.append(page)
-        yield from _twice(shown, parts)
+        shown = [told[language.locale] for told in titles if language.locale in told]
+        yield from _twice(shown, look.parts(language))
 
 
 def _home(settings: Settings, language: Language) -> Iterator[Problem]:
@@ -81,15 +103,15 @@ def _length(page: Page, parts: Parts) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def _twice(pages: list[Page], parts: Parts) -> Iterator[Problem]:
+def _twice(pages: list[Told], parts: Parts) -> Iterator[Problem]:
     """Titles that an earlier page of the language has, or a list."""
     claimed = {_key(title): address for title, address in _lists(parts)}
     for page in pages:
-        title = parts.said(page, "title")
+        title = page.title
         other = claimed.setdefault(_key(title), page.path)
         if other != page.path:
             yield warning(
-                "title-twice", page.path, page.lines.get("title"),
+                "title-twice", page.path, page.line,
                 msg("“{title}” is the title of {other}, too: nobody can tell them apart in a list"
                     " of results.", title=title, other=other),
                 msg("Give one of them a title that says what it alone is about."),

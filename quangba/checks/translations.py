@@ -8,22 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quangba.checks.look import Look
 from quangba.content.tree import Entry, Page
 from quangba.messages import msg
 from quangba.problems import Problem, Severity, note, warning
-from quangba.site import Site
 from quangba.translations import marks, status
 from quangba.translations.status import Current, Missing, OneLanguageOnly, Outdated
 
 
-def check(site: Site) -> Iterator[Problem]:
+def of_entry(_: Look, entry: Entry) -> Iterator[Problem]:
     """Translations without a stamp, with to-do marks, behind their source, or by a machine."""
-    for entry in site.tree.entries.values():
-        for page in entry.pages.values():
-            if page.locale != entry.owner:
-                yield from _marks(page)
-                yield from _machine(page)
-                yield from _state(entry, page)
+    for page in entry.pages.values():
+        if page.locale != entry.owner:
+            yield from _marks(page)
+            yield from _machine(page)
+            yield from _state(entry, page)
 
 
 def _state(entry: Entry, page: Page) -> Iterator[Problem]:

@@ -11,16 +11,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from quangba.checks import texts
+from quangba.checks.look import Look
 from quangba.checks.texts import Line
 from quangba.content import source_file, strings
 from quangba.content.page_files import conflict_problem
 from quangba.content.reader import STRINGS_FILE
-from quangba.content.tree import Page
+from quangba.content.tree import Entry, Page
 from quangba.content.unfinished import TODO
 from quangba.languages import Language
 from quangba.messages import msg
 from quangba.problems import Problem, Severity, warning
-from quangba.site import Site
 
 _EVERYWHERE = r"\b(?:TODO|TBD|TKTK|FIXME|[Xx]{3,}|[Ll]orem ipsum)\b"
 """What is written so in every language."""
@@ -28,14 +28,28 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _KEY = "unfinished_words"
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """Leftover words in pages, menus, pictures, subtitles and registers."""
-    read = texts.registers(site)
+def of_entry(look: Look, entry: Entry) -> Iterator[Problem]:
+    """Leftover words in pages."""
+    for page in entry.pages.values():
+        language = look.site.settings.language(page.locale)
+        pattern = _pattern_of(look, page.locale)
+        yield from _of_page(page, language, pattern, draft=entry.source.words.draft)
+
+
+def _pattern_of(look: Look, locale: str) -> re.Pattern[str]:
+    def make() -> re.Pattern[str]:
+        words = look.site.tree.strings.get(locale, {})
+        return _pattern(strings.unfinished_words(words))
+
+    return look.once(("unfinished", locale), make)
+
+
+def of_site(look: Look) -> Iterator[Problem]:
+    """Leftover words in menus, pictures, subtitles and registers."""
+    site = look.site
+    read = look.once("registers", lambda: texts.registers(site))
     for language in site.settings.languages:
-        pattern = _pattern(strings.unfinished_words(site.tree.strings.get(language.locale, {})))
-        for entry in site.tree.entries.values():
-            if page := entry.pages.get(language.locale):
-                yield from _of_page(page, language, pattern, draft=entry.source.words.draft)
+        pattern = _pattern_of(look, language.locale)
         for line in texts.of_labels(site, language, read):
             match = pattern.search(line.text)
             if match and line.at[:1] != (_KEY,) and not _is_told(line):
@@ -80,9 +94,9 @@ def _problem(line: Line, words: str) -> Problem:
     )  # fmt: skip
 
 
-def conflicts(site: Site) -> Iterator[Problem]:
+def conflicts(look: Look) -> Iterator[Problem]:
     """Marks of merges in files that are no pages: those of pages are told by their reader."""
-    settings = site.settings
+    settings = look.site.settings
     folders: tuple[tuple[Path, tuple[str, ...]], ...] = (
         (settings.data_dir, (".yml", ".csv")),
         (settings.media_dir, (".yml", ".vtt", ".svg")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from quangba.checks.look import Look
 from quangba.content.schema import Video
 from quangba.content.tree import Entry
 from quangba.media.video.library import Clip
@@ -13,9 +14,16 @@ from quangba.problems import Problem, error, warning
 from quangba.site import Site
 
 
-def check(site: Site) -> Iterator[Problem]:
+def gather(_: Look, entry: Entry) -> bool | None:
+    """Whether an entry shows a film."""
+    return isinstance(entry.fields, Video) or None
+
+
+def of_site(look: Look) -> Iterator[Problem]:
     """Films that are missing, or have no words for a language."""
-    for entry in site.tree.entries.values():
+    site = look.site
+    for uri, _ in look.gathered("videos"):
+        entry = site.tree.entries[uri]
         if not isinstance(entry.fields, Video):
             continue
         clip = site.clips.get(entry.fields.video)

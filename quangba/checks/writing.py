@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from quangba.checks import chinese, texts, vietnamese
+from quangba.checks.look import Look
 from quangba.checks.texts import Line
+from quangba.content.tree import Entry
 from quangba.languages import Language
 from quangba.problems import Problem
 from quangba.site import Site
@@ -17,19 +19,27 @@ from quangba.site import Site
 Rule = Callable[[Line], Iterator[Problem]]
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """What is wrong with the words of pages, menus, pictures and registers."""
-    root = site.settings.root
-    registers: texts.Registers | None = None
+def of_entry(look: Look, entry: Entry) -> Iterator[Problem]:
+    """What is wrong with the words of a page."""
+    for page in entry.pages.values():
+        language = look.site.settings.language(page.locale)
+        if rule := _rule_of(look, language):
+            for line in texts.of_page(page, language):
+                yield from rule(line)
+
+
+def _rule_of(look: Look, language: Language) -> Rule | None:
+    return look.once(("writing", language.locale), lambda: _rule(look.site, language))
+
+
+def of_site(look: Look) -> Iterator[Problem]:
+    """What is wrong with the words of menus, pictures and registers."""
+    site, root = look.site, look.site.settings.root
     for language in site.settings.languages:
-        rule = _rule(site, language)
+        rule = _rule_of(look, language)
         if rule is None:
             continue
-        for entry in site.tree.entries.values():
-            if page := entry.pages.get(language.locale):
-                for line in texts.of_page(page, language):
-                    yield from rule(line)
-        registers = registers or texts.registers(site)
+        registers = look.once("registers", lambda: texts.registers(site))
         for line in texts.of_labels(site, language, registers):
             yield from (texts.placed(problem, line, root) for problem in rule(line))
 

@@ -58,7 +58,7 @@ def links(  # noqa: PLR0913 - one argument an option
     private: bool,
 ) -> None:
     """Ask whether the links to other sites still lead anywhere."""
-    from quangba import __version__, clock, outside, settings, site
+    from quangba import __version__, checks, clock, outside, settings, site
     from quangba.checks import external_links as rule
     from quangba.external import round as rounds
     from quangba.external.ask import Asker
@@ -88,7 +88,10 @@ def links(  # noqa: PLR0913 - one argument an option
         text = external_links.dump(rows).encode()
         if not file.is_file() or file.read_bytes() != text:
             write_atomically(file, text)
-    problems = in_order(rule.check(loaded))
+    look = checks.Checks(loaded).look
+    entries = loaded.tree.entries.values()
+    of_entries = (problem for entry in entries for problem in rule.of_entry(look, entry))
+    problems = in_order((*rule.of_site(look), *of_entries))
     terminal.problems(problems)
     terminal.say(
         msg("{asked} links asked, {left} left for the next time, {all} in all.",

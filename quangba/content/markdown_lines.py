@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from quangba.languages import slug
@@ -58,6 +59,7 @@ class Heading:
     line: int
 
 
+@lru_cache(maxsize=32)
 def text_lines(body: str, first_line: int = 1) -> tuple[Line, ...]:
     """Lines that are not in HTML comments or fenced code, of which the opening mark remains."""
     lines = body.expandtabs(4).split("\n")

@@ -14,7 +14,7 @@ from quangba.ground import ground
 from quangba.looks import COARSE, Looks, Signature, signature
 from quangba.media.facts import Facts
 from quangba.media.sidecar import Parsed, Sidecar
-from quangba.pack import Pack
+from quangba.pack import Pack, Place
 
 Listing = Mapping[str, Signature]
 Known = tuple[str, Facts, Sidecar, str]
@@ -42,7 +42,7 @@ class KeptLibrary:
         return None
 
     def _value(self, name: str) -> Any:
-        _, places = self._pack.index or ({}, {})
+        places: Mapping[str, Place] = self._pack.index[1] if self._pack.index else {}
         data = self._pack.get(places[name]) if name in places else None
         return None if data is None else pickle.loads(data)  # noqa: S301 - our own, checked
 

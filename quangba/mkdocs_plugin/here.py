@@ -15,35 +15,38 @@ if TYPE_CHECKING:
 class Here:
     """The filter `url`: an address below the site's root as the page names it. `start` comes first.
 
-    shared: addresses that parts lead to which many pages have alike.
+    A relative address depends on the page's folder alone, unless it leads to the page or below it.
     """
 
-    def __init__(self, shared: Iterable[str]) -> None:
-        self._above = {above for link in shared for above in _with_folders(link)}
-        self.url = ""
-        self.place = ""
-        """Pages of one place name all shared addresses alike."""
+    def __init__(self) -> None:
+        self.url = self.folder = ""
         self._base: str | None = None
+        self._stem = ""
         self._found: dict[str, str] = {}
+        self._alike: dict[str, str] = {}
 
     def start(self, url: str, base: str | None) -> None:
         """The page at an address; base: where the site is, for one that is shown at any."""
-        self.url, self._base = url, base
+        folder = base or f"{posixpath.dirname(url.rstrip('/'))}/*"
+        if folder != self.folder:
+            self._alike = {}
+        self.url, self.folder, self._base = url, folder, base
+        self._stem = url.strip("./")
         self._found = {}
-        # A relative address depends on the page's folder alone, unless it leads below the page.
-        folder = posixpath.dirname(url.rstrip("/"))
-        self.place = base or (url if url.strip("./") in self._above else f"{folder}/*")
 
     def __call__(self, path: object) -> str:
         """One that has a scheme, or starts with / or #, stays as it is."""
         path = str(path)
-        found = self._found.get(path)
+        alike = self._stem and not path.startswith((self._stem, "."))
+        known = self._alike if alike else self._found
+        found = known.get(path)
         if found is None:
             page = cast("Page | None", None if self._base else self)
-            found = self._found[path] = normalize_url(path, page, self._base or "")
+            found = known[path] = normalize_url(path, page, self._base or "")
         return found
 
 
-def _with_folders(link: str) -> Iterable[str]:
-    parts = link.strip("./").split("/")
-    return ("/".join(parts[:count]) for count in range(len(parts) + 1))
+def folders(links: Iterable[str]) -> frozenset[str]:
+    """The stems of addresses and of all folders above them; '' is the site's root."""
+    parts = [link.strip("./").split("/") for link in links]
+    return frozenset("/".join(each[:count]) for each in parts for count in range(len(each) + 1))

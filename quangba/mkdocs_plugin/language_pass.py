@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any
@@ -13,8 +13,8 @@ from markupsafe import Markup
 from quangba.content.tree import Entry
 from quangba.languages import Language
 from quangba.mkdocs_plugin.content import Content
-from quangba.mkdocs_plugin.fragments import Fragments
-from quangba.mkdocs_plugin.here import Here
+from quangba.mkdocs_plugin.fragments import Fragments, Place
+from quangba.mkdocs_plugin.here import Here, folders
 from quangba.mkdocs_plugin.terms import note_id
 from quangba.outputs.hosting.policy import page_policy
 from quangba.outputs.theme_assets import ThemeAssets
@@ -63,9 +63,29 @@ class LanguagePass:
     @cached_property
     def here(self) -> Here:
         """The page that is rendered, for what makes addresses relative to it."""
+        return Here()
+
+    @cached_property
+    def _above(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Where the top of the menu leads, and all of it, with the folders above."""
         site = self.builder.site_view(None)
-        links = (site.home_url, site.search_url, *(each.url for each in _items(site)))
-        return Here(link for link in links if link)
+        ends = [site.home_url, site.search_url or ""]
+        top = folders([*ends, *(item.url for item in _top(site))])
+        return top, top | folders(item.url for item in _items(site.menu))
+
+    def _place(self, site: SiteView) -> Place:
+        """Where the page stands that `here` has been told of."""
+        folder, url = self.here.folder, self.here.url
+        stem = url.strip("./")
+        top, menu = self._above
+        home = site.home_url.strip("./")
+        if stem in (home, "") and folder.endswith("*"):
+            folder = url  # everything is below the home page
+        return Place(
+            folder,
+            (url if stem in top else folder, *_marks(_top(site))),
+            (url if stem in menu else folder, *_marks(_items((*site.menu, *site.service)))),
+        )
 
     @cached_property
     def _foreign(self) -> dict[str, Parts]:
@@ -100,13 +120,8 @@ class LanguagePass:
         """
         site = self.builder.site_view(current)
         self.here.start(url, base)
-        marks = (
-            (number, item.current)
-            for number, item in enumerate(_items(site))
-            if item.current or item.active
-        )
         return {
-            "place": (self.here.place, *marks),
+            "place": self._place(site),
             "picture_html": partial(pictures.html, url=self.here),
             "picture_figure": partial(pictures.figure, url=self.here),
             "picture_caption": partial(pictures.caption, mark=self.marked),
@@ -159,13 +174,25 @@ def template(entry: Entry) -> str:
     return _TEMPLATES.get(entry.kind, f"kinds/{entry.kind}.html")
 
 
-def _items(site: SiteView) -> Iterator[MenuItem]:
-    """Every item of the menus that all pages have, each before those below it."""
-    todo = [*reversed(site.service), *reversed(site.menu)]
+def _top(site: SiteView) -> tuple[MenuItem, ...]:
+    """What the menu shows while it is folded, and what every page ends with."""
+    return (*site.menu, *site.service)
+
+
+def _items(menu: tuple[MenuItem, ...]) -> Iterator[MenuItem]:
+    """Every item of a menu, each before those below it."""
+    todo = [*reversed(menu)]
     while todo:
         item = todo.pop()
         yield item
         todo += reversed(item.children)
+
+
+def _marks(items: Iterable[MenuItem]) -> Iterator[tuple[int, bool]]:
+    """Which items are marked, and which is the page itself."""
+    for number, item in enumerate(items):
+        if item.current or item.active:
+            yield number, item.current
 
 
 def _drawing(env: Environment, name: str) -> Markup:

@@ -9,9 +9,12 @@ from typing import get_args
 
 from quangba.content import strings
 from quangba.content.schema import Kind
+from quangba.languages import Language
 from quangba.outputs.search import files, prose
-from quangba.outputs.search.files import FoundPage, SearchIndex
+from quangba.outputs.search.names import Known
+from quangba.outputs.search.pages import FoundPage, PageWords, digest
 from quangba.outputs.search.prose import Prose, Section
+from quangba.outputs.search.tables import Common
 from quangba.view import search_names
 from quangba.view.lists import SEARCH
 from quangba.view.parts import Parts
@@ -31,16 +34,35 @@ FOREIGN_WEIGHT = 80
 
 def make(parts: Parts, rendered: Sequence[Rendered]) -> dict[str, bytes]:
     """The files of a language's index, by path below the site's root."""
-    folder = posixpath.join(parts.language.url_prefix, FOLDER)
+    shared = common(parts)
+    pages = {
+        each.entry.uri: page_words(parts, each, shared.known)
+        for each in rendered
+        if is_found(each.view)
+    }
+    made = files.make(shared, pages)
+    return {path(parts.language, name): data for name, data in made.files.items()}
+
+
+def common(parts: Parts) -> Common:
+    """What all pages of a language's index share."""
     words = parts.site.tree.strings.get(parts.language.locale, {})
-    index = SearchIndex(
-        root=posixpath.relpath(".", folder) + "/",
+    return Common(
+        root=posixpath.relpath(".", path(parts.language, "")) + "/",
         kinds=tuple((kind, parts.t(f"kind_{kind}")) for kind in get_args(Kind)),
         endings=strings.endings(words),
-        pages=tuple(_page(parts, each) for each in rendered if is_found(each.view)),
-        groups=search_names.groups(parts.site, parts.language),
+        known=Known(search_names.groups(parts.site, parts.language)),
     )
-    return {posixpath.join(folder, name): data for name, data in files.make(index).items()}
+
+
+def path(language: Language, name: str) -> str:
+    """A file of a language's index, below the site's root."""
+    return posixpath.join(language.url_prefix, FOLDER, name)
+
+
+def page_words(parts: Parts, rendered: Rendered, known: Known) -> PageWords:
+    """What the index of a language has of a page that `is_found`; known: `common`'s."""
+    return digest(found_page(parts, rendered), known)
 
 
 def is_found(view: EntryView) -> bool:
@@ -48,7 +70,8 @@ def is_found(view: EntryView) -> bool:
     return view.layout != SEARCH and not view.draft and view.coming is None
 
 
-def _page(parts: Parts, rendered: Rendered) -> FoundPage:
+def found_page(parts: Parts, rendered: Rendered) -> FoundPage:
+    """A page as it is found and shown."""
     entry, view = rendered.entry, rendered.view
     text = prose.read(rendered.html)
     heading = parts.heading(entry)

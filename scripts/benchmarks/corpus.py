@@ -7,7 +7,7 @@ some pages that stay, 24 photos.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import yaml
@@ -23,21 +23,19 @@ from benchmarks.articles import (
     all_pages,
     texts,
 )
+from benchmarks.generator import Dumper
 from quangba.content import markdown_lines, sections
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """Writes what stands twice out twice."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        """No `&id001` for a date in two fields."""
-        return True
-
-
 def make(root: Path, pages: int) -> Path:
     """Write a site with so many news pages a language below a folder; returns its mkdocs.yml."""
+    return make_of(root, all_pages(pages))
+
+
+def make_of(root: Path, pages: Iterable[Page]) -> Path:
+    """Write a site of these pages."""
     root.mkdir(parents=True, exist_ok=True)
     _settings(root)
     shutil.copytree(ROOT / "assets" / "theme", root / "assets" / "theme", dirs_exist_ok=True)
@@ -47,9 +45,9 @@ def make(root: Path, pages: int) -> Path:
     media = root / "assets" / "media"
     photos.draw(media, PHOTOS)
     for number in range(PHOTOS):
-        _write(media / f"{photos.name(number)}.yml", _yaml(_sidecar(number)))
+        _write(media / f"{photos.name(number)}.yml", _yaml(sidecar(number)))
     _registers(root / "assets" / "data")
-    for page in all_pages(pages):
+    for page in pages:
         write(root, page)
     return root / "mkdocs.yml"
 
@@ -72,12 +70,15 @@ def write(root: Path, page: Page) -> None:
         _write(root / "docs" / language / f"{page.path}.md", text)
 
 
-def write_source(root: Path, page: Page) -> None:
-    """Write the page in the language of the sources only: its translations stay behind."""
+def write_edited(root: Path, page: Page) -> None:
+    """Write a page that an editor works on: one that is there in the source language only."""
+    source = root / "docs" / LANGUAGES[0] / f"{page.path}.md"
+    if not source.exists():
+        write(root, page)
+        return
     words = page.words[LANGUAGES[0]]
     front = {"title": words.title, "description": words.description} | _source(page)
-    text = f"---\n{_yaml(front)}---\n{words.body}"
-    _write(root / "docs" / LANGUAGES[0] / f"{page.path}.md", text)
+    _write(source, f"---\n{_yaml(front)}---\n{words.body}")
 
 
 def _source(page: Page) -> Texts:
@@ -157,7 +158,7 @@ def _registers(folder: Path) -> None:
     _write(folder / "terms.csv", "\n".join([*rows, ""]))
 
 
-def _sidecar(number: int) -> Texts:
+def sidecar(number: int) -> Texts:
     """The rights and texts of a photo."""
     places = list(texts()["places"].values())
     place = places[number % len(places)]
@@ -172,7 +173,7 @@ def _sidecar(number: int) -> Texts:
 
 
 def _yaml(data: object) -> str:
-    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def _write(file: Path, text: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import io
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageOps
@@ -25,16 +27,23 @@ def draw(folder: Path, count: int) -> None:
     for number in range(count):
         file = folder / f"{name(number)}.jpg"
         if not file.is_file():
-            _photo(number).save(file, "JPEG", quality=88)
+            file.write_bytes(_jpeg(number, SIZE))
 
 
-def _photo(number: int) -> Image.Image:
-    clouds = Image.new("L", SIZE)
+@functools.cache
+def _jpeg(number: int, size: tuple[int, int]) -> bytes:
+    written = io.BytesIO()
+    _photo(number, size).save(written, "JPEG", quality=88)
+    return written.getvalue()
+
+
+def _photo(number: int, size: tuple[int, int]) -> Image.Image:
+    clouds = Image.new("L", size)
     for across, down, strength in _LAYERS:
         cells = hashlib.shake_128(f"{number} {across}".encode()).digest(across * down)
-        layer = Image.frombytes("L", (across, down), cells).resize(SIZE, Image.Resampling.BICUBIC)
+        layer = Image.frombytes("L", (across, down), cells).resize(size, Image.Resampling.BICUBIC)
         clouds = ImageChops.add(clouds, layer.point([round(x * strength / 2) for x in range(256)]))
-    height = Image.linear_gradient("L").resize(SIZE)
+    height = Image.linear_gradient("L").resize(size)
     shaped = ImageChops.add(ImageOps.autocontrast(clouds), height, 2)
     sky, white = _SKIES[number % 4], _CLOUDS[number // 4 % 4]
     return ImageOps.colorize(shaped, sky, white, mid=_SKIES[(number + 1) % 4], midpoint=110)

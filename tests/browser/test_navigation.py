@@ -25,8 +25,6 @@ pytestmark = pytest.mark.browser
 SITES = pytest.mark.parametrize("served", list(VIEWS), indirect=True)
 EVERY_VIEW = pytest.mark.parametrize(("served", "view"), ALL_VIEWS, indirect=["served"])
 MOST_TABS = 1000
-LONG = {"sources"}
-"""Views with hundreds of links, the same in every language: one is walked through."""
 NARROW, WIDE = 360, 1440
 
 
@@ -37,10 +35,12 @@ def navigation(page: Page, name: str) -> Locator:
 
 def tab_to(tab: Tab, target: Locator, *, most: int = 60) -> None:
     """Press Tab until an element within the target has the focus, which must show."""
+    box = target.element_handle()
     for _ in range(most):
         tab.page.keyboard.press("Tab")
-        now = focused(tab.page)
-        if now and target.evaluate("(box) => box.contains(document.activeElement)"):
+        if box.evaluate("(box) => box.contains(document.activeElement)"):
+            now = focused(tab.page)
+            assert now is not None
             assert (now["seen"], now["marked"]) == (True, True), f"{tab.below}: no focus on {now}"
             return
     pytest.fail(f"{tab.below}: {most} × Tab do not reach {target}")
@@ -48,9 +48,12 @@ def tab_to(tab: Tab, target: Locator, *, most: int = 60) -> None:
 
 @EVERY_VIEW
 def test_the_switcher_keeps_the_page(served: Served, view: str, use_tab: UseTab):
-    """By keyboard from the source language, by mouse from the others."""
+    """By keyboard from the source language, by mouse from the others.
+
+    That the links of every page lead there is read in the files: tests/site/test_languages.py.
+    """
     tab = use_tab(width=NARROW)
-    for reader, start in served.pages(view):
+    for reader, start in served.in_turn(view):
         for language in served.site.languages:
             if language == reader:
                 continue
@@ -79,10 +82,11 @@ def expected(served: Served, view: str, reader: Language, language: Language) ->
 def test_every_language_and_its_state_are_always_in_sight(
     served: Served, view: str, use_tab: UseTab
 ):
-    for width in (320, WIDE):
-        tab = use_tab(width=width)
-        for reader, start in served.pages(view):
-            tab.go(start)
+    tab = use_tab()
+    for reader, start in served.pages(view) if view == "fallback" else served.in_turn(view):
+        tab.go(start)
+        for width in (320, WIDE):
+            tab.page.set_viewport_size({"width": width, "height": 900})
             switcher = navigation(tab.page, served.words(reader)["languages"])
             for language in served.site.languages:
                 link = switcher.get_by_role("link", name=language.name)
@@ -99,7 +103,7 @@ def test_every_language_and_its_state_are_always_in_sight(
 @EVERY_VIEW
 def test_the_folded_menu_works_by_keyboard(served: Served, view: str, use_tab: UseTab):
     tab = use_tab(width=NARROW, reduced_motion="reduce")
-    for language, start in served.pages(view):
+    for language, start in served.in_turn(view):
         tab.go(start)
         menu = navigation(tab.page, served.words(language)["menu"])
         button = menu.locator("summary")
@@ -131,7 +135,7 @@ def test_the_folded_menu_works_by_keyboard(served: Served, view: str, use_tab: U
 @EVERY_VIEW
 def test_the_wide_menu_works_by_keyboard(served: Served, view: str, use_tab: UseTab):
     tab = use_tab(width=WIDE, reduced_motion="reduce")
-    for language, start in served.pages(view):
+    for language, start in served.in_turn(view, 1):
         tab.go(start)
         links = navigation(tab.page, served.words(language)["menu"]).get_by_role("link")
         assert links.count() >= 4, f"{start}: the menu does not show its links"
@@ -160,7 +164,7 @@ def test_the_menu_marks_where_the_reader_is(served: Served, width: int, use_tab:
 @EVERY_VIEW
 def test_the_skip_link_leads_past_the_header(served: Served, view: str, use_tab: UseTab):
     tab = use_tab(width=NARROW, reduced_motion="reduce")
-    for language, start in served.pages(view):
+    for language, start in served.in_turn(view):
         tab.go(start)
         tab.page.keyboard.press("Tab")
         now = focused(tab.page)
@@ -182,10 +186,10 @@ def test_the_skip_link_leads_past_the_header(served: Served, view: str, use_tab:
 def test_the_focus_always_shows(served: Served, view: str, width: int, use_tab: UseTab):
     """From the first to the last stop: within the window, not under anything, with a mark.
 
-    And everything that can be pressed is large enough. Wide, layouts do not depend on the language.
+    And everything that can be pressed is large enough.
     """
     tab = use_tab(width=width, height=640, reduced_motion="reduce")
-    for _, start in served.pages(view)[: 1 if width == WIDE or view in LONG else None]:
+    for _, start in served.in_turn(view, 1 if width == WIDE else 0):
         tab.go(start)
         assert too_small(tab.page) == [], start
         wrong, stops = [], 0

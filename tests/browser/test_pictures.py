@@ -1,4 +1,4 @@
-"""Pictures in their frames: `sizes` tells the truth, one comes at once, the others when needed."""
+"""Pictures in their frames: `sizes` tells the truth, and a crop keeps its subject."""
 
 from __future__ import annotations
 
@@ -51,32 +51,6 @@ def test_sizes_say_how_wide_a_picture_is_shown(served: Served, view: str, use_ta
         for source, sizes, needed, share in tab.page.evaluate(MEASURE):
             most = 2.2 if any(each in sizes for each in WIDER) else WASTED
             assert BLURRED <= share <= most, f"{width}: {source} {sizes} for {needed} px"
-
-
-@pytest.mark.parametrize(("served", "view"), ALL_VIEWS, indirect=["served"])
-def test_the_first_picture_comes_at_once_and_the_others_when_needed(
-    served: Served, view: str, use_tab: UseTab
-):
-    tab = use_tab()
-    for _, start in served.pages(view):
-        tab.go(start)
-        told = tab.page.evaluate(
-            """[...document.querySelectorAll('main img')]
-              .filter(image => !image.closest('.onward, .share, .takes-all')
-                && !image.matches('.paper-picture'))
-              .map(image => [
-              image.loading, image.fetchPriority,
-              image.closest('picture')?.querySelector('source')?.srcset ?? image.srcset,
-              image.sizes])"""
-        )
-        preloads = tab.page.evaluate(
-            """[...document.querySelectorAll('link[rel=preload][as=image]')].map(
-              link => [link.imageSrcset, link.imageSizes])"""
-        )
-        eager = [each for each in told if each[0] != "lazy"]
-        assert eager == told[:1], start
-        assert [each[1] for each in eager] == ["high"] * len(eager), start
-        assert [each for each in preloads if each[0]] == [each[2:] for each in eager], start
 
 
 @pytest.mark.parametrize("served", list(VIEWS), indirect=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
+from collections import Counter
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests import built_sites
 from tests.browser.conftest import OpenTab, UseTab
-from tests.browser.web import ALL_SHOWN, ALL_VIEWS, SHIFTS, VIEWS, Served, written
-from tests.built_sites import Language
+from tests.browser.web import ALL_SHOWN, ALL_VIEWS, SHIFTS, VIEWS, Served, Tab, to_the_end, written
+from tests.built_sites import CONFIGS, ROOT, Language
 
 pytestmark = pytest.mark.browser
 
@@ -20,48 +22,10 @@ ANY_SHOWN = "(found) => found.some(each => each.checkVisibility() && each.getCli
 FONTS_READY = "document.fonts.ready.then(() => document.fonts.size)"
 
 
-def to_the_end(page: Page) -> None:
-    """Scroll through a page, so that pictures further down come in."""
-    page.evaluate(
-        """async () => {
-          const soon = () => new Promise(resolve => setTimeout(resolve, 20));
-          for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
-            scrollTo({top: y, behavior: 'instant'});
-            await soon();
-          }
-          const shown = [...document.images].filter(image => image.checkVisibility());
-          // On a busy machine one may be passed before the browser has noticed: go back to it.
-          const missing = () => shown.find(image => !image.complete || !image.naturalWidth);
-          for (let tries = 0; tries < 500; tries++) {
-            if (document.fonts.status === 'loaded' && !missing()) break;
-            missing()?.scrollIntoView({behavior: 'instant', block: 'center'});
-            await soon();
-          }
-        }"""
-    )
-
-
-@EVERY_VIEW
-def test_a_page_opens_quietly_and_whole(served: Served, view: str, use_tab: UseTab):
-    """The right status, no broken picture, and no complaint under a strict policy."""
-    tab = use_tab()
-    for _, start in served.pages(view):
-        response = tab.go(start)
-        assert response.status == (404 if view == "missing" else 200)
-        to_the_end(tab.page)
-        broken = tab.page.evaluate(
-            """[...document.images].filter(image => image.checkVisibility() && !image.naturalWidth)
-              .map(image => image.src)"""
-        )
-        assert broken == [], start
-    assert tab.complaints == []
-    assert tab.foreign() == []
-
-
 @EVERY_VIEW
 def test_a_page_reads_without_script(served: Served, view: str, use_tab: UseTab):
     with_script, without = use_tab(width=360), use_tab(width=360, javascript=False)
-    for language, start in served.pages(view):
+    for language, start in served.in_turn(view):
         with_script.go(start)
         without.go(start)
         page, words = without.page, served.words(language)
@@ -88,18 +52,33 @@ def test_a_page_reads_without_script(served: Served, view: str, use_tab: UseTab)
 
 
 @EVERY_VIEW
-def test_nothing_is_wider_than_a_small_window(served: Served, view: str, use_tab: UseTab):
-    """320 px is also what a window of 1280 px shows at 400 % zoom."""
-    tab = use_tab(width=320, height=640)
+def test_a_page_fits_a_small_window_spaced_letters_and_paper(
+    served: Served, view: str, use_tab: UseTab
+):
+    """In every language: one load of each page, whose window changes."""
+    tab = use_tab(width=320, height=640, reduced_motion="reduce")
     for language, start in served.pages(view):
+        tab.page.emulate_media(media="null", color_scheme="light")
+        tab.page.set_viewport_size({"width": 320, "height": 640})
         tab.go(start)
-        to_the_end(tab.page)
-        assert widest(tab.page) == [], start
-        tab.page.evaluate("scrollTo(0, 0)")
-        menu = tab.page.get_by_role("navigation", name=served.words(language)["menu"], exact=True)
-        menu.locator("summary").click()
-        expect(menu.get_by_role("link").first).to_be_visible()
-        assert widest(tab.page) == [], f"{start} with the menu open"
+        nothing_is_wider_than_a_small_window(tab, served.words(language)["menu"])
+        tab.page.set_viewport_size({"width": 360, "height": 640})
+        text_can_be_spaced_out(tab)
+        tab.page.set_viewport_size({"width": A4, "height": 900})
+        tab.page.emulate_media(media="print", color_scheme="dark")
+        paper_gets_the_text_and_no_chrome(tab, view, language)
+
+
+def nothing_is_wider_than_a_small_window(tab: Tab, menu_name: str) -> None:
+    """320 px is also what a window of 1280 px shows at 400 % zoom."""
+    to_the_end(tab.page)
+    assert widest(tab.page) == [], tab.below
+    tab.page.evaluate("scrollTo(0, 0)")
+    menu = tab.page.get_by_role("navigation", name=menu_name, exact=True)
+    menu.locator("summary").click()
+    expect(menu.get_by_role("link").first).to_be_visible()
+    assert widest(tab.page) == [], f"{tab.below} with the menu open"
+    menu.locator("summary").click()
 
 
 def widest(page: Page) -> list[str]:
@@ -117,56 +96,46 @@ def widest(page: Page) -> list[str]:
     return found
 
 
-@EVERY_VIEW
-def test_text_can_be_spaced_out(served: Served, view: str, use_tab: UseTab):
+SPACED_OUT = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
+  document.adoptedStyleSheets = [sheet];
+  return [...document.querySelectorAll('p, h1, h2, h3, h4, li, a, summary, dt, dd')]
+    .filter(e => e.checkVisibility() && e.innerText && getComputedStyle(e).overflow !== 'visible'
+      && (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1))
+    .map(e => e.outerHTML.slice(0, 100));
+}"""
+"""Spaces out the letters of a page; what is cut off then."""
+
+
+def text_can_be_spaced_out(tab: Tab) -> None:
     """WCAG 1.4.12: with larger spacing no line is cut off and nothing runs out of the window."""
-    tab = use_tab(width=360)
-    for _, start in served.pages(view):
-        tab.go(start)
-        tab.page.evaluate(
-            """() => {
-              const sheet = new CSSStyleSheet();
-              sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
-                word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
-              document.adoptedStyleSheets = [sheet];
-            }"""
-        )
-        cut = tab.page.evaluate(
-            """() => [...document.querySelectorAll('p, h1, h2, h3, h4, li, a, summary, dt, dd')]
-              .filter(e => e.checkVisibility() && e.innerText
-                && getComputedStyle(e).overflow !== 'visible'
-                && (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1))
-              .map(e => e.outerHTML.slice(0, 100))"""
-        )
-        assert cut == [], start
-        assert widest(tab.page) == [], start
+    assert tab.page.evaluate(SPACED_OUT) == [], tab.below
+    assert widest(tab.page) == [], tab.below
+    tab.page.evaluate("document.adoptedStyleSheets = []")
 
 
-@EVERY_VIEW
-def test_paper_gets_the_text_and_no_chrome(served: Served, view: str, use_tab: UseTab):
+def paper_gets_the_text_and_no_chrome(tab: Tab, view: str, language: Language) -> None:
     """Also for a reader of the dark look: dark letters on white, as wide as A4 within margins."""
-    tab = use_tab(width=A4, color_scheme="dark")
-    for language, start in served.pages(view):
-        tab.go(start)
-        tab.page.emulate_media(media="print")
-        assert widest(tab.page) == [], start
-        chrome = tab.page.locator("header nav, footer nav, a.skip")
-        assert not chrome.evaluate_all(ANY_SHOWN), start
-        assert tab.page.get_by_role("heading", level=1).is_visible(), start
-        assert tab.page.locator("main .prose > p").evaluate_all(ALL_SHOWN), start
-        if view != "missing":
-            address = tab.page.locator("link[rel=canonical]").get_attribute("href")
-            foot = tab.page.get_by_text(str(address)).last
-            assert foot.is_visible(), f"{start}: no address on paper"
-            page = written(served.site, view, language)
-            assert page is not None
-            day = page.changed(language.locale if language.locale in page.versions else page.owner)
-            if day:
-                assert served.site.day(day, language) in foot.inner_text(), f"{start}: no day"
-        light, dark = tab.page.evaluate(COLOURS)
-        assert light > 0.9, f"{start}: the paper is {light}"
-        assert dark < 0.2, f"{start}: the letters are {dark}"
-        tab.page.emulate_media(media="screen")
+    start, site = tab.below, tab.served.site
+    assert widest(tab.page) == [], start
+    chrome = tab.page.locator("header nav, footer nav, a.skip")
+    assert not chrome.evaluate_all(ANY_SHOWN), start
+    assert tab.page.get_by_role("heading", level=1).is_visible(), start
+    assert tab.page.locator("main .prose > p").evaluate_all(ALL_SHOWN), start
+    if view != "missing":
+        address = tab.page.locator("link[rel=canonical]").get_attribute("href")
+        foot = tab.page.get_by_text(str(address)).last
+        assert foot.is_visible(), f"{start}: no address on paper"
+        page = written(site, view, language)
+        assert page is not None
+        day = page.changed(language.locale if language.locale in page.versions else page.owner)
+        if day:
+            assert site.day(day, language) in foot.inner_text(), f"{start}: no day"
+    light, dark = tab.page.evaluate(COLOURS)
+    assert light > 0.9, f"{start}: the paper is {light}"
+    assert dark < 0.2, f"{start}: the letters are {dark}"
 
 
 A4 = round((210 - 2 * 18) / 25.4 * 96)
@@ -190,26 +159,6 @@ COLOURS = """() => {
   return [Math.min(...paper), text.sort((a, b) => a - b)[Math.floor(text.length * 0.9)]];
 }"""
 """The darkest ground of a page, and the lightness of its letters but for the lightest tenth."""
-
-
-@EVERY_VIEW
-def test_who_wants_no_motion_gets_none(served: Served, view: str, use_tab: UseTab):
-    """In one language: what moves does not depend on it."""
-    tab = use_tab(reduced_motion="reduce")
-    for _, start in served.pages(view)[:1]:
-        tab.go(start)
-        moving = tab.page.evaluate(
-            """() => [...document.querySelectorAll('*')]
-               .flatMap(element => [null, '::before', '::after'].map(
-                 part => [element, getComputedStyle(element, part)]))
-               .filter(([, style]) => style.scrollBehavior === 'smooth'
-                 || [style.transitionDuration, style.animationDuration].join(',').split(',')
-                      .some(time => parseFloat(time) > 0.01)
-                    && (style.transitionProperty !== 'none' || style.animationName !== 'none'))
-               .map(([element]) => element.outerHTML.slice(0, 80))"""
-        )
-        assert moving == [], start
-        assert tab.page.evaluate("document.getAnimations().length") == 0
 
 
 @SITES
@@ -326,19 +275,34 @@ EDGELESS = """() => {
 """What a reader with own colours could not tell from text: buttons, chips, marks of the place."""
 
 
+MOVING = """() => [...document.querySelectorAll('*')]
+  .flatMap(element => [null, '::before', '::after'].map(
+    part => [element, getComputedStyle(element, part)]))
+  .filter(([, style]) => style.scrollBehavior === 'smooth'
+    || [style.transitionDuration, style.animationDuration].join(',').split(',')
+         .some(time => parseFloat(time) > 0.01)
+       && (style.transitionProperty !== 'none' || style.animationName !== 'none'))
+  .map(([element]) => element.outerHTML.slice(0, 80))"""
+
+
 @EVERY_VIEW
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_forced_colours_leave_everything_visible(
-    served: Served, view: str, scheme: Any, use_tab: UseTab
-):
-    tab = use_tab(
-        width=360 if scheme == "light" else 1440, forced_colors="active", color_scheme=scheme
-    )
-    for _, start in served.pages(view)[:1]:
-        tab.go(start)
-        assert tab.page.evaluate(EDGELESS) == [], start
-    if scheme == "dark" or view not in {"home", "page"}:
-        return
+def test_who_wants_no_motion_or_own_colours_gets_that(served: Served, view: str, use_tab: UseTab):
+    """In one language: neither what moves nor what has an edge depends on it."""
+    tab = use_tab(reduced_motion="reduce")
+    tab.go(served.pages(view)[0][1])
+    assert tab.page.evaluate(MOVING) == []
+    assert tab.page.evaluate("document.getAnimations().length") == 0
+    schemes: tuple[tuple[Literal["light", "dark"], int], ...] = (("light", 360), ("dark", 1440))
+    for scheme, width in schemes:
+        tab.page.set_viewport_size({"width": width, "height": 900})
+        tab.page.emulate_media(forced_colors="active", color_scheme=scheme)
+        assert tab.page.evaluate(EDGELESS) == [], scheme
+
+
+@pytest.mark.parametrize("view", ["home", "page"])
+@SITES
+def test_forced_colours_leave_everything_visible(served: Served, view: str, use_tab: UseTab):
+    tab = use_tab(width=360, forced_colors="active")
     for language, start in served.pages(view):
         tab.go(start)
         menu = tab.page.get_by_role("navigation", name=served.words(language)["menu"], exact=True)
@@ -370,4 +334,15 @@ def test_dates_in_words_are_the_readers(serve: Any, chromium: Any):
 def test_the_views_cover_every_language():
     """If a site loses its fallback page, a test here would look at nothing."""
     assert all("fallback" in views and "missing" in views for views in VIEWS.values())
+    for key, views in VIEWS.items():
+        served = Served(built_sites.describe(key, ROOT / CONFIGS[key], ROOT), "http://nowhere")
+        for later in (0, 1):
+            seen = Counter(
+                language
+                for view in views
+                if view != "home"
+                for language, _ in served.in_turn(view, later)
+            )
+            assert set(seen) == set(served.site.languages)
+            assert min(seen.values()) >= 3
     assert Language("zh", "zh-Hans", "中文", is_source=False).prefix == "zh/"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from quangba.outputs.search import words
-from quangba.outputs.search.postings import pages
+from quangba.outputs.search.rows import pages
 from tests.browser.conftest import UseTab
 from tests.browser.web import Served
 from tests.relevance.rows import LANGUAGES, Row, rows
@@ -124,10 +124,10 @@ def test_pages_with_the_marks_that_were_typed_stand_before_all_others(
         row for file in sorted(folder.glob("words.*.json")) for row in json.loads(file.read_bytes())
     ]
     forms = [
-        (form, set(pages(packed)))
+        (form, set(pages(gaps)))
         for row in rows
-        if len(row) > 3 and row[0].isascii()
-        for form, packed in zip(row[1::2], row[2::2], strict=True)
+        if len(row) > 4 and row[0].isascii()
+        for form, gaps in zip(row[1::3], row[2::3], strict=True)
         if form
     ][::EACH]
     base = served.url("search-index/")

@@ -22,7 +22,7 @@ from quangba.settings import Settings
 from tests import built_sites
 from tests.browser.servers import SERVERS, run_nginx
 from tests.browser.tabs import PATIENCE
-from tests.browser.web import VIEWS, Served, Tab
+from tests.browser.web import VIEWS, Served, Tab, to_the_end
 
 pytestmark = pytest.mark.browser
 
@@ -235,6 +235,11 @@ LISTEN = """
 """
 
 
+BROKEN = """[...document.images].filter(image => image.checkVisibility() && !image.naturalWidth)
+  .map(image => image.src)"""
+"""Pictures that a page shows and that did not come."""
+
+
 def _tab(browser: Browser, site: built_sites.BuiltSite, origin: str) -> Tab:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(PATIENCE)
@@ -248,7 +253,7 @@ def _refused(tab: Tab) -> list[str]:
 
 
 def _look(tab: Tab, views: tuple[str, ...]) -> list[str]:
-    """What was refused or complained about on the pages of each sort, in every language."""
+    """What is refused, complained about or broken on pages of each sort, in every language."""
     faults: list[str] = []
     for view in views:
         for _, address in tab.served.pages(view):
@@ -258,7 +263,9 @@ def _look(tab: Tab, views: tuple[str, ...]) -> list[str]:
                 tab.page.locator(".prose summary").click()
                 frame.scroll_into_view_if_needed()
                 expect(frame.content_frame.get_by_role("heading")).not_to_be_empty()
-            faults += [f"{address}: {each}" for each in (*_refused(tab), *tab.complaints)]
+            to_the_end(tab.page)
+            found = (*_refused(tab), *tab.complaints, *tab.page.evaluate(BROKEN))
+            faults += [f"{address}: {each}" for each in found]
             tab.complaints.clear()
     return faults
 

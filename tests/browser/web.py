@@ -122,6 +122,17 @@ class Served:
         assert pages, f"{self.site} has no page for the view {view}"
         return pages
 
+    def in_turn(self, view: str, later: int = 0) -> list[tuple[Language, str]]:
+        """The home page in every language; of any other sort one page, the languages by turns.
+
+        For what the frame of all pages does: each sort is looked at, and each language on many
+        sorts, but not each sort in each language. `later`: how many turns, for another window.
+        """
+        pages = self.pages(view)
+        if view == "home":
+            return pages
+        return [pages[(VIEWS[self.site.key].index(view) + later) % len(pages)]]
+
     def words(self, language: Language) -> dict[str, Any]:
         return dict(self.site.strings[language.locale])
 
@@ -263,6 +274,27 @@ class Tab:
         """What was asked of any other host."""
         own = urlsplit(self.served.origin).netloc
         return [url for url in self.requests if urlsplit(url).netloc != own]
+
+
+def to_the_end(page: Page) -> None:
+    """Scroll through a page, so that pictures further down come in."""
+    page.evaluate(
+        """async () => {
+          const soon = () => new Promise(resolve => setTimeout(resolve, 20));
+          for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+            scrollTo({top: y, behavior: 'instant'});
+            await soon();
+          }
+          const shown = [...document.images].filter(image => image.checkVisibility());
+          // On a busy machine one may be passed before the browser has noticed: go back to it.
+          const missing = () => shown.find(image => !image.complete || !image.naturalWidth);
+          for (let tries = 0; tries < 500; tries++) {
+            if (document.fonts.status === 'loaded' && !missing()) break;
+            missing()?.scrollIntoView({behavior: 'instant', block: 'center'});
+            await soon();
+          }
+        }"""
+    )
 
 
 SHIFTS = """

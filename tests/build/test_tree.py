@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
+import brotli
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quangba.build import swap
 from quangba.build import tree as tree_module
+from quangba.build.compressing import compress
 from quangba.build.listing import digest, listing
 from quangba.build.record import state
 from quangba.build.tree import Tree
@@ -311,3 +314,25 @@ def test_a_killed_build_leaves_a_site_that_the_next_one_can_go_on_from(places, m
             build(parent, target, NEW)
         assert shown(target) == left
         assert Tree(parent, target).intact()
+
+
+def test_compressed_copies_follow_their_files(places):
+    parent, target = places
+    text = b"<p>Fog over the harbour. " * 200
+    first = {"a.html": text, "b.html": text, "c.html": text, "d.html": b"short"}
+    then = {"a.html": text, "b.html": b"short", "d.html": text.upper()}
+    for wanted, packed in ((first, "abc"), (then, "ad"), (first, "abc")):
+        tree = Tree(parent, target)
+        tree.begin(clean=not tree.intact())
+        for path in first.keys() - wanted.keys():
+            tree.remove(path)
+        for path, data in wanted.items():
+            tree.write(path, data)
+        compress(tree, parent)
+        tree.commit()
+        copies = {f"{name}.html.{suffix}" for name in packed for suffix in ("br", "gz")}
+        assert shown(target).keys() == wanted.keys() | copies
+        for path in copies:
+            plain = path.removesuffix(".br").removesuffix(".gz")
+            unpack = gzip.decompress if path.endswith("gz") else brotli.decompress
+            assert unpack(shown(target)[path]) == wanted[plain]

@@ -5,7 +5,7 @@ import datetime as dt
 
 import pytest
 
-from quangba.checks import rights
+from quangba.checks import Checks, rights
 from quangba.media.licences import LICENCES
 from quangba.problems import Severity
 from tests.small_sites import page
@@ -29,7 +29,8 @@ def codes(make_site):
             }
         )
         noon = dt.datetime.combine(today, dt.time(12), dt.UTC)
-        problems = list(rights.check(dataclasses.replace(made.site, now=noon)))
+        site = dataclasses.replace(made.site, now=noon)
+        problems = list(rights.of_site(Checks(site).look))
         assert {each.path for each in problems} <= {"assets/media/a.yml"}
         assert all(each.hint for each in problems)
         return [(each.code, each.severity) for each in problems]

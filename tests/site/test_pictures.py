@@ -124,12 +124,11 @@ def test_at_most_the_first_picture_is_eager_and_that_one_is_preloaded(documents:
         if len(preloads) != len(eager):
             yield f"{len(preloads)} preloads for {len(eager)} eager pictures"
         for link, image in zip(preloads, eager, strict=False):
-            offered = {
-                each.attrs.get("srcset")
-                for each in image.parent.children
-                if each.name in {"img", "source"}
-            }
-            if link.attrs.get("imagesrcset") not in offered:
+            first = next(
+                each for each in image.parent.children if each.name in {"img", "source"}
+            ).attrs
+            told = tuple(link.attrs.get(name) for name in ("imagesrcset", "imagesizes"))
+            if told != (first.get("srcset"), first.get("sizes") or image.attrs.get("sizes")):
                 yield "the preload is for another picture"
         for image in images:
             high = image.attrs.get("fetchpriority") == "high"
@@ -139,6 +138,29 @@ def test_at_most_the_first_picture_is_eager_and_that_one_is_preloaded(documents:
                 yield "decoding holds the page up"
 
     assert documents.everywhere(wrong) == []
+
+
+APART = {"onward", "share", "takes-all", "paper-picture"}
+"""What stands at a page's end, or on paper alone, is no picture of its first view."""
+
+
+def test_the_first_picture_of_a_page_comes_at_once(site: BuiltSite, documents: Documents):
+    """Of every page that somebody has written; lists of a year or a topic are the build's."""
+    wrong = []
+    for written, language in site.shown():
+        page = documents.page(written, language)
+        images = [each for each in page.all("main img") if not APART & set(_classes(each))]
+        for number, image in enumerate(images):
+            if (image.attrs.get("loading") != "lazy") != (number == 0):
+                wrong.append(f"{page.name}: picture {number + 1} {image.attrs.get('loading')}")
+    assert wrong == []
+
+
+def _classes(element: Any) -> Iterator[str]:
+    """The classes of an element and of all that it is in."""
+    while element is not None:
+        yield from ((getattr(element, "attrs", None) or {}).get("class") or "").split()
+        element = element.parent
 
 
 def _published(site: BuiltSite) -> list[Path]:

@@ -14,7 +14,7 @@ import shutil
 import struct
 import threading
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,20 +90,44 @@ def precompress(folder: Path, cache: Path) -> Sizes:
     is there already is replaced, or removed where the file is not worth one any more. Raises
     OSError when the folder cannot be written.
     """
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and is_packed(file.name))
+    rows: list[tuple[int, dict[str, int]]] = []
+    with contextlib.closing(packed(files, cache)) as found:
+        for file, (plain, copies) in zip(files, found, strict=True):
+            for encoding in ENCODINGS:
+                copy = file.with_name(f"{file.name}.{encoding.suffix}")
+                if data := copies.get(encoding.suffix):
+                    write_atomically(copy, data)
+                    shutil.copymode(file, copy)
+                else:
+                    copy.unlink(missing_ok=True)
+            rows.append((plain, {suffix: len(data) for suffix, data in copies.items()}))
+    return _sum(rows)
+
+
+def is_packed(name: str) -> bool:
+    """Whether a file of this name gets copies, if it gets smaller."""
+    return os.path.splitext(name)[1] in COMPRESSIBLE  # noqa: PTH122 - thousands of plain names
+
+
+def packed(
+    files: Iterable[Path], cache: Path
+) -> Generator[tuple[int, dict[str, bytes]], None, None]:
+    """Of each file its size, and the copies that are worth it by their suffixes, in order.
+
+    To be closed: only then does no thread work on it any more.
+    """
     store = Store(cache / FOLDER)
-    files = sorted(
-        file for file in folder.rglob("*") if file.is_file() and file.suffix in COMPRESSIBLE
-    )
     ended = threading.Event()
 
-    def work(file: Path) -> tuple[int, dict[str, int]]:
+    def work(file: Path) -> tuple[int, dict[str, bytes]]:
         return (0, {}) if ended.is_set() else _copies(file, store)
 
     # Threads: both libraries let the others run while they compress.
     try:
         with ThreadPoolExecutor(os.cpu_count() or 1, _THREADS) as pool:
             try:
-                return _sum(pool.map(work, files))
+                yield from pool.map(work, files)
             except BaseException:
                 ended.set()
                 raise
@@ -131,20 +155,15 @@ def _sum(found: Iterable[tuple[int, dict[str, int]]]) -> Sizes:
     )
 
 
-def _copies(file: Path, store: Store) -> tuple[int, dict[str, int]]:
-    """Write the copies of one file; its bytes and theirs, by suffix."""
+def _copies(file: Path, store: Store) -> tuple[int, dict[str, bytes]]:
+    """The size of one file, and its copies by suffix."""
     data = file.read_bytes()
-    sizes: dict[str, int] = {}
+    copies: dict[str, bytes] = {}
     for encoding in ENCODINGS:
-        copy = file.with_name(f"{file.name}.{encoding.suffix}")
-        packed = packed_by(encoding, data, store) if len(data) >= LEAST else data
-        if not data or len(packed) > len(data) * LARGEST_SHARE:
-            copy.unlink(missing_ok=True)
-            continue
-        write_atomically(copy, packed)
-        shutil.copymode(file, copy)
-        sizes[encoding.suffix] = len(packed)
-    return len(data), sizes
+        found = packed_by(encoding, data, store) if len(data) >= LEAST else data
+        if data and len(found) <= len(data) * LARGEST_SHARE:
+            copies[encoding.suffix] = found
+    return len(data), copies
 
 
 def packed_by(encoding: Encoding, data: bytes, store: Store) -> bytes:

@@ -1,135 +1,70 @@
-"""The files of a language's search index."""
+"""The files of a language's search index, made of all its pages."""
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quangba.outputs.search import chunks, names, words
-from quangba.outputs.search.chunks import dumps
-from quangba.outputs.search.names import Group
-from quangba.outputs.search.postings import FIRST, Forms, Lengths, Texts, collect
-from quangba.outputs.search.prose import Section
-
-MANIFEST = "index.json"
-FORMAT = 1
-"""Raised with every change of the format: a script of another one asks for nothing more."""
+from quangba.outputs.search import chunks, rows
+from quangba.outputs.search.chunks import Part, order
+from quangba.outputs.search.numbers import numbers
+from quangba.outputs.search.pages import PageWords, code, word_and_form
+from quangba.outputs.search.state import Entry
+from quangba.outputs.search.tables import Common, named, tables
 
 
 @dataclass(frozen=True, slots=True)
-class FoundPage:
-    """A page as it is found and shown.
+class Made:
+    """Files of an index.
 
-    url: below the site's root; foreign: tag and name of its language, where that is not the
-    readers'; weight: percent of what its words count; labels: what it is filed under, in words;
-    pictures: what its pictures show.
+    files: new ones and those with another content, by name; gone: names of those that are no
+    more; state: what the next build wants to know.
     """
 
-    url: str
-    title: str
-    menu: str
-    description: str
-    kind: str
-    date: dt.date | None
-    foreign: tuple[str, str] | None
-    weight: int
-    labels: tuple[str, ...]
-    sections: tuple[Section, ...]
-    pictures: tuple[str, ...]
-
-    @property
-    def texts(self) -> Texts:
-        """What of it is indexed."""
-        return Texts(
-            title=self.title,
-            menu=self.menu,
-            description=self.description,
-            labels=self.labels,
-            headings=tuple(
-                each.heading for each in self.sections if each.heading and not each.is_row
-            ),
-            pictures=self.pictures,
-            text=tuple(each.said for each in self.sections if each.said),
-        )
+    files: Mapping[str, bytes]
+    gone: frozenset[str]
+    state: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class SearchIndex:
-    """What the files are made of.
-
-    root: from their folder to the site's; kinds: (id, label) in their order; endings: what a
-    word may end in and still be the same word.
-    """
-
-    root: str
-    kinds: tuple[tuple[str, str], ...]
-    endings: tuple[str, ...]
-    pages: tuple[FoundPage, ...]
-    groups: tuple[Group, ...]
-
-
-def make(index: SearchIndex) -> dict[str, bytes]:
-    """The files by name. All but the manifest are named by what is in them."""
-    files: dict[str, bytes] = {}
-
-    def add(kind: str, data: bytes) -> str:
-        code = hashlib.sha256(data).hexdigest()[:10]
-        files[f"{kind}.{code}.json"] = data
-        return code
-
-    terms, lengths = collect(page.texts for page in index.pages)
-    used = {page.kind for page in index.pages}
-    kinds = [kind for kind in index.kinds if kind[0] in used]
-    order = [kind for kind, _ in kinds]
-    shown = [add("page", dumps(_page(page, order))) for page in index.pages]
-    manifest = {
-        "format": FORMAT,
-        "root": index.root,
-        "kinds": kinds,
-        "fields": list(FIRST.values()),
-        "letters": words.LETTERS,
-        "endings": index.endings,
-        "pages": add("pages", dumps(_pages(index.pages, order, lengths, shown))),
-        "names": add("names", dumps(_names(index.groups, terms))),
-        "words": [[first, add("words", data)] for first, data in chunks.cut(terms)],
-    }
-    return {MANIFEST: dumps(manifest), **files}
+def make(common: Common, pages: Mapping[str, PageWords]) -> Made:
+    """All files of an index. pages: by uri."""
+    found = numbers(pages)
+    files = {named("page", page.code): page.shown for page in pages.values()}
+    cuts: list[Part] = []
+    for parts in chunks.cut(list(_rows(found, pages))):
+        cut, data = chunk_of(parts, [row for part in parts for row in part.rows or ()])
+        cuts.append(cut)
+        files[named("words", cut.code)] = data
+    names: Counter[int] = Counter()
+    characters: Counter[str] = Counter()
+    for page in pages.values():
+        names.update(page.names)
+        characters.update(page.characters)
+    entries = {uri: Entry.of(number, pages[uri]) for uri, number in found.items()}
+    more, state = tables(common, entries, cuts, names, characters)
+    return Made(files | more, frozenset(), state.encoded())
 
 
-def _pages(
-    pages: Sequence[FoundPage], kinds: list[str], lengths: Sequence[Lengths], files: list[str]
-) -> dict[str, object]:
-    """What ranking needs of every page, a list for each value."""
-    return {
-        "files": files,
-        "kinds": [kinds.index(page.kind) for page in pages],
-        "weights": [page.weight for page in pages],
-        "titles": [each.title for each in lengths],
-        "menus": [each.menu for each in lengths],
-        "lengths": [each.all for each in lengths],
-    }
+def _rows(found: Mapping[str, int], pages: Mapping[str, PageWords]) -> Iterator[Part]:
+    """The rows of all words, in order."""
+    postings: defaultdict[str, tuple[list[int], list[str]]] = defaultdict(lambda: ([], []))
+    for uri, number in found.items():
+        for key, places in pages[uri].postings().items():
+            of_pages, of_places = postings[key]
+            of_pages.append(number)
+            of_places.append(places)
+    terms: defaultdict[str, dict[str, tuple[list[int], list[str]]]] = defaultdict(dict)
+    for key, found_there in postings.items():
+        word, form = word_and_form(key)
+        terms[word][form] = found_there
+    for first, word in sorted((order(word), word) for word in terms):
+        data = rows.row(word, terms[word])
+        yield Part(first, first, len(data), (data,))
 
 
-def _names(groups: Sequence[Group], terms: dict[str, Forms]) -> dict[str, object]:
-    """The groups, and the simplified forms of traditional characters that the index may have."""
-    rows = names.rows(groups, terms)
-    said = {char for word in terms for char in word}
-    said |= {words.fold(char) for group in groups for name in group.typed for char in name}
-    return {"groups": rows, "variants": words.variants(frozenset(said))}
-
-
-def _page(page: FoundPage, kinds: list[str]) -> dict[str, object]:
-    found: dict[str, object] = {
-        "url": "" if page.url == "." else page.url,
-        "title": page.title,
-        "text": page.description,
-        "kind": kinds.index(page.kind),
-    }
-    if page.date:
-        found["date"] = page.date.isoformat()
-    if page.foreign:
-        found["language"] = page.foreign
-    found["parts"] = [[each.id, each.heading, each.text] for each in page.sections]
-    return found
+def chunk_of(parts: Sequence[Part], found: Sequence[bytes]) -> tuple[Part, bytes]:
+    """A chunk of these rows, as the next build knows it, and its file."""
+    data = rows.joined(found)
+    size = sum(part.size for part in parts)
+    return Part(parts[0].first, parts[-1].last, size, None, code(data)), data

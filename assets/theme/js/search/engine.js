@@ -16,10 +16,10 @@
 import { nameTable, slots } from "./query.js";
 import { rank } from "./rank.js";
 import { excerpt, hits, much, segments } from "./shown.js";
-import { store } from "./store.js";
+import { numbered, store } from "./store.js";
 import { reader as readerOf } from "./words.js";
 
-const FORMAT = 1;
+const FORMAT = 2;
 const PARTS = 3;
 
 export async function open(base) {
@@ -53,9 +53,9 @@ async function load(base) {
 // What every query needs, asked for with the first.
 async function ready(state) {
   const { index, manifest } = state;
-  const [pages, { groups, variants }] = await Promise.all([index.pages(), index.names()]);
+  const [table, { groups, variants }] = await Promise.all([index.pages(), index.names()]);
   const reader = readerOf(manifest.letters, variants);
-  state.context ??= { index, pages, reader, names: nameTable(groups, reader.fold), endings: manifest.endings };
+  state.context ??= { index, pages: numbered(table), reader, names: nameTable(groups, reader.fold), endings: manifest.endings };
   return state.context;
 }
 
@@ -64,7 +64,7 @@ async function search(state, query, kind) {
   const typed = await slots(query, context);
   const marks = reader.atoms(query).some((atom) => reader.exact(atom.text) !== atom.folded);
   const ranked = rank(typed, pages, manifest.fields, marks);
-  const idOf = (number) => kinds[pages.kinds[number]].id;
+  const idOf = (number) => kinds[pages.kinds.get(number)].id;
   const counts = {};
   for (const number of ranked) counts[idOf(number)] = (counts[idOf(number)] ?? 0) + 1;
   const kept = kind === null ? ranked : ranked.filter((number) => idOf(number) === kind);
@@ -76,7 +76,7 @@ async function search(state, query, kind) {
 
 async function page(id, terms) {
   const { base, index, manifest, kinds, context: { pages, reader } } = terms.state;
-  const found = await index.page(pages.files[id]);
+  const found = await index.page(pages.files.get(id));
   const url = new URL(manifest.root + found.url, base).href;
   const marked = (text) => segments(text, hits(text, terms, reader));
   const parts = found.parts.map(([anchor, heading, text], n) => {
@@ -85,7 +85,7 @@ async function page(id, terms) {
   });
   const best = parts.filter((part) => part.anchor && part.count).sort((a, b) => b.count - a.count || a.n - b.n);
   const opening = [excerpt(found.text, terms, reader), ...parts.filter((part) => !part.anchor).map((part) => part.here)];
-  const kind = kinds[found.kind];
+  const kind = kinds.find((each) => each.id === found.kind);
   return {
     url,
     title: marked(found.title),

@@ -3,7 +3,7 @@
 // narrow it.
 
 import { almost, cuts } from "./near.js";
-import { unpack } from "./store.js";
+import { forms } from "./store.js";
 import { nearness } from "./words.js";
 
 const OTHER_NAME = 0.9, RELATED = 0.4; // against what was typed itself
@@ -165,10 +165,10 @@ async function word({ folded, text, prefix, unspaced }, context) {
 function collected(text, folded, { reader }) {
   const typed = reader.exact(text), places = new Map(), words = new Map(), begun = new Map();
   const take = (row, quality, longer = false) => {
-    for (let n = 1; n < row.length; n += 2) {
-      const form = row[n] || row[0], near = nearness(typed, folded, form, longer);
+    for (const [form, pages] of forms(row)) {
+      const near = nearness(typed, folded, form, longer);
       (longer ? begun : words).set(form, near);
-      for (const [page, found] of unpack(row[n + 1])) {
+      for (const [page, found] of pages) {
         if (!places.has(page)) places.set(page, new Map());
         const kept = places.get(page);
         for (const place of found) kept.set(place, Math.max(quality * near, kept.get(place) ?? 0));

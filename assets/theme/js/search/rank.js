@@ -13,7 +13,7 @@ const enough = (words) => Math.max(0.5, 0.9 - 0.08 * words);
 export function rank(slots, pages, fields, marks) {
   const known = slots.filter((slot) => slot.places.size);
   if (!known.length) return [];
-  const total = pages.files.length, mean = average(pages.lengths), meanTitle = average(pages.titles);
+  const { count: total, meanLength: mean, meanTitle } = pages;
   const rarity = (count) => Math.log(1 + (total - count + 0.5) / (count + 0.5));
   const found = new Map();
   const page = (number) => {
@@ -21,7 +21,7 @@ export function rank(slots, pages, fields, marks) {
     return found.get(number);
   };
   const worth = (number, hits) => {
-    const long = 0.6 + 0.4 * pages.lengths[number] / mean, longTitle = 0.6 + 0.4 * pages.titles[number] / meanTitle;
+    const long = 0.6 + 0.4 * pages.lengths.get(number) / mean, longTitle = 0.6 + 0.4 * pages.titles.get(number) / meanTitle;
     const sums = WORTH.map(() => 0);
     for (const { place, quality } of hits) sums[fieldOf(place, fields)] += quality;
     return sums.reduce((sum, count, field) => {
@@ -47,9 +47,9 @@ export function rank(slots, pages, fields, marks) {
   let most = 0;
   for (const one of found.values()) {
     most = Math.max(most, one.covered);
-    const share = covered(one.title, pages.titles[one.number], pages.menus[one.number]);
+    const share = covered(one.title, pages.titles.get(one.number), pages.menus.get(one.number));
     one.score += (TITLE_COVERED * share + (share > 0.99 ? TITLE_WHOLE : 0)) * one.covered;
-    one.score *= (one.covered / all) * pages.weights[one.number];
+    one.score *= (one.covered / all) * pages.weights.get(one.number);
   }
   return [...found.values()]
     .filter((one) => one.covered >= enough(known.length) * most)
@@ -99,8 +99,6 @@ function exactly(slots) {
   });
   return ends.keys();
 }
-
-const average = (numbers) => numbers.reduce((sum, each) => sum + each, 0) / (numbers.length || 1) || 1;
 
 function fieldOf(place, fields) {
   let field = fields.length - 1;

@@ -58,19 +58,34 @@ function lowerBound(rows, word, after = false) {
   return low;
 }
 
+// The pages of a table, by number: few numbers change when a page comes or goes, so not every number has a page.
+export function numbered({ numbers, ...values }) {
+  let last = -1;
+  const pages = numbers.map((gap) => (last += gap));
+  const count = pages.length, mean = (name) => values[name].reduce((sum, each) => sum + each, 0) / (count || 1) || 1;
+  const table = { count, meanLength: mean("lengths"), meanTitle: mean("titles") };
+  for (const [name, list] of Object.entries(values)) table[name] = new Map(list.map((value, n) => [pages[n], value]));
+  return table;
+}
+
 const unpacked = new WeakMap();
 
-// Postings as Python packed them: places by page.
-export function unpack(packed) {
-  if (unpacked.has(packed)) return unpacked.get(packed);
-  const found = new Map();
-  for (let at = 0, page = -1; at < packed.length;) {
-    page += packed[at];
-    const places = [], end = at + 2 + packed[at + 1];
-    for (let place = 0, i = at + 2; i < end; i++) places.push(place += packed[i]);
-    found.set(page, places);
-    at = end;
+// The forms of a row, as Python packed them: [form, places by page].
+export function forms(row) {
+  if (!unpacked.has(row)) {
+    const found = [];
+    for (let n = 1; n < row.length; n += 3) found.push([row[n] || row[0], postings(row[n + 1], row[n + 2])]);
+    unpacked.set(row, found);
   }
-  unpacked.set(packed, found);
+  return unpacked.get(row);
+}
+
+function postings(gaps, places) {
+  const found = new Map(), steps = gaps.split(",");
+  let page = -1;
+  places.split(";").forEach((packed, n) => {
+    let place = 0;
+    found.set((page += Number(steps[n])), packed.split(",").map((step) => (place += Number(step))));
+  });
   return found;
 }
