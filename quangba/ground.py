@@ -16,7 +16,11 @@ from collections.abc import Iterator, Mapping
 import quangba
 
 _ENVIRONMENT = re.compile(rb"!ENV\b")
-_ELSEWHERE = re.compile(rb"^(?:INHERIT|hooks)\s*:", re.MULTILINE)
+_ELSEWHERE = re.compile(
+    rb"^(?:INHERIT|hooks)\s*:|pymdownx\.(?:snippets|b64)\b|\b(?:markdown|mdx)_include\b",
+    re.MULTILINE,
+)
+"""Other files of settings, and extensions of Markdown that read files which no page names."""
 
 
 def ground(**options: object) -> str:
@@ -31,8 +35,8 @@ def ground(**options: object) -> str:
 def environment(config: bytes, environ: Mapping[str, str] = os.environ) -> str | None:
     """What settings (the bytes of mkdocs.yml) take from outside of the site; None: not known.
 
-    Variables of the environment are all in it where any is read. Other files that mkdocs would
-    read or run are not looked for.
+    Variables of the environment are all in it where any is read. Other files that mkdocs and
+    Markdown would read or run are not looked for.
     """
     if _ELSEWHERE.search(config):
         return None

@@ -30,7 +30,7 @@ from quangba.build.tree import Tree
 from quangba.checks import leaks
 from quangba.checks.weighing import LetPass, Part, Weighed, weigh
 from quangba.errors import BuildError, BusyError, InputError, StoreError
-from quangba.ground import ground
+from quangba.ground import environment, ground
 from quangba.kept import Kept
 from quangba.media import service
 from quangba.media.library import store_folder, unusable
@@ -282,9 +282,12 @@ def remembered(memory: Memory, kept: Kept, name: str) -> Iterator[None]:
 
 
 def base(settings: Settings, **options: object) -> str:
-    """The ground of a site: ours, and its settings."""
-    config = hashlib.sha256(settings.config_file.read_bytes()).hexdigest()
-    return ground(config=config, root=str(settings.root), **options)
+    """The ground of a site: ours, and its settings. Another one each time if it is not known."""
+    data = settings.config_file.read_bytes()
+    config, outside = hashlib.sha256(data).hexdigest(), environment(data)
+    if outside is None:
+        outside = secrets.token_hex(8)
+    return ground(config=config, outside=outside, root=str(settings.root), **options)
 
 
 def kept(settings: Settings, job: Job, *, packed: bool) -> Kept:

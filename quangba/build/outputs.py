@@ -211,7 +211,6 @@ class Outputs:
 
     def _page(self, locale: str, uri: str) -> Made:
         entry, content = self.site.tree.entries[uri], self._content(locale, uri)
-        note("templates")
         renderer = self.renderer(locale)
         path = f"{renderer.path(entry)}"
         return Made({path: renderer.page(entry, content)}, content.warnings)

@@ -104,14 +104,14 @@ def build(
     """Build the whole site. If it fails, site/ stays as it was."""
     from quangba.build import driver
 
-    with terminal.progress(msg("Pictures"), msg("Languages")) as (pictures, languages):
+    with terminal.progress(msg("Pictures"), msg("Pages")) as (pictures, pages):
         report = driver.build(
             config_file,
             site_dir=site_dir,
             strict=strict,
             drafts=drafts,
             compressed=compressed,
-            progress=languages,
+            progress=pages,
             media_progress=pictures,
         )
     terminal.problems(report.problems)
@@ -190,10 +190,12 @@ def run(arguments: list[str], language: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as failure:
+        reason = failure.strerror or str(failure)
         terminal.fail(
-            msg("Stopped: {file}: {reason}",
-                file=failure.filename or "", reason=failure.strerror or str(failure))
-        )  # fmt: skip
+            msg("Stopped: {file}: {reason}", file=failure.filename, reason=reason)
+            if failure.filename
+            else msg("Stopped: {reason}", reason=reason)
+        )
         sys.exit(EXIT_FAILED)
     except click.ClickException as failure:
         failure.show()
