@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from quangba.build import making
 from quangba.build.last import LastBuild
@@ -33,8 +34,7 @@ FEW = 40
 """So many outputs are made at once in this process: others would take longer to begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of an output: the paths of its files, and what is told of it."""
 
     files: tuple[str, ...]

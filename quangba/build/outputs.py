@@ -22,7 +22,7 @@ from quangba.outputs.search.state import decoded as state_decoded
 from quangba.outputs.search.tables import Common
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
-from quangba.view import search
+from quangba.view import search, sharing
 from quangba.view.rendered import Rendered
 
 _NO_ANCHOR = (
@@ -107,7 +107,7 @@ class Outputs:
         return self.site.memory.get((name, locale, uri), make, kept=True)
 
     def _look(self) -> bytes:
-        return self.renderer(self.site.settings.source.locale).made.sharing.look.encode()
+        return sharing.desk(self.site).look.digest.encode()
 
     def renderer(self, locale: str) -> Renderer:
         """That of a language."""
@@ -153,18 +153,17 @@ class Outputs:
     @property
     def desk(self) -> Desk:
         """Where they are drawn."""
-        with unnoted():
-            return self.renderer(self.site.settings.source.locale).made.sharing.desk
+        return sharing.desk(self.site)
 
     def orders(self, key: Key) -> Sequence[Order]:
         """What is drawn for an output of sheets."""
-        sharing = self.renderer(str(key[1])).made.sharing
+        of_language = self.renderer(str(key[1])).made.sharing
         with unnoted():
             match key:
                 case ("sheets", _, str() as uri):
-                    return tuple(sharing.sheets_of(uri).values())
+                    return tuple(of_language.sheets_of(uri).values())
                 case ("sheet", _, selection):
-                    return (sharing.list_sheet(selection)[1],)  # type: ignore[arg-type]
+                    return (of_language.list_sheet(selection)[1],)  # type: ignore[arg-type]
                 case _:
                     raise ValueError(key)
 
