@@ -84,7 +84,10 @@ def examine(config_file: Path) -> tuple[Site, Weighed]:
 
     Raises InputError for unusable settings.
     """
-    settings = read(config_file)
+    return _examined(read(config_file))
+
+
+def _examined(settings: Settings) -> tuple[Site, Weighed]:
     loaded, problems = site.load(settings)
     kept = Kept(settings.cache_dir / "checks" / "content.db", base(settings))
     with remembered(loaded.memory, kept, "content"):
@@ -162,8 +165,8 @@ def build(  # noqa: PLR0913 - options of one command
     )
     places = record.places(read(config_file))
     seen = look(places)  # before they are read: what changes later is newer
-    loaded, found = examine(config_file)
-    settings = loaded.settings
+    settings = read(config_file)  # the settings, too
+    loaded, found = _examined(settings)
     if stops(found.problems, strict=strict):
         raise InputError(msg("Nothing was built; the site is as it was."), found.problems)
     target = (site_dir or settings.site_dir).resolve()

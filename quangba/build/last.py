@@ -23,7 +23,7 @@ _UNKNOWN = bytes(_SIZE)
 _ATOM = 0xFFFFFFFF
 """In place of the number of reads."""
 
-_FEW = 100
+_FEW = 8
 """So many changes are looked for one by one; of more, all rows are gone through."""
 
 
@@ -46,6 +46,7 @@ class LastBuild:
         self._load()
         self._ids = {key: number for number, key in enumerate(self._keys)}
         self._suspects: set[int] = set()
+        self._doubts = self._unknown()
 
     def _load(self) -> None:
         rows = [self._kept.get(PART, f"{self._name} {row}") for row in _ROWS]
@@ -85,6 +86,14 @@ class LastBuild:
             return None
         return tuple(self._keys[read] for read in self._row(number))
 
+    def doubtful(self, key: Key) -> tuple[Key, ...] | None:
+        """Those of a memo's reads that may be others now; None for one that was not there."""
+        number = self._ids.get(key)
+        if number is None or self._lengths[number] == _ATOM or self._digests[number] == _UNKNOWN:
+            return None
+        found = self._doubts.intersection(self._row(number))
+        return tuple(self._keys[read] for read in sorted(found))
+
     def is_safe(self, key: Key) -> bool:
         """Whether nothing has changed that a memo depends on, however far away."""
         number = self._ids.get(key)
@@ -105,6 +114,9 @@ class LastBuild:
         start, length = self._starts[number], self._lengths[number]
         return self._flat[start : start + length] if length != _ATOM else array("I")
 
+    def _unknown(self) -> set[int]:
+        return {number for number, digest in enumerate(self._digests) if digest == _UNKNOWN}
+
     # -- what has changed -------------------------------------------------------------------
 
     def compare(self, atoms: Callable[[Key], bytes]) -> tuple[Key, ...]:
@@ -118,6 +130,7 @@ class LastBuild:
                 and digest_of(atoms(self._keys[number])) != self._digests[number]
             ]
         self._suspects = self._touched(changed)
+        self._doubts = self._suspects | self._unknown()
         return tuple(self._keys[number] for number in changed)
 
     def _touched(self, changed: Iterable[int]) -> set[int]:
@@ -188,6 +201,7 @@ class LastBuild:
             if record.data is not None:
                 self._kept.put(VALUES, self._value_name(key), record.data)
         self._suspects = set()
+        self._doubts = self._unknown()
         self._compact()
 
     def put(self) -> None:
