@@ -16,10 +16,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from quangba import checks, press, site
-from quangba.build import check_built, moments, preparing, record, stocking, swap, unchanged
+from quangba.build import moments, preparing, record, stocking, swap, unchanged
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
-from quangba.build.compressing import compress
 from quangba.build.engine import Engine, Session
 from quangba.build.last import LastBuild
 from quangba.build.listing import digest, look
@@ -27,7 +26,6 @@ from quangba.build.making import FailedError, peak_mb
 from quangba.build.outputs import Outputs
 from quangba.build.preparing import Job
 from quangba.build.tree import Tree
-from quangba.checks import leaks
 from quangba.checks.weighing import LetPass, Part, Weighed, weigh
 from quangba.errors import BuildError, BusyError, InputError, StoreError
 from quangba.ground import environment, ground
@@ -102,6 +100,9 @@ def examine_site(loaded: Site, folder: Path, shown: Path | None = None) -> Weigh
     Where a build puts another site there meanwhile, that one is looked at; raises BusyError when
     it does not end.
     """
+    from quangba.build import check_built
+    from quangba.checks import leaks
+
     home = loaded.settings.site_dir if folder == Path() else folder
     for _ in range(MOST_RUNS):
         with contextlib.suppress(FileNotFoundError):
@@ -178,6 +179,8 @@ def build(  # noqa: PLR0913 - options of one command
         if strict:
             found = _checked(loaded, found, Path(tree.folder), target)
         if compressed:
+            from quangba.build.compressing import compress
+
             compress(tree, settings.cache_dir)
         run.finish()
         state = digest(tree.files)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import pickle
 from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
 from quangba.kept import Kept
@@ -22,9 +21,6 @@ _UNKNOWN = bytes(_SIZE)
 
 _ATOM = 0xFFFFFFFF
 """In place of the number of reads."""
-
-_FEW = 8
-"""So many changes are looked for one by one; of more, all rows are gone through."""
 
 
 class LastBuild:
@@ -115,6 +111,8 @@ class LastBuild:
         return self._flat[start : start + length] if length != _ATOM else array("I")
 
     def _unknown(self) -> set[int]:
+        if _UNKNOWN not in self._digests:
+            return set()
         return {number for number, digest in enumerate(self._digests) if digest == _UNKNOWN}
 
     # -- what has changed -------------------------------------------------------------------
@@ -134,49 +132,23 @@ class LastBuild:
         return tuple(self._keys[number] for number in changed)
 
     def _touched(self, changed: Iterable[int]) -> set[int]:
-        """Everything that has read one of some numbers, or what has read that, and so on."""
+        """Everything that has read one of some numbers, or what has read that, and so on.
+
+        Most memos come after what they have read, so two rounds are enough most of the time.
+        """
         found = set(changed)
-        pending = list(found)
-        data, (starts, owners) = self._flat.tobytes(), self._by_start()
-        width = self._flat.itemsize
-        while pending:
-            if len(found) > _FEW:
-                return self._touched_many(found)
-            pattern = array("I", [pending.pop()]).tobytes()
-            at = data.find(pattern)
-            while at >= 0:
-                place = at // width
-                row = bisect_right(starts, place) - 1
-                if (
-                    at % width == 0
-                    and row >= 0
-                    and place < starts[row] + self._lengths[owners[row]]  # else one given up
-                    and owners[row] not in found
-                ):
-                    found.add(owners[row])
-                    pending.append(owners[row])
-                at = data.find(pattern, at + 1)
-        return found
-
-    def _touched_many(self, found: set[int]) -> set[int]:
-        memos = [n for n, length in enumerate(self._lengths) if length not in (_ATOM, 0)]
-        size = -1
-        while size != len(found):
-            size = len(found)
-            memos = [n for n in memos if n not in found]
-            for number in memos:
-                if not found.isdisjoint(self._row(number)):
-                    found.add(number)
-        return found
-
-    def _by_start(self) -> tuple[list[int], list[int]]:
-        """The starts of all rows in order, and whose they are. Empty rows have no place."""
-        rows = sorted(
-            (self._starts[number], number)
+        flat, starts, size = self._flat, self._starts, 0
+        rows = [
+            (number, starts[number], length)
             for number, length in enumerate(self._lengths)
             if length not in (_ATOM, 0)
-        )
-        return [start for start, _ in rows], [number for _, number in rows]
+        ]
+        while size != len(found):
+            size = len(found)
+            for number, start, length in rows:
+                if number not in found and not found.isdisjoint(flat[start : start + length]):
+                    found.add(number)
+        return found
 
     # -- the next one -----------------------------------------------------------------------
 
