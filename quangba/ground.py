@@ -27,13 +27,13 @@ _ELSEWHERE = re.compile(
 def ground(**options: object) -> str:
     """Hash of the ground; options: how the site was asked for, as plain values."""
     said = hashlib.sha256()
-    said.update(_below())
+    said.update(installed())
     said.update(repr(sorted(options.items())).encode())
     return said.hexdigest()
 
 
 @cache
-def _below() -> bytes:
+def installed() -> bytes:
     """What a process runs on: it stays as it was when it was first asked for."""
     parts = (sys.version, sys.platform, platform.machine(), *_code(), *_libraries())
     return hashlib.sha256(b"".join(os.fsencode(part) + b"\0" for part in parts)).digest()
