@@ -8,7 +8,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,16 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from quangba import checks, press, site
-from quangba.build import check_built, checking, moments, preparing, record, swap, unchanged
+from quangba.build import (
+    check_built,
+    checking,
+    moments,
+    preparing,
+    record,
+    stocking,
+    swap,
+    unchanged,
+)
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.compressing import compress
@@ -24,6 +33,7 @@ from quangba.build.engine import Engine, Session
 from quangba.build.last import LastBuild
 from quangba.build.listing import digest, look
 from quangba.build.making import FailedError, peak_mb
+from quangba.build.outputs import Outputs
 from quangba.build.preparing import Job
 from quangba.build.tree import Tree
 from quangba.checks import leaks
@@ -33,7 +43,7 @@ from quangba.ground import environment, ground
 from quangba.kept import Kept
 from quangba.media import service
 from quangba.media.library import store_folder, unusable
-from quangba.memory import Memory
+from quangba.memory import Key, Memory
 from quangba.messages import msg
 from quangba.mkdocs_plugin.content import Level
 from quangba.problems import Problem, stops
@@ -229,9 +239,11 @@ class Run:
         outputs = preparing.outputs(self._loaded, drafts=drafts, live=self._job.live)
         self._engine = engine = Engine(outputs, self._session, self._job)
         clean = not self._session.is_of(self._tree)
-        if failed := make_pictures(self._loaded, drafts=drafts, progress=media_progress):
-            raise InputError(msg("Nothing was built; the site is as it was."), failed)
         keys = engine.to_make(clean=clean)
+        if clean or not self._is_stocked(outputs, keys):
+            failed = make_pictures(self._loaded, drafts=drafts, progress=media_progress)
+            if failed:
+                raise InputError(msg("Nothing was built; the site is as it was."), failed)
         self._tree.begin(clean=clean)
         try:
             engine.make(self._tree, keys, clean=clean, processes=processes, progress=progress)
@@ -248,11 +260,21 @@ class Run:
         self.peak_mb = max(engine.peak_mb, peak_mb())
         self.warnings = tuple(engine.warnings)
 
+    def _is_stocked(self, outputs: Outputs, keys: Sequence[Key]) -> bool:
+        """Whether whatever the outputs take from the stores is there, sheets drawn now included."""
+        before = self._session.state.stores
+        return (
+            before is not None
+            and before == stocking.stamp(self._loaded.settings)
+            and all(key[0] not in stocking.FROM_STORES for key in keys)
+            and stocking.draw(outputs, keys)
+        )
+
     def finish(self) -> None:
         """Put the tree in its place, and keep what the next build asks for."""
         label = secrets.token_hex(8)
         self._tree.commit(label)
-        self._engine.finish(label)
+        self._engine.finish(label, stocking.stamp(self._loaded.settings))
         self._session.save()
         self._session.kept.close()
 
