@@ -44,6 +44,11 @@ class Kept:
             return None
         return base
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no file, or none that can be used."""
+        return self._base is None
+
     def get(self, part: str, name: str) -> bytes | None:
         """What was kept; None where there is nothing, or nothing that can be trusted."""
         if (part, name) in self._new:

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import pickle
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -149,7 +150,9 @@ class Memory:
         if key in self._values:
             note(*key)
             return cast("R", self._values[key])
-        if kept and self._reads_same(key) and (data := self.past.value(key)) is not None:
+        if (record := self._made.get(key)) is not None and record.data is not None:
+            value = cast("R", pickle.loads(record.data))  # noqa: S301 - of another process of ours
+        elif kept and self._reads_same(key) and (data := self.past.value(key)) is not None:
             value = cast("R", pickle.loads(data))  # noqa: S301 - our own cache, checked by digest
             self._same[key] = True
         else:
@@ -237,6 +240,24 @@ class Memory:
     def verified(self) -> AbstractSet[Key]:
         """What is as it was in the last build, or has been made in this one."""
         return {key for key, same in self._same.items() if same} | self._made.keys()
+
+    def since(self, made: int, same: int) -> tuple[dict[Key, Record], frozenset[Key]]:
+        """What has been made, and found to be as before, after so many; see `counts`."""
+        records = dict(itertools.islice(self._made.items(), made, None))
+        verdicts = itertools.islice(self._same.items(), same, None)
+        return records, frozenset(key for key, is_same in verdicts if is_same)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many memos have been made, and how many keys were compared."""
+        return len(self._made), len(self._same)
+
+    def release(self, keys: Iterable[Key]) -> None:
+        """Hold the values of some memos no longer: another process has them."""
+        for key in keys:
+            self._values.pop(key, None)
+            record = self._made[key]
+            self._made[key] = Record(record.digest, record.reads)
 
     def take(self, made: Mapping[Key, Record], verified: AbstractSet[Key]) -> None:
         """What another process has made, and found to be as before."""

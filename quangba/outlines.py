@@ -102,6 +102,15 @@ class Outlines:
         )
 
     @memo
+    def with_layout(self, layout: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The pages of a layout, by address, with the languages whose readers have them."""
+        return tuple(
+            (each.uri, tuple(locale for locale, _ in each.versions if each.has(locale)))
+            for each in self.all()
+            if each.layout == layout
+        )
+
+    @memo
     def by_folder(self) -> dict[str, tuple[str, ...]]:
         """The pages listed in each folder, by `order`, then address; not the home page."""
         folders: dict[str, list[tuple[int, str]]] = {}

@@ -16,7 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from quangba import checks, press, site
-from quangba.build import moments, preparing, record, stocking, swap, unchanged
+from quangba.build import checking, moments, preparing, record, stocking, swap, unchanged
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.engine import Engine, Session
@@ -77,18 +77,21 @@ def check(config_file: Path) -> tuple[Site, tuple[Problem, ...]]:
     return loaded, found.problems
 
 
-def examine(config_file: Path) -> tuple[Site, Weighed]:
+def examine(config_file: Path, processes: int | None = None) -> tuple[Site, Weighed]:
     """The site and every problem of its content, as its settings weigh them.
 
+    processes: how many look at pages of which nothing is known yet.
     Raises InputError for unusable settings.
     """
-    return _examined(read(config_file))
+    return _examined(read(config_file), processes)
 
 
-def _examined(settings: Settings) -> tuple[Site, Weighed]:
+def _examined(settings: Settings, processes: int | None) -> tuple[Site, Weighed]:
     loaded, problems = site.load(settings)
     kept = Kept(settings.cache_dir / "checks" / "content.db", base(settings))
     with remembered(loaded.memory, kept, "content"):
+        if kept.is_empty:
+            checking.ahead(loaded, processes)
         found = checks.weighed(loaded, problems)
     return loaded, found
 
@@ -167,7 +170,7 @@ def build(  # noqa: PLR0913 - options of one command
     places = record.places(read(config_file))
     seen = look(places)  # before they are read: what changes later is newer
     settings = read(config_file)  # the settings, too
-    loaded, found = _examined(settings)
+    loaded, found = _examined(settings, processes)
     if stops(found.problems, strict=strict):
         raise InputError(msg("Nothing was built; the site is as it was."), found.problems)
     target = (site_dir or settings.site_dir).resolve()

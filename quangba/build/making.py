@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import itertools
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,6 +20,12 @@ LATE = ("search", "feed", "links", "press kit")
 
 CHUNK = 32
 """So many outputs are one task."""
+
+AHEAD = 2
+"""So many tasks for each process are given out at once, so that none has to wait."""
+
+TEXTS = ("content", "words")
+"""Large values, of no use in a process once it has made the page that they are of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,7 @@ class _Worker:
 
     def __init__(self) -> None:
         self.outputs: Outputs | None = None
-        self.records: set[Key] = set()
-        self.verified: set[Key] = set()
+        self.told = (0, 0)
 
 
 _here = _Worker()
@@ -59,20 +64,32 @@ def over_processes(
     memory = outputs.site.memory
     forked = forks()
     _here.outputs = outputs if forked else None
-    _here.records, _here.verified = set(memory.made), set(memory.verified)
+    _here.told = memory.counts if forked else (0, 0)
     gc.freeze()
     try:
         with workers(
             min(processes, len(chunks)), forked=forked, start=partial(_start, job)
         ) as pool:
-            for future in as_completed([pool.submit(_make, chunk) for chunk in chunks]):
-                part = future.result()
+            for part in _as_ready(pool, chunks, AHEAD * processes):
                 memory.take(part.records, part.verified)
                 told(part.peak_mb)
                 yield from part.made
     finally:
         _here.outputs = None
         gc.unfreeze()
+
+
+def _as_ready(
+    pool: ProcessPoolExecutor, chunks: Iterable[tuple[Key, ...]], most: int
+) -> Iterator[Part]:
+    """What processes have made. most: so many tasks wait, are done, or are looked at at once."""
+    todo = iter(chunks)
+    pending = {pool.submit(_make, chunk) for chunk in itertools.islice(todo, most)}
+    while pending:
+        done, pending = wait(pending, return_when=FIRST_COMPLETED)
+        pending |= {pool.submit(_make, chunk) for chunk in itertools.islice(todo, len(done))}
+        while done:
+            yield done.pop().result()
 
 
 def _chunks(keys: Sequence[Key]) -> list[tuple[Key, ...]]:
@@ -96,10 +113,9 @@ def _make(keys: tuple[Key, ...]) -> Part:
     outputs = _here.outputs
     done = tuple((key, made(outputs, key)) for key in keys)
     memory = outputs.site.memory
-    records = {key: memory.made[key] for key in memory.made.keys() - _here.records}
-    verified = frozenset(memory.verified - _here.verified)
-    _here.records |= records.keys()
-    _here.verified |= verified
+    records, verified = memory.since(*_here.told)
+    _here.told = memory.counts
+    memory.release(key for key in records if key[0] in TEXTS)
     return Part(done, records, verified, peak_mb())
 
 

@@ -27,6 +27,7 @@ from quangba.mkdocs_plugin.language_pass import LanguagePass, template
 from quangba.mkdocs_plugin.links import Links, page_url
 from quangba.mkdocs_plugin.other_pages import OtherPages
 from quangba.mkdocs_plugin.page_text import PageText
+from quangba.noting import noted
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.view.rendered import Rendered
@@ -41,7 +42,7 @@ _MISSING = (
 
 
 class Renderer:
-    """The pages of one language in a process. Keeps nothing of a page for the next.
+    """The pages of one language in a process. Keeps nothing of a page for the next one.
 
     site: with the tree that is shown; unpublished: uris of pages that are there but not in that
     tree, whose links stay words; live: scripts of a preview come into the pages.
@@ -60,6 +61,7 @@ class Renderer:
         self._unpublished = unpublished
         self._text = PageText()
         self._links = Links(site, language)
+        self._last: dict[str, object] = {}
 
     # Each is made when it is wanted first: most builds render pages of one language, or none.
 
@@ -105,7 +107,9 @@ class Renderer:
 
     def view(self, entry: Entry) -> EntryView:
         """What the template of a page shows beside its text."""
-        return self.made.builder.entry_view(entry)
+        if entry.uri not in self._last:
+            self._last.clear()
+        return noted(self._last, entry.uri, lambda: self.made.builder.entry_view(entry))
 
     def page(self, entry: Entry, content: Content) -> bytes:
         """The whole HTML of a page."""

@@ -129,13 +129,20 @@ class Checks:
         settings = self._site.settings
         of_entries = stamp(settings, _READ_BY_ENTRIES)
         for number in range(SHARES):
-            yield from self._of_share(number, of_entries)
+            yield from self.of_share(number, of_entries)
         stamps = {folders: stamp(settings, folders) for folders in set(OF_SITE.values())}
         for name, rule in self._of_site.items():
             yield from self._of_rule(name, stamps[OF_SITE[rule]])
 
+    @property
+    def shares(self) -> tuple[tuple[int, str], ...]:
+        """What `of_share` is asked for by `all`: those shares that hold any entry."""
+        files = stamp(self._site.settings, _READ_BY_ENTRIES)
+        return tuple((number, files) for number in range(SHARES) if self.look.share(number))
+
     @kept_memo
-    def _of_share(self, number: int, files: str) -> tuple[Problem, ...]:
+    def of_share(self, number: int, files: str) -> tuple[Problem, ...]:
+        """What rules for single entries find in a share of them."""
         uris = self.look.share(number)
         return tuple(problem for uri in uris for problem in self._of_entry(uri, files))
 

@@ -100,9 +100,9 @@ class Lists:
         return next((self._parts.link_to(uri).url for uri in found), None)
 
     def _of_layout(self, layout: str) -> Iterator[str]:
-        for each in self._outlines.all():
-            if each.layout == layout and each.has(self.locale):
-                yield each.uri
+        for uri, locales in self._outlines.with_layout(layout):
+            if self.locale in locales:
+                yield uri
 
     def service(self, current: str | None) -> tuple[MenuItem, ...]:
         """Pages about the site itself, which every page leads to, and the list of topics."""

@@ -49,8 +49,8 @@ class PressKit:
 
     def files(self) -> dict[str, bytes]:
         """The kit by its path, or nothing."""
-        pages = (each for each in Outlines(self._site).all() if each.layout == LAYOUT)
-        wanted = any(each.has(self.locale) for each in pages)
+        pages = Outlines(self._site).with_layout(LAYOUT)
+        wanted = any(self.locale in locales for _, locales in pages)
         return {self._path: self._bytes()} if wanted else {}
 
     def view(self) -> PressView:

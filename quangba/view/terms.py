@@ -6,8 +6,8 @@ from itertools import groupby
 
 from quangba import addresses
 from quangba.content import strings
-from quangba.content.tree import Absent
 from quangba.languages import Language, alphabetical, romanise
+from quangba.outlines import Outlines
 from quangba.registers.terms import Term, proper, short
 from quangba.view.parts import Parts
 from quangba.view.values import NameView, TermKindView, TermView
@@ -22,6 +22,7 @@ class TermNotes:
         self._parts = parts
         self._settings = parts.site.settings
         self._reader = parts.language
+        self._outlines = Outlines(parts.site)
 
     @property
     def _letters(self) -> tuple[str, ...]:
@@ -91,9 +92,6 @@ class TermNotes:
 
     def address(self) -> str:
         """Where the list of names is, below the site's root; '' when these readers have none."""
-        for entry in self._parts.site.tree.entries.values():
-            if entry.fields.layout == LAYOUT:
-                version = entry.version(self._reader.locale)
-                if not isinstance(version, Absent):
-                    return addresses.of(entry.uri, self._reader)
-        return ""
+        found = self._outlines.with_layout(LAYOUT)
+        uris = (uri for uri, locales in found if self._reader.locale in locales)
+        return next((addresses.of(uri, self._reader) for uri in uris), "")
