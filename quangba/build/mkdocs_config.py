@@ -59,7 +59,7 @@ class MkDocsConfig:
         # for `!relative`, which names folders in the options of extensions
         folders = SimpleNamespace(config_file_path=config_file, docs_dir=docs_dir)
         stream = io.BytesIO(data)
-        stream.name = config_file  # type: ignore[misc] - what INHERIT goes out from
+        stream.name = config_file  # what INHERIT goes out from
         values = yaml_load(stream, get_yaml_loader(_LOADER, folders))  # type: ignore[arg-type]
         found = list(_extensions(values.get("markdown_extensions") or []))
         configs = {name: options for name, options in found if options}
