@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,6 +18,7 @@ from mkdocs.theme import Theme
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from quangba.content.tree import Page
+from quangba.ground import environment
 from quangba.mkdocs_plugin.page_text import align_by_attribute
 from quangba.settings import Settings
 
@@ -44,12 +47,20 @@ class MkDocsConfig:
     @classmethod
     def read(cls, settings: Settings) -> MkDocsConfig:
         """Of a site whose settings have been read, so that the file is known to be usable."""
+        data = settings.config_file.read_bytes()
+        places = str(settings.config_file), str(settings.docs_dir), str(settings.theme_dir)
+        outside = environment(data)
+        # each language asks for it; what takes more than these bytes is read each time
+        return _read(data, places) if outside is None else _known(data, places, outside)
+
+    @classmethod
+    def parse(cls, data: bytes, config_file: str, docs_dir: str, theme_dir: str) -> MkDocsConfig:
+        """Of the bytes of the settings, and where everything is."""
         # for `!relative`, which names folders in the options of extensions
-        folders = SimpleNamespace(
-            config_file_path=str(settings.config_file), docs_dir=str(settings.docs_dir)
-        )
-        with settings.config_file.open("rb") as file:
-            values = yaml_load(file, get_yaml_loader(_LOADER, folders))  # type: ignore[arg-type]
+        folders = SimpleNamespace(config_file_path=config_file, docs_dir=docs_dir)
+        stream = io.BytesIO(data)
+        stream.name = config_file  # what INHERIT goes out from
+        values = yaml_load(stream, get_yaml_loader(_LOADER, folders))  # type: ignore[arg-type]
         found = list(_extensions(values.get("markdown_extensions") or []))
         configs = {name: options for name, options in found if options}
         align_by_attribute(configs)
@@ -57,7 +68,7 @@ class MkDocsConfig:
         theme = values.get("theme") or "mkdocs"
         theme = dict(theme) if isinstance(theme, dict) else {"name": theme}
         if "custom_dir" in theme:
-            theme["custom_dir"] = str(settings.theme_dir)
+            theme["custom_dir"] = theme_dir
         return cls(tuple(names), configs, theme, _titles(values))
 
     def markdown(self, ours: tuple[Extension, ...]) -> Markdown:
@@ -75,7 +86,20 @@ class MkDocsConfig:
 
     def templates(self) -> Environment:
         """The theme's templates, as mkdocs finds them."""
-        return Theme(**self.theme).get_env()
+        return self._theme.get_env()
+
+    @cached_property
+    def _theme(self) -> Theme:
+        return Theme(**self.theme)  # it looks through all packages that are installed
+
+
+def _read(data: bytes, places: tuple[str, str, str]) -> MkDocsConfig:
+    return MkDocsConfig.parse(data, *places)
+
+
+@lru_cache(maxsize=4)
+def _known(data: bytes, places: tuple[str, str, str], _: str) -> MkDocsConfig:
+    return _read(data, places)
 
 
 def _extensions(written: Any) -> Iterator[tuple[str, dict[str, Any]]]:

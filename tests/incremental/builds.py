@@ -17,10 +17,6 @@ from pathlib import Path
 from typing import Any, Protocol, cast
 from unittest import mock
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
-from mkdocs.theme import Theme
-
 from quangba import ground
 from quangba.build import driver
 from quangba.build.preview import Event, Preview, Tell
@@ -143,35 +139,8 @@ def here(root: Path) -> Iterator[None]:
         mock.patch.dict(os.environ, epoch),
         mock.patch.object(sys, "path", [*sys.path, str(root / vale.LIBRARIES)]),
         mock.patch.object(pool, "run", _run),
-        mock.patch.object(Theme, "get_env", _templates),
     ):
         yield
-
-
-class _Compiled(BytecodeCache):
-    """Templates by their text, which Jinja compares: each is compiled once for all builds."""
-
-    def __init__(self) -> None:
-        self._found: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        key = f"{bucket.environment.autoescape}{bucket.key}{bucket.checksum}"
-        if key in self._found:
-            bucket.bytecode_from_string(self._found[key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        key = f"{bucket.environment.autoescape}{bucket.key}{bucket.checksum}"
-        self._found[key] = bucket.bytecode_to_string()
-
-
-_compiled = _Compiled()
-_get_env = Theme.get_env
-
-
-def _templates(theme: Theme) -> Environment:
-    env = _get_env(theme)
-    env.bytecode_cache = _compiled
-    return env
 
 
 def _run(work: Callable[[Any], Any], items: Iterable[Any], **_: object) -> Iterator[Any]:
