@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -30,6 +31,15 @@ class Kept:
         self._new: dict[tuple[str, str], bytes | None] = {}
         self._cleared: set[str] = set()
         self._base = self._open()
+        self._process = os.getpid()
+
+    def _reader(self) -> sqlite3.Connection | None:
+        """The file; a process that was forked opens it for itself, as SQLite asks for."""
+        if self._process != os.getpid():
+            self._process = os.getpid()
+            # that of the other process is kept, as closing it would touch its locks
+            self._left, self._base = self._base, self._open()
+        return self._base
 
     def _open(self) -> sqlite3.Connection | None:
         if not self._file.is_file():
@@ -53,10 +63,11 @@ class Kept:
         """What was kept; None where there is nothing, or nothing that can be trusted."""
         if (part, name) in self._new:
             return self._new[part, name]
-        if self._base is None or part in self._cleared:
+        base = self._reader()
+        if base is None or part in self._cleared:
             return None
         try:
-            row = self._base.execute(
+            row = base.execute(
                 "SELECT data FROM kept WHERE part = ? AND name = ?", (part, name)
             ).fetchone()
         except sqlite3.Error:
@@ -66,9 +77,10 @@ class Kept:
     def all(self, part: str) -> Iterator[tuple[str, bytes]]:
         """Everything of a part that was kept, by name; nothing of it if any is damaged."""
         found: dict[str, bytes | None] = {}
-        if self._base is not None and part not in self._cleared:
+        base = self._reader()
+        if base is not None and part not in self._cleared:
             with contextlib.suppress(sqlite3.Error):
-                rows = self._base.execute("SELECT name, data FROM kept WHERE part = ?", (part,))
+                rows = base.execute("SELECT name, data FROM kept WHERE part = ?", (part,))
                 found = {name: _checked(data) for name, data in rows.fetchall()}
         if None in found.values():
             found = {}
