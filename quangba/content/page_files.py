@@ -12,7 +12,7 @@ from quangba import yaml_source
 from quangba.content import source_file
 from quangba.content.entries import Home, RawPage, make_entry
 from quangba.content.table import Known
-from quangba.content.tree import Entry, Page
+from quangba.content.tree import Entry, Page, known
 from quangba.looks import Looks, Row, Signature
 from quangba.memory import digest_of, unnoted
 from quangba.messages import msg
@@ -80,8 +80,8 @@ def read(home: Home, page: Files) -> Found:
     rows |= again.rows
     digests = tuple((locale, rows[home.path(locale, page.uri)].digest) for locale in page.files)
     entry, problems = _entry(home, page.uri, {locale: raws[locale] for locale in page.files})
-    known = Known.of(entry) if entry else None
-    return Found(page.uri, rows, Kept(digests, problems, known), entry)
+    row = known(entry) if entry else None
+    return Found(page.uri, rows, Kept(digests, problems, row), entry)
 
 
 def _look(  # noqa: PLR0913, PLR0917 - of one file

@@ -118,7 +118,7 @@ class Reading:
         return chain.from_iterable(chain(of_files, of_pages))
 
     @property
-    def entries(self) -> Entries:
+    def entries(self) -> Entries[Entry]:
         """Of the pages that can be used."""
         rows = ((uri, self._row(uri).known) for uri in sorted(self._pages))
         made = {uri: found.entry for uri, found in self._found.items() if found.entry}

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
-from quangba.memory import digest_of, encoded, unnoted
+from quangba.memory import encoded, unnoted
 
-if TYPE_CHECKING:
-    from quangba.content.tree import Entry, Page
+E = TypeVar("E")
 
 
 class KnownPage(NamedTuple):
@@ -31,17 +28,6 @@ class Known(NamedTuple):
     publish_at: dt.datetime | None
     expires: dt.date | None
     layout: str | None
-
-    @classmethod
-    def of(cls, entry: Entry) -> Known:
-        """Of a loaded entry. Nothing is noted."""
-        with unnoted():
-            fields = entry.fields
-            pages = tuple(
-                KnownPage(locale, page.head_digest, body_digest(page), page.words.draft)
-                for locale, page in entry.pages.items()
-            )
-            return cls(entry.owner, pages, fields.publish_at, fields.expires, fields.layout)
 
     @property
     def is_draft(self) -> bool:
@@ -63,30 +49,18 @@ class Known(NamedTuple):
         return encoded((self.owner, [(page.locale, page.head) for page in self.pages]))
 
 
-def body_digest(page: Page) -> bytes:
-    """Of a page's text and where in its file it stands."""
-    return digest_of(f"{page.body_line}\n{page.body}".encode())
-
-
-class Entries(Mapping[str, "Entry"]):
+class Entries(Mapping[str, E], Generic[E]):
     """Entries by uri, each loaded when somebody asks for it.
 
     known: of every entry, in the order of their uris. load: by uri.
     """
 
-    def __init__(self, known: Mapping[str, Known], load: Callable[[str], Entry]) -> None:
+    def __init__(self, known: Mapping[str, Known], load: Callable[[str], E]) -> None:
         self.known = known
         self._load = load
-        self._loaded: dict[str, Entry] = {}
+        self._loaded: dict[str, E] = {}
 
-    @classmethod
-    def of(cls, entries: Mapping[str, Entry]) -> Entries:
-        """Of entries that are loaded already."""
-        if isinstance(entries, cls):
-            return entries
-        return cls({uri: Known.of(entry) for uri, entry in entries.items()}, entries.__getitem__)
-
-    def __getitem__(self, uri: str) -> Entry:
+    def __getitem__(self, uri: str) -> E:
         found = self._loaded.get(uri)
         if found is None:
             if uri not in self.known:
@@ -107,18 +81,16 @@ class Entries(Mapping[str, "Entry"]):
     def __repr__(self) -> str:
         return f"Entries({list(self.known)})"
 
-    def published(self, keep: Callable[[str, Known], bool]) -> Entries:
-        """Those to keep, without drafts of translations."""
+    def published(self, keep: Callable[[str, Known], bool], cut: Callable[[E], E]) -> Entries[E]:
+        """Those to keep. cut: gives an entry without drafts of translations."""
         known = {
             uri: row.without_drafts
             for uri, row in self.known.items()
             if not row.is_draft and keep(uri, row)
         }
-        return Entries(known, self._load_published)
 
-    def _load_published(self, uri: str) -> Entry:
-        entry = self[uri]
-        if not any(page.draft for page in self.known[uri].pages):
-            return entry
-        pages = {locale: page for locale, page in entry.pages.items() if not page.words.draft}
-        return replace(entry, pages=MappingProxyType(pages))
+        def load(uri: str) -> E:
+            has_drafts = any(page.draft for page in self.known[uri].pages)
+            return cut(self[uri]) if has_drafts else self[uri]
+
+        return Entries(known, load)

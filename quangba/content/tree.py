@@ -16,9 +16,9 @@ from quangba.content.markdown_lines import Heading
 from quangba.content.markdown_links import Link
 from quangba.content.schema import Fields, PageWords
 from quangba.content.sections import Section
-from quangba.content.table import Entries, Known
+from quangba.content.table import Entries, Known, KnownPage
 from quangba.languages import Language
-from quangba.memory import note
+from quangba.memory import digest_of, note, unnoted
 from quangba.noting import Field, Noting, noted, noted_property
 
 
@@ -234,13 +234,36 @@ class ContentTree:
             return is_due(row, now) and row.layout not in without
 
         note("heads")
-        return replace(self, entries=self.table.published(is_public))
+        return replace(self, entries=self.table.published(is_public, _without_drafts))
 
     @cached_property
-    def table(self) -> Entries:
+    def table(self) -> Entries[Entry]:
         """The entries with what is known of them; nothing is noted."""
-        rows = self.entries
-        return Entries.of(rows.rows if isinstance(rows, Noting) else rows)
+        rows = self.entries.rows if isinstance(self.entries, Noting) else self.entries
+        if isinstance(rows, Entries):
+            return rows
+        return Entries({uri: known(entry) for uri, entry in rows.items()}, rows.__getitem__)
+
+
+def known(entry: Entry) -> Known:
+    """What is known of a loaded entry. Nothing is noted."""
+    with unnoted():
+        fields = entry.fields
+        pages = tuple(
+            KnownPage(locale, page.head_digest, _body_digest(page), page.words.draft)
+            for locale, page in entry.pages.items()
+        )
+        return Known(entry.owner, pages, fields.publish_at, fields.expires, fields.layout)
+
+
+def _body_digest(page: Page) -> bytes:
+    """Of a page's text and where in its file it stands."""
+    return digest_of(f"{page.body_line}\n{page.body}".encode())
+
+
+def _without_drafts(entry: Entry) -> Entry:
+    pages = {locale: page for locale, page in entry.pages.items() if not page.words.draft}
+    return replace(entry, pages=MappingProxyType(pages))
 
 
 # What is read of a page is noted: its front matter in all languages, and each of its texts, with

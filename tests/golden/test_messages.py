@@ -82,11 +82,12 @@ def test_the_smallest_site_has_no_problem(make_site):
 
 def _notes_reads(tree: ast.Module) -> bool:
     return any(
-        (isinstance(node, ast.FunctionDef)
-        and node.name == "note")
-        or (isinstance(node, ast.ImportFrom)
-        and node.module == "quangba.memory"
-        and any(each.name == "note" for each in node.names))
+        (isinstance(node, ast.FunctionDef) and node.name == "note")
+        or (
+            isinstance(node, ast.ImportFrom)
+            and node.module == "quangba.memory"
+            and any(each.name == "note" for each in node.names)
+        )
         for node in tree.body
     )
 

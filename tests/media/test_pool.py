@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
+import pebble
 import pytest
 
 from quangba.media import pool
@@ -58,7 +59,7 @@ def test_a_worker_that_hangs_holds_nobody_up_for_long(results):
 
 
 def test_nothing_to_do_starts_no_process(monkeypatch):
-    monkeypatch.setattr(pool, "ProcessPool", lambda *_, **__: pytest.fail("started"))
+    monkeypatch.setattr(pebble, "ProcessPool", lambda *_, **__: pytest.fail("started"))
 
     assert list(pool.run(workers.troubled, [])) == []
 
