@@ -46,7 +46,7 @@ Tell = Callable[[Event], None]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a rebuild has come to.
+    """What a rebuild has come to. What cannot be built at all changes nothing.
 
     changed: paths of files; pages: what is wrong with pages, by the path of their file; everywhere:
     what is wrong with the whole site. Problems are whole, or lines of a log.
@@ -80,7 +80,7 @@ class Preview:
         """As they were read last."""
         self._config_file = config_file
         self._folder = folder
-        self._tell = tell
+        self.tell = tell
         self._processes = processes
         self._served = Served(folder)
         self._remembered: _Remembered | None = None
@@ -101,10 +101,10 @@ class Preview:
         try:
             return self._rebuild(started)
         except InputError as failure:
-            self._tell(Event(failure.message, failed=True, problems=failure.problems))
+            self.tell(Event(failure.message, failed=True, problems=failure.problems))
             return Shown(everywhere=(failure.message, *_shown(failure.problems)))
         except QuangbaError as failure:
-            self._tell(Event(failure.message, failed=True))
+            self.tell(Event(failure.message, failed=True))
             return Shown(everywhere=(failure.message,))
         finally:
             if collects:
@@ -145,7 +145,7 @@ class Preview:
             "Built {languages} in {seconds:.1f} s",
             languages=names, seconds=time.perf_counter() - started,
         )  # fmt: skip
-        self._tell(Event(message, problems=problems, log=log))
+        self.tell(Event(message, problems=problems, log=log))
         pages, everywhere = _places(loaded, problems, log)
         return Shown(frozenset(changed), pages, everywhere)
 
@@ -185,7 +185,7 @@ class Preview:
         """Bring the folder to the state of the site; the paths that changed."""
         keys = engine.to_make(clean=clean)
         if len(keys) > FEW:
-            self._tell(Event(msg("Making {count} pages and other files …", count=len(keys))))
+            self.tell(Event(msg("Making {count} pages and other files …", count=len(keys))))
         self._served.begin()
         try:
             engine.make(self._served, keys, clean=clean, processes=self._processes)
