@@ -116,8 +116,12 @@ class Server(ThreadingHTTPServer):
             super().__init__((host.strip("[]"), port), _Handler)
         except OSError as failure:
             raise BusyError(
-                msg("{address} cannot be used ({reason}). Choose another one: --address 127.0.0.1:8001",
-                    address=f"{host}:{port}", reason=failure.strerror or str(failure))
+                msg(
+                    "{address} cannot be used ({reason}). Choose another one: "
+                    "--address 127.0.0.1:8001",
+                    address=f"{host}:{port}",
+                    reason=failure.strerror or str(failure),
+                )
             ) from failure  # fmt: skip
 
     def file(self, url_path: str) -> str | None:
@@ -132,7 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Server
 
-    def do_GET(self) -> None:  # noqa: N802 - called by its name
+    def do_GET(self) -> None:
         """Answer."""
         parts = urlsplit(self.path)
         path = unquote(parts.path)

@@ -220,6 +220,8 @@ def _explain(failure: BaseException) -> None:
             raise QuangbaError(
                 msg("The pages could not be written: {reason}", reason=str(failure))
             ) from failure
+        case _:
+            pass
 
 
 def _shows_same(outputs: Outputs) -> bool:

@@ -36,7 +36,7 @@ class Words:
     language: str
 
 
-def serve(  # noqa: PLR0913 - options of one command
+def serve(
     config_file: Path, *, host: str, port: int, open_browser: bool, tell: Tell, words: Words
 ) -> None:
     """Serve the site until interrupted.
@@ -85,7 +85,9 @@ def _follow(
 
 
 def _show(live: Live, shown: Shown, words: Words) -> None:
-    panels = {path: panel.html(found, words.catalogue, words.language) for path, found in shown.pages}
+    panels = {
+        path: panel.html(found, words.catalogue, words.language) for path, found in shown.pages
+    }
     everywhere = panel.html(shown.everywhere, words.catalogue, words.language)
     live.tell(shown.changed, panels, everywhere)
 

@@ -150,7 +150,7 @@ def signs(places: Iterable[Path]) -> dict[str, Sign]:
 
 def _sign(path: str) -> Sign:
     try:
-        about = os.stat(path)
+        about = Path(path).stat()
     except OSError:
         return 0, 0, 0
     return about.st_size, about.st_mtime_ns, about.st_ino
