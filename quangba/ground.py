@@ -12,27 +12,38 @@ import platform
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import quangba
 
 _ENVIRONMENT = re.compile(rb"!ENV\b")
-_ELSEWHERE = re.compile(rb"^(?:INHERIT|hooks)\s*:", re.MULTILINE)
+_ELSEWHERE = re.compile(
+    rb"^(?:INHERIT|hooks)\s*:|pymdownx\.(?:snippets|b64)\b|\b(?:markdown|mdx)_include\b",
+    re.MULTILINE,
+)
+"""Other files of settings, and extensions of Markdown that read files which no page names."""
 
 
 def ground(**options: object) -> str:
     """Hash of the ground; options: how the site was asked for, as plain values."""
     said = hashlib.sha256()
-    for part in (sys.version, sys.platform, platform.machine(), *_code(), *_libraries()):
-        said.update(os.fsencode(part) + b"\0")
+    said.update(_below())
     said.update(repr(sorted(options.items())).encode())
     return said.hexdigest()
+
+
+@cache
+def _below() -> bytes:
+    """What a process runs on: it stays as it was when it was first asked for."""
+    parts = (sys.version, sys.platform, platform.machine(), *_code(), *_libraries())
+    return hashlib.sha256(b"".join(os.fsencode(part) + b"\0" for part in parts)).digest()
 
 
 def environment(config: bytes, environ: Mapping[str, str] = os.environ) -> str | None:
     """What settings (the bytes of mkdocs.yml) take from outside of the site; None: not known.
 
-    Variables of the environment are all in it where any is read. Other files that mkdocs would
-    read or run are not looked for.
+    Variables of the environment are all in it where any is read. Other files that mkdocs and
+    Markdown would read or run are not looked for.
     """
     if _ELSEWHERE.search(config):
         return None

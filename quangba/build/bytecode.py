@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from pathlib import Path
+from types import CodeType
 
 import jinja2
 from jinja2 import BytecodeCache, Environment
@@ -13,6 +14,11 @@ from jinja2.bccache import Bucket
 from quangba.store import write_atomically
 
 FOLDER = "templates"
+
+_CHECK = 16
+_MOST = 512
+_loaded: dict[str, CodeType] = {}
+"""What this process has, by the names of the files: each language loads the same templates."""
 
 
 class Compiled(BytecodeCache):
@@ -31,17 +37,34 @@ class Compiled(BytecodeCache):
         self._of = repr((jinja2.__version__, env.autoescape, filters, extensions))
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """What cannot be read is compiled again."""
-        try:
-            bucket.bytecode_from_string(self._file(bucket).read_bytes())
-        except Exception:  # noqa: BLE001 - a damaged file fails in as many ways as there are bytes
-            bucket.reset()
+        """What cannot be read, or is not as it was written, is compiled again."""
+        name = self._name(bucket)
+        bucket.code = _loaded.get(name)
+        if bucket.code is None:
+            with contextlib.suppress(Exception):  # damage fails in as many ways as there are bytes
+                data = (self._folder / name).read_bytes()
+                if data[:_CHECK] == _check(data[_CHECK:]):
+                    bucket.bytecode_from_string(data[_CHECK:])
+            _keep(name, bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Whole or not at all: others may read at the same time."""
+        name, data = self._name(bucket), bucket.bytecode_to_string()
+        _keep(name, bucket)
         with contextlib.suppress(OSError):
-            write_atomically(self._file(bucket), bucket.bytecode_to_string())
+            write_atomically(self._folder / name, _check(data) + data)
 
-    def _file(self, bucket: Bucket) -> Path:
+    def _name(self, bucket: Bucket) -> str:
         named = f"{bucket.key}{bucket.checksum}{self._of}"
-        return self._folder / hashlib.sha256(named.encode()).hexdigest()[:32]
+        return hashlib.sha256(named.encode()).hexdigest()[:32]
+
+
+def _keep(name: str, bucket: Bucket) -> None:
+    if bucket.code is not None:
+        if len(_loaded) >= _MOST:
+            _loaded.clear()
+        _loaded[name] = bucket.code
+
+
+def _check(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_CHECK).digest()

@@ -16,7 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from quangba import checks, press, site
-from quangba.build import check_built, moments, preparing, record, swap, unchanged
+from quangba.build import check_built, moments, preparing, record, stocking, swap, unchanged
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.compressing import compress
@@ -29,7 +29,7 @@ from quangba.build.tree import Tree
 from quangba.checks import leaks
 from quangba.checks.weighing import LetPass, Part, Weighed, weigh
 from quangba.errors import BuildError, BusyError, InputError, StoreError
-from quangba.ground import ground
+from quangba.ground import environment, ground
 from quangba.kept import Kept
 from quangba.media import service
 from quangba.media.library import store_folder, unusable
@@ -226,9 +226,12 @@ class Run:
         outputs = preparing.outputs(self._loaded, drafts=drafts, live=self._job.live)
         self._engine = engine = Engine(outputs, self._session, self._job)
         clean = not self._session.is_of(self._tree)
-        if failed := make_pictures(self._loaded, drafts=drafts, progress=media_progress):
-            raise InputError(msg("Nothing was built; the site is as it was."), failed)
         keys = engine.to_make(clean=clean)
+        stores = self._session.state.stores
+        if clean or not stocking.is_stocked(outputs, keys, stores):
+            failed = make_pictures(self._loaded, drafts=drafts, progress=media_progress)
+            if failed:
+                raise InputError(msg("Nothing was built; the site is as it was."), failed)
         self._tree.begin(clean=clean)
         try:
             engine.make(self._tree, keys, clean=clean, processes=processes, progress=progress)
@@ -249,7 +252,7 @@ class Run:
         """Put the tree in its place, and keep what the next build asks for."""
         label = secrets.token_hex(8)
         self._tree.commit(label)
-        self._engine.finish(label)
+        self._engine.finish(label, stocking.stamp(self._loaded.settings))
         self._session.save()
         self._session.kept.close()
 
@@ -269,9 +272,12 @@ def remembered(memory: Memory, kept: Kept, name: str) -> Iterator[None]:
 
 
 def base(settings: Settings, **options: object) -> str:
-    """The ground of a site: ours, and its settings."""
-    config = hashlib.sha256(settings.config_file.read_bytes()).hexdigest()
-    return ground(config=config, root=str(settings.root), **options)
+    """The ground of a site: ours, and its settings. Another one each time if it is not known."""
+    data = settings.config_file.read_bytes()
+    config, outside = hashlib.sha256(data).hexdigest(), environment(data)
+    if outside is None:
+        outside = secrets.token_hex(8)
+    return ground(config=config, outside=outside, root=str(settings.root), **options)
 
 
 def kept(settings: Settings, job: Job, *, packed: bool) -> Kept:

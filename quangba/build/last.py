@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
 from quangba.kept import Kept
-from quangba.memory import Key, Memory, digest_of, encoded
+from quangba.memory import Key, Memory, digest_of, encoded, unnoted
 
 PART, VALUES = "last", "values"
 
@@ -41,6 +41,8 @@ class LastBuild:
         self._flat = array("I")
         self._starts = array("I")
         self._lengths = array("I")
+        self._written = 0
+        """So many keys are in the store as they are here."""
         self._load()
         self._ids = {key: number for number, key in enumerate(self._keys)}
         self._suspects: set[int] = set()
@@ -49,8 +51,17 @@ class LastBuild:
         rows = [self._kept.get(PART, f"{self._name} {row}") for row in _ROWS]
         if any(row is None for row in rows):
             return
-        keys, digests, flat, starts, lengths = (row or b"" for row in rows)
-        self._keys = pickle.loads(keys)  # noqa: S301 - our own cache, checked against damage
+        digests, flat, starts, lengths = (row or b"" for row in rows)
+        count = len(digests) // _SIZE
+        keys: list[Key] = []
+        for at in range(0, count, _SHARE):
+            data = self._kept.get(PART, self._share(at))
+            if data is None:
+                return
+            keys += pickle.loads(data)  # noqa: S301 - our own cache, checked against damage
+        if len(keys) != count:
+            return
+        self._keys, self._written = keys, count
         self._digests = [digests[at : at + _SIZE] for at in range(0, len(digests), _SIZE)]
         self._flat.frombytes(flat)
         self._starts.frombytes(starts)
@@ -98,13 +109,14 @@ class LastBuild:
 
     def compare(self, atoms: Callable[[Key], bytes]) -> tuple[Key, ...]:
         """Find out which atoms have changed, and what that can touch; the changed ones."""
-        changed = [
-            number
-            for number, length in enumerate(self._lengths)
-            if length == _ATOM
-            and self._digests[number] != _UNKNOWN
-            and digest_of(atoms(self._keys[number])) != self._digests[number]
-        ]
+        with unnoted():
+            changed = [
+                number
+                for number, length in enumerate(self._lengths)
+                if length == _ATOM
+                and self._digests[number] != _UNKNOWN
+                and digest_of(atoms(self._keys[number])) != self._digests[number]
+            ]
         self._suspects = self._touched(changed)
         return tuple(self._keys[number] for number in changed)
 
@@ -182,6 +194,14 @@ class LastBuild:
         """Put all of it into the store, to be written with that."""
         for row, data in zip(_ROWS, self._rows(), strict=True):
             self._kept.put(PART, f"{self._name} {row}", data)
+        for at in range(0, len(self._keys), _SHARE):
+            if at + _SHARE > self._written:
+                data = pickle.dumps(self._keys[at : at + _SHARE], protocol=5)
+                self._kept.put(PART, self._share(at), data)
+        self._written = len(self._keys)
+
+    def _share(self, at: int) -> str:
+        return f"{self._name} keys {at}"
 
     def _set(self, key: Key, digest: bytes, reads: tuple[Key, ...], memory: Memory) -> None:
         row = array("I", (self._number(read, memory) for read in reads))
@@ -218,9 +238,11 @@ class LastBuild:
         self._flat = flat
 
     def _rows(self) -> Iterator[bytes]:
-        yield pickle.dumps(self._keys, protocol=5)
         yield b"".join(self._digests)
         yield from (part.tobytes() for part in (self._flat, self._starts, self._lengths))
 
 
-_ROWS = ("keys", "digests", "reads", "starts", "lengths")
+_SHARE = 2048
+"""So many keys are kept together: there come new ones, and none ever changes."""
+
+_ROWS = ("digests", "reads", "starts", "lengths")

@@ -11,7 +11,8 @@ from typing import Any
 
 from quangba.build.rendering import Content, Renderer
 from quangba.content.tree import Entry
-from quangba.memory import Key, Record, digest_of, encoded, note
+from quangba.media.cards.service import Desk, Order
+from quangba.memory import Key, Record, digest_of, encoded, note, unnoted
 from quangba.mkdocs_plugin import published
 from quangba.mkdocs_plugin.content import Level
 from quangba.noting import noted
@@ -21,7 +22,7 @@ from quangba.outputs.search.state import decoded as state_decoded
 from quangba.outputs.search.tables import Common
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
-from quangba.view import search
+from quangba.view import search, sharing
 from quangba.view.rendered import Rendered
 
 _NO_ANCHOR = (
@@ -106,7 +107,7 @@ class Outputs:
         return self.site.memory.get((name, locale, uri), make, kept=True)
 
     def _look(self) -> bytes:
-        return self.renderer(self.site.settings.source.locale).made.sharing.look.encode()
+        return sharing.desk(self.site).look.digest.encode()
 
     def renderer(self, locale: str) -> Renderer:
         """That of a language."""
@@ -146,6 +147,25 @@ class Outputs:
             yield ("feed", locale, owner.uri)
         yield ("search", locale)
         yield ("links", locale)
+
+    # -- sheets -----------------------------------------------------------------------------
+
+    @property
+    def desk(self) -> Desk:
+        """Where they are drawn."""
+        return sharing.desk(self.site)
+
+    def orders(self, key: Key) -> Sequence[Order]:
+        """What is drawn for an output of sheets."""
+        of_language = self.renderer(str(key[1])).made.sharing
+        with unnoted():
+            match key:
+                case ("sheets", _, str() as uri):
+                    return tuple(of_language.sheets_of(uri).values())
+                case ("sheet", _, selection):
+                    return (of_language.list_sheet(selection)[1],)  # type: ignore[arg-type]
+                case _:
+                    raise ValueError(key)
 
     # -- how they are made ------------------------------------------------------------------
 
@@ -190,7 +210,6 @@ class Outputs:
 
     def _page(self, locale: str, uri: str) -> Made:
         entry, content = self.site.tree.entries[uri], self._content(locale, uri)
-        note("templates")
         renderer = self.renderer(locale)
         path = f"{renderer.path(entry)}"
         return Made({path: renderer.page(entry, content)}, content.warnings)

@@ -22,10 +22,11 @@ from quangba.build.making import FailedError
 from quangba.build.outputs import Outputs
 from quangba.build.preparing import Job
 from quangba.build.served import Served
+from quangba.build.stocking import is_stocked, stamp
 from quangba.errors import InputError, QuangbaError
 from quangba.kept import Kept
+from quangba.memory import Key
 from quangba.messages import Text, msg
-from quangba.press import PictureUses
 from quangba.problems import Problem, Severity, in_order, stops
 from quangba.settings import Settings, read
 from quangba.site import Site
@@ -133,11 +134,12 @@ class Preview:
         job = Job(self._config_file, loaded.now, drafts=True, live=True)
         engine = Engine(outputs, remembered.session, job)
         clean = not remembered.whole
-        self._make_pictures(loaded, outputs, engine, clean=clean)
+        keys = engine.to_make(clean=clean)
+        self._make_pictures(loaded, outputs, keys, remembered)
         found = in_order((*found, *self._unmade))
         self._broken = _broken(loaded, found)
         self._keeps_gone = stops(found, strict=False)
-        changed = self._make(engine, remembered, clean=clean)
+        changed = self._make(engine, keys, remembered)
         log = tuple(text for _, text in engine.warnings)
         problems = _shown(found)
         names = ", ".join(_languages(settings, changed)) or "—"
@@ -173,17 +175,16 @@ class Preview:
         return found
 
     def _make_pictures(
-        self, loaded: Site, outputs: Outputs, engine: Engine, *, clean: bool
+        self, loaded: Site, outputs: Outputs, keys: tuple[Key, ...], remembered: _Remembered
     ) -> None:
-        """Renditions and cards that pages name, unless nothing that they come from has changed."""
-        only_texts = all(key[0] == "body" for key in engine.changed)
-        if not (clean or self._unmade) and only_texts and _shows_same(outputs):
-            return
-        self._unmade = driver.make_pictures(loaded, drafts=True, progress=None)
+        """Renditions and cards that pages name, unless all that is wanted of them is there."""
+        stores = remembered.session.state.stores
+        if self._unmade or not remembered.whole or not is_stocked(outputs, keys, stores):
+            self._unmade = driver.make_pictures(loaded, drafts=True, progress=None)
 
-    def _make(self, engine: Engine, remembered: _Remembered, *, clean: bool) -> set[str]:
+    def _make(self, engine: Engine, keys: tuple[Key, ...], remembered: _Remembered) -> set[str]:
         """Bring the folder to the state of the site; the paths that changed."""
-        keys = engine.to_make(clean=clean)
+        clean = not remembered.whole
         if len(keys) > FEW:
             self.tell(Event(msg("Making {count} pages and other files …", count=len(keys))))
         self._served.begin()
@@ -197,7 +198,8 @@ class Preview:
             self._served.only(engine.files)
         remembered.whole = False
         changed = self._served.settle(self._stays)
-        engine.finish(secrets.token_hex(8))
+        stores = None if self._unmade or not self.settings else stamp(self.settings)
+        engine.finish(secrets.token_hex(8), stores)
         remembered.whole = True
         return changed
 
@@ -222,13 +224,6 @@ def _explain(failure: BaseException) -> None:
             ) from failure
         case _:
             pass
-
-
-def _shows_same(outputs: Outputs) -> bool:
-    """Whether pages use the pictures that they used, for the same."""
-    memory = outputs.site.memory
-    PictureUses(outputs.site)  # so that it can be asked
-    return memory.is_same(("PictureUses.all", ""))
 
 
 def _shown(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -143,12 +143,12 @@ def to(
 def _build(terminal: Terminal, config_file: Path, folder: Path, *, strict: bool) -> None:
     from quangba.build import driver
 
-    with terminal.progress(msg("Pictures"), msg("Languages")) as (pictures, languages):
+    with terminal.progress(msg("Pictures"), msg("Pages")) as (pictures, pages):
         report = driver.build(
             config_file,
             site_dir=folder,
             strict=strict,
-            progress=languages,
+            progress=pages,
             media_progress=pictures,
         )
     terminal.problems(report.problems)

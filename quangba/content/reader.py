@@ -49,9 +49,11 @@ def read_tree(settings: Settings, *, keep: bool = False) -> tuple[ContentTree, t
 def _look_at(reading: Reading, locale: str) -> Iterator[Problem]:
     """Note the files of a language; problems of those that are none of a site."""
     addresses: dict[str, str] = {}
+    has_strings = False
     for uri, about in source_file.walk(reading.docs_dir / locale):
         path = reading.home.path(locale, uri)
         if uri == STRINGS_FILE:
+            has_strings = True
             reading.read_strings(locale, path)
         elif not uri.endswith(".md"):
             yield _not_a_page(path)
@@ -62,6 +64,8 @@ def _look_at(reading: Reading, locale: str) -> Iterator[Problem]:
         else:
             addresses[address] = path
             reading.add(uri, locale, path, signature(about))
+    if not has_strings:  # as one without a word: each that is missing is told
+        reading.strings[locale] = {}
 
 
 def _strange_folders(settings: Settings) -> list[Problem]:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from quangba.content.tree import Entry
 from quangba.languages import Language
+from quangba.memory import note
 from quangba.mkdocs_plugin.content import Content
 from quangba.mkdocs_plugin.fragments import Fragments, Place
 from quangba.mkdocs_plugin.here import Here, above, stem
@@ -121,6 +122,7 @@ class LanguagePass:
 
         base: where the site is, for a page that is shown at any address.
         """
+        note("templates")
         site = self.builder.site_view(current)
         self.here.start(url, base)
         return {

@@ -68,6 +68,11 @@ class PageParts(Extension):
         self.unpublished: Callable[[str], bool] = lambda target: False
         self.missed = 0
 
+    def start(self) -> None:
+        """Forget what the last page gave: a text without words is not converted at all."""
+        self.preload, self.missed = "", 0
+        self.credits, self.unplanned = [], []
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         """Register what changes the rendered tree, each at its place among the others."""
         md.treeprocessors.register(_HeadingIds(self, md), "quangba_ids", IDS_PRIORITY)

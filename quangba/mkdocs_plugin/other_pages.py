@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from quangba import addresses
 from quangba.collections import Selection
+from quangba.memory import note
 from quangba.mkdocs_plugin.language_pass import LanguagePass
 from quangba.outputs.hosting.policy import block_policy
 from quangba.outputs.latest import make as make_latest
@@ -58,6 +59,7 @@ class OtherPages:
     def latest(self) -> Iterator[tuple[str, bytes]]:
         """The block of latest news for other sites, as a page and as data."""
         made = self._made
+        note("templates")
         if not (made.site.settings.theme_dir / _LATEST).is_file():
             return
         found = latest.of(made.builder.parts, made.builder.feeds)

@@ -50,6 +50,7 @@ class PageText:
         language = made.site.settings.language(made.builder.parts.page(entry).locale)
         body = made.parts(language)
         parts = self._parts
+        parts.start()
         self._citations.html = body.figures.html
         parts.ids = entry.ids(entry.pages[language.locale])
         parts.marks = behind.marks(made.builder.parts, entry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.metadata
 import io
@@ -9,7 +10,11 @@ import string
 from collections.abc import Iterable
 from pathlib import Path
 
-from quangba.content.tree import ContentTree
+from quangba.content.table import Known
+from quangba.content.tree import ContentTree, Entry
+from quangba.ground import ground
+from quangba.memory import digest_of, encoded
+from quangba.pack import Pack
 from quangba.store import Store
 
 VERSION = 2
@@ -19,13 +24,9 @@ VERSION = 2
 ALWAYS = string.ascii_letters + string.digits + string.punctuation + " –—…·×→←↑©“”‘’«»°²\u00a0"
 
 
-def characters(tree: ContentTree) -> frozenset[str]:
+def characters(tree: ContentTree, cache_dir: Path) -> frozenset[str]:
     """Every character that pages, front matter, theme words, names and dates can show."""
-    used = set(ALWAYS)
-    for entry in tree.entries.values():
-        for page in entry.pages.values():
-            used.update(page.body)
-            used.update(page.words.model_dump_json())
+    used = set(ALWAYS).union(*_of_pages(tree, cache_dir))
     for words in tree.strings.values():
         used.update(str(list(words.values())))
     for language in tree.languages:
@@ -34,6 +35,38 @@ def characters(tree: ContentTree) -> frozenset[str]:
         months = language.babel.months
         used.update(*(name for form in months.values() for name in form["wide"].values()))
     return frozenset(used)
+
+
+def _of_pages(tree: ContentTree, cache_dir: Path) -> Iterable[str]:
+    """The characters of each page in all its languages; of those that are as before, as kept."""
+    pack = Pack(cache_dir / "fonts", "pages", ground())
+    kept: dict[str, tuple[bytes, str]] = pack.index or {}
+    found: dict[str, tuple[bytes, str]] = {}
+    for uri, known in tree.table.known.items():
+        state, row = _state(known), kept.get(uri)
+        if row is None or not state or row[0] != state:
+            row = state, _of_entry(tree.entries[uri])
+        found[uri] = row
+    if found != kept:
+        with contextlib.suppress(OSError):  # a cache that cannot be written is no obstacle
+            pack.save(lambda _: found, {}, {})
+    return (row[1] for row in found.values())
+
+
+def _state(known: Known) -> bytes:
+    """Of the texts of a page; nothing where they did not come from files."""
+    if not all(page.head for page in known.pages):
+        return b""
+    bodies = [(page.locale, page.body) for page in known.pages]
+    return digest_of(encoded((known.head, bodies)))
+
+
+def _of_entry(entry: Entry) -> str:
+    used: set[str] = set()
+    for page in entry.pages.values():
+        used.update(page.body)
+        used.update(page.words.model_dump_json())
+    return "".join(sorted(used))
 
 
 def subset(font: Path, used: Iterable[str], store: Store) -> bytes:

@@ -130,14 +130,12 @@ def test_an_old_site_that_waits_survives_builds_into_other_folders(project, tmp_
 
 
 def test_a_build_notes_what_it_has_made_and_of_what(project, monkeypatch):
-    def build_languages(_loaded, work, **_more):
-        (work / "en").mkdir()
-        (work / "fr" / "fr").mkdir(parents=True)
-        (work / "en" / "index.html").write_text("Brume")
-        return []
+    def make(run, *_):
+        run._tree.begin(clean=True)
+        run._tree.write("index.html", b"Brume")
 
-    monkeypatch.setattr(driver, "make_pictures", lambda *_, **__: ())
-    monkeypatch.setattr(driver, "build_languages", build_languages)
+    monkeypatch.setattr(driver.Run, "make", make)
+    monkeypatch.setattr(driver.Run, "finish", lambda run: run._tree.commit("made"))
     driver.build(project.config_file, drafts=True)
 
     made = record.read(project, project.site_dir)

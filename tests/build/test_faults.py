@@ -34,16 +34,16 @@ def project(tmp_path):
 
 @pytest.fixture
 def quick(monkeypatch):
-    """Languages that are built at once, of the text of the source page."""
+    """A tree that is made at once, of the text of the source page."""
 
-    def build_languages(loaded, work, **_more):
-        text = (loaded.settings.docs_dir / "en" / "index.md").read_text(encoding="utf-8")
-        write_site(work / "en", {"index.html": text * 50, "404.html": text})
-        write_site(work / "fr" / "fr", {"index.html": text * 60})
-        return []
+    def make(run, *_):
+        text = (run._loaded.settings.docs_dir / "en" / "index.md").read_text(encoding="utf-8")
+        run._tree.begin(clean=True)
+        for path, times in (("index.html", 50), ("404.html", 1), ("fr/index.html", 60)):
+            run._tree.write(path, text.encode() * times)
 
-    monkeypatch.setattr(driver, "make_pictures", lambda *_, **__: ())
-    monkeypatch.setattr(driver, "build_languages", build_languages)
+    monkeypatch.setattr(driver.Run, "make", make)
+    monkeypatch.setattr(driver.Run, "finish", lambda run: run._tree.commit("quick"))
 
 
 def write_site(folder, files):
@@ -169,10 +169,10 @@ def test_a_disk_that_is_full_while_pages_are_written(tmp_path):
     done = _python(root, tmp_path / "limited.py")
 
     assert done.returncode == 3, done.stderr
-    assert "“en” could not be built: OSError" in done.stderr
+    assert "File too large" in done.stderr
     assert "Traceback" not in done.stderr
     assert (shown(root / "site"), shown(root / "docs")) == (before, sources)
-    assert [each.name for each in (root / ".cache/build").iterdir()] == ["lock"]
+    assert left_in(root / ".cache/build") == []
 
 
 def _python(root, script):
@@ -199,15 +199,16 @@ def test_a_site_on_another_file_system(project, quick):
 # -- several at once -------------------------------------------------------------------------
 def test_two_builds_at_once_end_one_after_the_other(project, quick, monkeypatch):
     one_works, go_on, seen = threading.Event(), threading.Event(), []
-    build_languages = driver.build_languages
+    make = driver.Run.make
 
-    def slow(loaded, work, **more):
-        seen.append(sorted(each.name for each in work.parent.glob("run-*")))
+    def slow(run, *asked):
+        folder = project.cache_dir / "build"
+        seen.append(sorted(each.name for each in folder.glob("run-*")))
         one_works.set()
         assert go_on.wait(30)
-        return build_languages(loaded, work, **more)
+        return make(run, *asked)
 
-    monkeypatch.setattr(driver, "build_languages", slow)
+    monkeypatch.setattr(driver.Run, "make", slow)
     failed = []
 
     def build():
@@ -291,13 +292,12 @@ from quangba.build import check_built, driver
 from quangba.cli import main
 from quangba.outputs.hosting import precompress
 
-def languages(loaded, work, **_more):
-    for name in ("en", "fr/fr"):
-        (work / name).mkdir(parents=True)
+def make(run, *_):
+    run._tree.begin(clean=True)
+    for name in ("", "fr/"):
         for number in range(8):
-            (work / name / f"{number}.html").write_text("<p>Fog. " * 4000)
-        (work / name / "index.html").write_text("<p>Fog.")
-    return []
+            run._tree.write(f"{name}{number}.html", b"<p>Fog. " * 4000)
+        run._tree.write(f"{name}index.html", b"<p>Fog.")
 
 def then_stop(real):
     def call(*arguments, **more):
@@ -306,8 +306,8 @@ def then_stop(real):
     return call
 
 if __name__ == "__main__":
-    driver.make_pictures = lambda *_, **__: ()
-    driver.build_languages = languages
+    driver.Run.make = make
+    driver.Run.finish = lambda run: run._tree.commit("quick")
     check_built.WORTH_A_POOL = 1
     PHASE
 """

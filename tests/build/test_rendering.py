@@ -13,7 +13,7 @@ import pytest
 
 from quangba import addresses, settings
 from quangba import site as sites
-from quangba.build import worker
+from quangba.build import bytecode, worker
 from quangba.build.rendering import Renderer
 from quangba.content.tree import Entry
 from quangba.languages import Language
@@ -117,6 +117,15 @@ def test_all_pages_of_mkdocs_are_there(renderer, by_mkdocs):
     assert names | dict(renderer.others()).keys() == made
 
 
+def test_a_page_without_words_has_nothing_of_the_page_before(renderer):
+    contents = ((entry, renderer.content(entry)) for entry in shown(renderer))
+    entry = next(entry for entry, content in contents if content.preload)
+    blank = {locale: replace(page, body="") for locale, page in entry.pages.items()}
+
+    content = renderer.content(replace(entry, pages=blank))
+    assert (content.html, content.preload, content.credits) == ("", "", ())
+
+
 def test_compiled_templates_that_are_damaged_are_compiled_again(site, assets):
     folder = site.settings.cache_dir / "templates"
     language = site.settings.source
@@ -124,6 +133,7 @@ def test_compiled_templates_that_are_damaged_are_compiled_again(site, assets):
     kept = sorted(folder.iterdir())
     for number, file in enumerate(kept):
         file.write_bytes([b"", b"\x80", file.read_bytes()[:-9]][number % 3])
+    bytecode._loaded.clear()
 
     assert of(site, language, assets).not_found() == whole
     shutil.rmtree(folder)

@@ -174,7 +174,14 @@ def test_an_environment_that_settings_read_counts(project, monkeypatch):
     assert unchanged.last(asked(project)) is None
 
 
-@pytest.mark.parametrize("line", ["INHERIT: ../base.yml", "hooks:\n  - hook.py"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "INHERIT: ../base.yml",
+        "hooks:\n  - hook.py",
+        "markdown_extensions:\n  - pymdownx.snippets:\n      base_path: parts",
+    ],
+)
 def test_settings_that_bring_in_other_files_are_always_read(project, line):
     (project / "mkdocs.yml").write_text(f"site_name: Brume\n{line}\n")
     made(project)
