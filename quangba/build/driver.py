@@ -8,7 +8,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +23,6 @@ from quangba.build.engine import Engine, Session
 from quangba.build.last import LastBuild
 from quangba.build.listing import digest, look
 from quangba.build.making import FailedError, peak_mb
-from quangba.build.outputs import Outputs
 from quangba.build.preparing import Job
 from quangba.build.tree import Tree
 from quangba.checks.weighing import LetPass, Part, Weighed, weigh
@@ -32,7 +31,7 @@ from quangba.ground import environment, ground
 from quangba.kept import Kept
 from quangba.media import service
 from quangba.media.library import store_folder, unusable
-from quangba.memory import Key, Memory
+from quangba.memory import Memory
 from quangba.messages import msg
 from quangba.mkdocs_plugin.content import Level
 from quangba.problems import Problem, stops
@@ -237,7 +236,8 @@ class Run:
         self._engine = engine = Engine(outputs, self._session, self._job)
         clean = not self._session.is_of(self._tree)
         keys = engine.to_make(clean=clean)
-        if clean or not self._is_stocked(outputs, keys):
+        stores = self._session.state.stores
+        if clean or not stocking.is_stocked(outputs, keys, stores):
             failed = make_pictures(self._loaded, drafts=drafts, progress=media_progress)
             if failed:
                 raise InputError(msg("Nothing was built; the site is as it was."), failed)
@@ -256,16 +256,6 @@ class Run:
         self.made = len(keys)
         self.peak_mb = max(engine.peak_mb, peak_mb())
         self.warnings = tuple(engine.warnings)
-
-    def _is_stocked(self, outputs: Outputs, keys: Sequence[Key]) -> bool:
-        """Whether whatever the outputs take from the stores is there, sheets drawn now included."""
-        before = self._session.state.stores
-        return (
-            before is not None
-            and before == stocking.stamp(self._loaded.settings)
-            and all(key[0] not in stocking.FROM_STORES for key in keys)
-            and stocking.draw(outputs, keys)
-        )
 
     def finish(self) -> None:
         """Put the tree in its place, and keep what the next build asks for."""

@@ -13,14 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from quangba.build import making
 from quangba.build.last import LastBuild
 from quangba.build.outputs import Before, Made, Outputs
 from quangba.build.preparing import Job
 from quangba.build.stocking import Stamp
-from quangba.build.tree import Tree
 from quangba.kept import Kept
 from quangba.memory import Key
 from quangba.mkdocs_plugin.content import Level
@@ -54,6 +53,25 @@ class State:
     outputs: dict[Key, Known] = field(default_factory=dict)
 
 
+class Folder(Protocol):
+    """Where files go: a folder and its twin, or one that is served. Paths are relative to it."""
+
+    target: str
+    label: str
+
+    def intact(self) -> bool:
+        """Whether it is as the last build left it. Then `label` is what that one said."""
+
+    def write(self, path: str, data: bytes) -> None:
+        """Give a file these bytes."""
+
+    def place(self, path: str, source: Path) -> None:
+        """Give a file the bytes of another."""
+
+    def remove(self, path: str) -> None:
+        """Take a file away, if it is there."""
+
+
 class Session:
     """What is known of the last build: from the store, or from the one before in this process."""
 
@@ -65,7 +83,7 @@ class Session:
         data = kept.get(PART, name)
         self.state: State = pickle.loads(data) if data else State()  # noqa: S301 - ours, checked
 
-    def is_of(self, tree: Tree) -> bool:
+    def is_of(self, tree: Folder) -> bool:
         """Whether a tree is the one that this state is of, untouched."""
         return bool(self.state.label) and tree.intact() and tree.label == self.state.label
 
@@ -101,7 +119,7 @@ class Engine:
 
     def make(
         self,
-        tree: Tree,
+        tree: Folder,
         keys: Sequence[Key],
         *,
         clean: bool,
@@ -145,7 +163,7 @@ class Engine:
 
     def _settle_shared(
         self,
-        tree: Tree,
+        tree: Folder,
         known: dict[Key, Known],
         wanted: Sequence[Key],
         made: set[Key],
@@ -166,6 +184,11 @@ class Engine:
         """What is told of all outputs, in their order."""
         return (each for known in self._state.outputs.values() for each in known.warnings)
 
+    @property
+    def files(self) -> frozenset[str]:
+        """The paths of all files."""
+        return frozenset(path for known in self._state.outputs.values() for path in known.files)
+
     def finish(self, label: str, stores: Stamp | None = None) -> None:
         """What was made is what the next build begins with. label: of the files in their place."""
         self._session.last.take(self._memory)
@@ -173,7 +196,7 @@ class Engine:
         self._session.state = self._state
 
 
-def _write(tree: Tree, made: Made) -> None:
+def _write(tree: Folder, made: Made) -> None:
     for path, data in made.files.items():
         if isinstance(data, bytes):
             tree.write(path, data)
@@ -195,7 +218,7 @@ def _read(folder: str, path: str) -> bytes | None:
         return None
 
 
-def _remove(tree: Tree, known: dict[Key, Known], before: dict[Key, tuple[str, ...]]) -> None:
+def _remove(tree: Folder, known: dict[Key, Known], before: dict[Key, tuple[str, ...]]) -> None:
     """Take away the files that outputs had and none has now."""
     candidates = {path for paths in before.values() for path in paths}
     if candidates:

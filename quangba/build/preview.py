@@ -1,33 +1,35 @@
-"""`quangba serve`: the site while it is written; only languages that changed are built again."""
+"""The site while it is written: what an edit touches is made again, in one process that remembers.
+
+What could not be read keeps its last good page, in each language; all other edits are shown.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import filecmp
+import gc
 import itertools
-import os
-import shutil
+import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
-
-from filelock import FileLock, Timeout
 
 from quangba import addresses, checks, site
-from quangba.build import driver, fingerprint
-from quangba.build.pool import workers
-from quangba.build.worker import Job, Result, build_language
-from quangba.errors import InputError
+from quangba.build import driver, preparing
+from quangba.build.engine import FEW, Engine, Session
+from quangba.build.last import LastBuild
+from quangba.build.making import FailedError
+from quangba.build.outputs import Outputs
+from quangba.build.preparing import Job
+from quangba.build.served import Served
+from quangba.build.stocking import is_stocked, stamp
+from quangba.errors import InputError, QuangbaError
+from quangba.kept import Kept
+from quangba.memory import Key
 from quangba.messages import Text, msg
-from quangba.outputs import theme_assets
 from quangba.problems import Problem, Severity, in_order, stops
 from quangba.settings import Settings, read
 from quangba.site import Site
-
-FOLDER = "preview"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,177 +45,262 @@ class Event:
 Tell = Callable[[Event], None]
 
 
-@dataclass
-class Preview:
-    """The state of a preview: which languages were built from what, and their files."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a rebuild has come to. What cannot be built at all changes nothing.
 
-    config_file: Path
-    folder: Path
-    tell: Tell
-    pool: ProcessPoolExecutor
-    built: dict[str, str] = field(default_factory=dict)
-    files: dict[str, set[str]] = field(default_factory=dict)
+    changed: paths of files; pages: what is wrong with pages, by the path of their file; everywhere:
+    what is wrong with the whole site. Problems are whole, or lines of a log.
+    """
+
+    changed: frozenset[str] = frozenset()
+    pages: tuple[tuple[str, tuple[Problem | str, ...]], ...] = ()
+    everywhere: tuple[Problem | Text, ...] = ()
+
+
+@dataclass(slots=True)
+class _Remembered:
+    """What is known of the last rebuild, on one ground. whole: the folder is as it says."""
+
+    ground: str
+    session: Session
+    checks: LastBuild
+    whole: bool
+
+
+class Preview:
+    """A site in a folder of its own, and what is remembered of how it came there.
+
+    All calls come from one thread. processes: how many make pages when there are many to make.
+    """
+
+    def __init__(
+        self, config_file: Path, folder: Path, tell: Tell, processes: int | None = None
+    ) -> None:
+        self.settings: Settings | None = None
+        """As they were read last."""
+        self._config_file = config_file
+        self._folder = folder
+        self.tell = tell
+        self._processes = processes
+        self._served = Served(folder)
+        self._remembered: _Remembered | None = None
+        self._unmade: tuple[Problem, ...] = ()
+        self._broken: frozenset[str] = frozenset()
+        self._keeps_gone = False
 
     @property
     def root(self) -> Path:
         """The folder that is served."""
-        return self.folder / "root"
+        return Path(self._served.target)
 
-    def rebuild(self) -> tuple[str, ...]:
-        """Build what changed; the locales that were built.
-
-        Errors are told, never raised: the last good pages stay.
-        """
+    def rebuild(self) -> Shown:
+        """Build what changed. Errors are told, never raised: the last good pages stay."""
         started = time.perf_counter()
+        collects = gc.isenabled()
+        gc.disable()  # a whole site is held: looking through it takes longer than most edits
         try:
-            settings = read(self.config_file)
-            loaded, problems = site.load(settings)
-            found = checks.weighed(loaded, problems).problems
-            assets = theme_assets.make(
-                settings.theme_dir, loaded.tree, settings.cache_dir, labels=loaded.labels
-            )
-            failed = driver.make_pictures(loaded, drafts=True, progress=None)
+            return self._rebuild(started)
         except InputError as failure:
             self.tell(Event(failure.message, failed=True, problems=failure.problems))
-            return ()
-        found = in_order((*found, *failed))
-        prints = {
-            language.locale: fingerprint.of_language(loaded, language, assets)
-            for language in settings.languages
-        }
-        changed = [locale for locale, value in prints.items() if self.built.get(locale) != value]
-        results = self._build(loaded, changed)
-        done = [result.locale for result in results if result.error is None]
-        broken = _broken(loaded, found)
-        for locale in done:
-            self._take_over(locale, broken=broken, keep_gone=stops(found, strict=False))
-            self.built[locale] = prints[locale]
-        self._report(results, found, time.perf_counter() - started)
-        return tuple(done)
-
-    def _build(self, loaded: Site, locales: Iterable[str]) -> list[Result]:
-        file = loaded.settings.config_file
-        jobs = [
-            Job(file, locale, self.folder / locale, loaded.now, drafts=True, live=True)
-            for locale in locales
-        ]
-        return list(self.pool.map(build_language, jobs))
-
-    def _take_over(self, locale: str, *, broken: frozenset[str], keep_gone: bool) -> None:
-        """Move a language's fresh files to where they are served; remove those that ended.
-
-        While something is broken nothing is removed, and `broken` pages are not replaced: the
-        last good page of a file with an error stays to be looked at, in each language.
-        """
-        part = self.folder / locale
-        fresh = {file.relative_to(part).as_posix() for file in part.rglob("*") if file.is_file()}
-        for name in sorted(fresh):
-            target = self.root / name
-            same = target.is_file() and (
-                name in broken or filecmp.cmp(part / name, target, shallow=False)
-            )
-            if same:
-                continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (part / name).replace(target)
-        gone = self.files.get(locale, set()) - fresh
-        if keep_gone:
-            fresh |= gone
-        else:
-            for name in gone:
-                (self.root / name).unlink(missing_ok=True)
-        self.files[locale] = fresh
-        shutil.rmtree(part, ignore_errors=True)
-
-    def _report(self, results: list[Result], problems: tuple[Problem, ...], seconds: float) -> None:
-        shown = tuple(problem for problem in problems if problem.severity > Severity.NOTE)
-        log = tuple(text for result in results for _, text in result.warnings)
-        failed = [result for result in results if result.error is not None]
-        for result in failed:
-            message = msg(
-                "The language “{locale}” could not be built: {reason}",
-                locale=result.locale, reason=result.error,
-            )  # fmt: skip
-            self.tell(Event(message, failed=True))
-        names = ", ".join(result.locale for result in results if result.error is None) or "—"
-        message = msg("Built {languages} in {seconds:.1f} s", languages=names, seconds=seconds)
-        self.tell(Event(message, problems=shown, log=log))
-
-
-def serve(config_file: Path, *, host: str, port: int, open_browser: bool, tell: Tell) -> None:
-    """Serve the site until interrupted. Raises InputError for settings that cannot be used."""
-    from mkdocs.livereload import LiveReloadServer
-
-    settings = read(config_file)
-    with (
-        own_folder(settings.cache_dir / FOLDER) as folder,
-        workers(len(settings.languages)) as pool,
-    ):
-        preview = Preview(config_file, folder, tell, pool)
-        preview.root.mkdir(parents=True)
-        preview.rebuild()
-
-        def rebuild() -> None:
-            preview.rebuild()
-
-        server = LiveReloadServer(
-            builder=rebuild,
-            host=host,
-            port=port,
-            root=str(preview.root),
-            mount_path=urlsplit(settings.site_url).path,
-        )
-        server.error_handler = lambda code: _not_found(preview.root) if code == 404 else None
-        for path in watched(settings):
-            server.watch(str(path))
-        tell(Event(msg("Preview: {url} (Ctrl+C ends it)", url=server.url)))
-        try:
-            server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            tell(Event(msg("The preview has ended.")))
+            return Shown(everywhere=(failure.message, *_shown(failure.problems)))
+        except QuangbaError as failure:
+            self.tell(Event(failure.message, failed=True))
+            return Shown(everywhere=(failure.message,))
         finally:
-            server.shutdown()
+            if collects:
+                gc.enable()
+
+    def close(self) -> None:
+        """Keep what is remembered for the next preview, which goes on from here."""
+        remembered = self._remembered
+        if remembered is None:
+            return
+        label = remembered.session.state.label
+        if remembered.whole and self._served.close(label):
+            remembered.checks.put()
+            remembered.session.save()
+        remembered.session.kept.close()
+        self._remembered = None
+
+    # -- one rebuild ------------------------------------------------------------------------
+
+    def _rebuild(self, started: float) -> Shown:
+        self.settings = settings = read(self._config_file)
+        remembered = self._on_ground(settings)
+        loaded, problems = site.load(settings)
+        found = self._check(loaded, problems, remembered.checks)
+        outputs = preparing.outputs(loaded, drafts=True, live=True)
+        job = Job(self._config_file, loaded.now, drafts=True, live=True)
+        engine = Engine(outputs, remembered.session, job)
+        clean = not remembered.whole
+        keys = engine.to_make(clean=clean)
+        self._make_pictures(loaded, outputs, keys, remembered)
+        found = in_order((*found, *self._unmade))
+        self._broken = _broken(loaded, found)
+        self._keeps_gone = stops(found, strict=False)
+        changed = self._make(engine, keys, remembered)
+        log = tuple(text for _, text in engine.warnings)
+        problems = _shown(found)
+        names = ", ".join(_languages(settings, changed)) or "—"
+        message = msg(
+            "Built {languages} in {seconds:.1f} s",
+            languages=names, seconds=time.perf_counter() - started,
+        )  # fmt: skip
+        self.tell(Event(message, problems=problems, log=log))
+        pages, everywhere = _places(loaded, problems, log)
+        return Shown(frozenset(changed), pages, everywhere)
+
+    def _on_ground(self, settings: Settings) -> _Remembered:
+        """What is remembered, if that was of the same settings, code and libraries."""
+        ground = driver.base(settings, live=True)
+        if self._remembered is None or self._remembered.ground != ground:
+            kept = Kept(self._folder / "kept.db", ground)
+            session = Session(kept, "site")
+            whole = self._remembered is None and session.is_of(self._served)
+            self._remembered = _Remembered(ground, session, LastBuild(kept, "content"), whole)
+        elif not self.root.is_dir():
+            self._remembered.whole = False
+        return self._remembered
+
+    def _check(
+        self, loaded: Site, problems: tuple[Problem, ...], last: LastBuild
+    ) -> tuple[Problem, ...]:
+        memory = loaded.memory
+        last.compare(memory.atoms)
+        memory.past = last
+        found = checks.weighed(loaded, problems).problems
+        if last.is_other(memory):
+            last.take(memory)
+        return found
+
+    def _make_pictures(
+        self, loaded: Site, outputs: Outputs, keys: tuple[Key, ...], remembered: _Remembered
+    ) -> None:
+        """Renditions and cards that pages name, unless all that is wanted of them is there."""
+        stores = remembered.session.state.stores
+        if self._unmade or not remembered.whole or not is_stocked(outputs, keys, stores):
+            self._unmade = driver.make_pictures(loaded, drafts=True, progress=None)
+
+    def _make(self, engine: Engine, keys: tuple[Key, ...], remembered: _Remembered) -> set[str]:
+        """Bring the folder to the state of the site; the paths that changed."""
+        clean = not remembered.whole
+        if len(keys) > FEW:
+            self.tell(Event(msg("Making {count} pages and other files …", count=len(keys))))
+        self._served.begin()
+        try:
+            engine.make(self._served, keys, clean=clean, processes=self._processes)
+        except BaseException as failure:
+            self._served.undo()
+            _explain(failure)
+            raise
+        if clean:
+            self._served.only(engine.files)
+        remembered.whole = False
+        changed = self._served.settle(self._stays)
+        stores = None if self._unmade or not self.settings else stamp(self.settings)
+        engine.finish(secrets.token_hex(8), stores)
+        remembered.whole = True
+        return changed
+
+    def _stays(self, path: str, gone: bool) -> bool:  # noqa: FBT001 - as `Served.settle` asks
+        """While something is broken nothing is removed, and the pages of it are not replaced."""
+        return self._keeps_gone if gone else path in self._broken
+
+
+def _explain(failure: BaseException) -> None:
+    """Raise it again as something that can be told, if it is that."""
+    match failure:
+        case FailedError():
+            raise QuangbaError(
+                msg("The language “{locale}” could not be built: {reason}",
+                    locale=failure.locale, reason=str(failure))
+            ) from failure  # fmt: skip
+        case BrokenProcessPool():
+            raise QuangbaError(msg("A worker process died (out of memory?).")) from failure
+        case OSError():
+            raise QuangbaError(
+                msg("The pages could not be written: {reason}", reason=str(failure))
+            ) from failure
+        case _:
+            pass
+
+
+def _shown(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return tuple(problem for problem in problems if problem.severity > Severity.NOTE)
+
+
+def _languages(settings: Settings, changed: set[str]) -> list[str]:
+    """The languages to which files belong, in the order of the settings."""
+    found = set()
+    for path in changed:
+        own = (
+            language.locale
+            for language in settings.languages
+            if not language.is_source and path.startswith(language.url_prefix)
+        )
+        found.add(next(own, settings.source.locale))
+    return [each.locale for each in settings.languages if each.locale in found]
+
+
+# -- where problems are shown -----------------------------------------------------------------
+
+
+def _file(address: str) -> str:
+    return f"{address.removeprefix('.')}index.html"
 
 
 def _broken(loaded: Site, problems: tuple[Problem, ...]) -> frozenset[str]:
     """The served files, in every language, of the pages of which a source could not be read."""
     settings = loaded.settings
-    files = {settings.root / each.path for each in problems if each.severity is Severity.ERROR}
+    files = {each.path for each in problems if each.severity is Severity.ERROR}
     pages: set[str] = set()
-    for file, language in itertools.product(files, settings.languages):
-        folder = settings.docs_dir / language.locale
-        if file.suffix == ".md" and file.is_relative_to(folder):
-            uri = file.relative_to(folder).as_posix()
+    for path, language in itertools.product(files, settings.languages):
+        uri = _uri(settings, path, language.locale)
+        if uri is not None:
             entry = loaded.tree.entries.get(uri)
             if entry is None or language.locale not in entry.pages:
                 pages.update(addresses.of(uri, reader) for reader in settings.languages)
-    return frozenset(f"{page.removeprefix('.')}index.html" for page in pages)
+    return frozenset(map(_file, pages))
 
 
-@contextlib.contextmanager
-def own_folder(parent: Path) -> Iterator[Path]:
-    """A folder for this process, removed at the end; those of killed previews go at once."""
-    parent.mkdir(parents=True, exist_ok=True)
-    for lock_file in sorted(parent.glob("*.lock")):
-        with contextlib.suppress(Timeout, OSError), FileLock(lock_file, blocking=False):
-            shutil.rmtree(lock_file.with_suffix(""), ignore_errors=True)
-            lock_file.unlink(missing_ok=True)
-    folder = parent / str(os.getpid())
-    lock_file = folder.with_suffix(".lock")
-    with FileLock(lock_file):
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-            lock_file.unlink(missing_ok=True)
+def _uri(settings: Settings, path: str, locale: str) -> str | None:
+    """Of a page in a language: 'tin-tuc/a.md'; None for another file."""
+    file, folder = settings.root / path, settings.docs_dir / locale
+    is_page = file.suffix == ".md" and file.is_relative_to(folder)
+    return file.relative_to(folder).as_posix() if is_page else None
 
 
-def watched(settings: Settings) -> tuple[Path, ...]:
-    """The files and folders whose change means a new build."""
-    folders = (settings.docs_dir, settings.theme_dir, settings.media_dir, settings.data_dir)
-    return (settings.config_file, *(folder for folder in folders if folder.is_dir()))
+def _places(
+    loaded: Site, problems: tuple[Problem, ...], log: tuple[str, ...]
+) -> tuple[tuple[tuple[str, tuple[Problem | str, ...]], ...], tuple[Problem | Text, ...]]:
+    """Problems by the file of each page on which they are shown, and those shown on all."""
+    settings = loaded.settings
+    pages: dict[str, list[Problem | str]] = {}
+    everywhere: list[Problem | Text] = []
+    for problem in problems:
+        files = _pages_of(loaded, problem.path)
+        for file in files:
+            pages.setdefault(file, []).append(problem)
+        if not files and problem.severity is Severity.ERROR:
+            everywhere.append(problem)
+    docs = settings.relative(settings.docs_dir)
+    for line in log:
+        for file in _pages_of(loaded, f"{docs}/{line.partition(': ')[0]}"):
+            pages.setdefault(file, []).append(line)
+    return tuple((file, tuple(found)) for file, found in sorted(pages.items())), tuple(everywhere)
 
 
-def _not_found(root: Path) -> bytes | None:
-    page = root / "404.html"
-    return page.read_bytes() if page.is_file() else None
+def _pages_of(loaded: Site, path: str) -> list[str]:
+    """The served files that show a page's source: of its language, and of those without it."""
+    settings = loaded.settings
+    for language in settings.languages:
+        uri = _uri(settings, path, language.locale)
+        if uri is not None:
+            entry = loaded.tree.entries.get(uri)
+            return [
+                _file(addresses.of(uri, reader))
+                for reader in settings.languages
+                if reader == language or entry is None or reader.locale not in entry.pages
+            ]
+    return []

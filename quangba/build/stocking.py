@@ -7,7 +7,7 @@ Else what can be missing are files of outputs that are new or changed.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from quangba.build.listing import COARSE_TICK, TICK
 from quangba.build.outputs import Outputs
@@ -40,6 +40,19 @@ def stamp(settings: Settings) -> Stamp | None:
             return None
         found.append((moment, about.st_ino))
     return tuple(found)
+
+
+def is_stocked(outputs: Outputs, keys: Collection[Key], before: Stamp | None) -> bool:
+    """Whether whatever outputs take from the stores is there, sheets drawn now included.
+
+    before: the stamp of the last build. Raises StoreError when the disk refuses.
+    """
+    return (
+        before is not None
+        and before == stamp(outputs.site.settings)
+        and all(key[0] not in FROM_STORES for key in keys)
+        and draw(outputs, keys)
+    )
 
 
 def draw(outputs: Outputs, keys: Iterable[Key]) -> bool:

@@ -142,7 +142,7 @@ def build(
 @click.pass_obj
 def serve(terminal: Terminal, config_file: Path, address: str, open_browser: bool) -> None:
     """Preview the site; it is rebuilt while you write, drafts included and marked."""
-    from quangba.build import preview
+    from quangba.build import preview, serving
 
     host, _, port = address.rpartition(":")
     if not port.isdigit():
@@ -153,8 +153,13 @@ def serve(terminal: Terminal, config_file: Path, address: str, open_browser: boo
         terminal.lines(event.log)
         (terminal.fail if event.failed else terminal.say)(event.message)
 
-    preview.serve(
-        config_file, host=host or "127.0.0.1", port=int(port), open_browser=open_browser, tell=told
+    serving.serve(
+        config_file,
+        host=host or "127.0.0.1",
+        port=int(port),
+        open_browser=open_browser,
+        tell=told,
+        words=serving.Words(terminal.translations, terminal.language),
     )
 
 

@@ -52,7 +52,7 @@ class Preview:
     @property
     def root(self) -> Path:
         """The folder that is served."""
-        return self.cache / str(self.process.pid) / "root"
+        return self.cache / "site" / "root"
 
     @property
     def terminal(self) -> str:
@@ -224,6 +224,30 @@ def test_a_broken_file_keeps_the_last_good_page_and_is_told(preview: Preview):
     preview.write(path, good)
 
 
+def test_what_is_wrong_stands_in_the_page_until_it_is_mended(preview: Preview, page: Page):
+    path = "fr/discover/lighthouse.md"
+    good = (preview.docs / path).read_text(encoding="utf-8")
+    page.goto(f"{preview.address}fr/discover/lighthouse/")
+    other = page.context.new_page()
+    other.goto(f"{preview.address}reader/hidden/")
+    other.evaluate("window.stays = true")
+    alert = page.get_by_role("alert")
+    expect(alert).to_have_count(0)
+
+    preview.write(path, good.replace("title: Le phare", "titel: Le phare"))
+    expect(alert).to_contain_text("docs/fr/discover/lighthouse.md:2")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Le phare")
+    words = alert.get_by_role("listitem").first
+    expect(words).to_be_visible()
+    alert.locator("summary").click()
+    expect(words).to_be_hidden()
+
+    preview.write(path, good)
+    expect(alert).to_have_count(0)
+    assert other.evaluate("window.stays") is True  # a page that is not concerned is left alone
+    page.context.close()
+
+
 def test_broken_settings_are_told_and_do_not_end_it(preview: Preview):
     config = preview.project / CONFIGS["sample"]
     good, heard = config.read_text(encoding="utf-8"), len(preview.said)
@@ -232,6 +256,7 @@ def test_broken_settings_are_told_and_do_not_end_it(preview: Preview):
         "the problem", lambda: "The settings cannot be used." in "\n".join(preview.said[heard:])
     )
     assert "Le phare" in preview.get("fr/discover/lighthouse/")
+    preview.wait("the problem in all pages", lambda: "The site cannot be built" in preview.get(""))
     before = len(preview.builds())
     config.write_text(good.replace("Isle of Brume", "Isle of Fog"), encoding="utf-8")
     preview.wait("a build", lambda: len(preview.builds()) > before)
@@ -250,15 +275,20 @@ def test_a_missing_page_is_answered_as_on_a_server(preview: Preview):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no Ctrl+C for another process")
-def test_ctrl_c_ends_it_and_leaves_nothing(preview: Preview):
+def test_ctrl_c_ends_it_and_the_next_one_goes_on_from_there(preview: Preview):
     folder = preview.root.parent
     assert folder.is_dir()
     os.killpg(preview.process.pid, signal.SIGINT)
     code = preview.process.wait(timeout=PATIENCE)
     assert "Traceback" not in preview.terminal
     assert code in {0, 130}, preview.terminal
-    assert not folder.exists()
-    assert list(preview.cache.iterdir()) == []
+    assert {each.name for each in preview.cache.iterdir()} == {"site", "site.lock"}
+
+    shown = preview.state(of="fr")
+    with running(preview.project, "quangba", "--ui-lang", "en", "serve") as again:
+        again.wait("the first build to be told", lambda: bool(again.builds()))
+        assert again.builds() == ["—"], again.terminal
+        assert again.state(of="fr") == shown
 
 
 def test_plain_mkdocs_serve_works(tmp_path: Path, builds: Path):
@@ -275,5 +305,6 @@ def test_plain_mkdocs_serve_works(tmp_path: Path, builds: Path):
 
 
 def without_reload(html: str) -> str:
-    """A page without the script that the preview adds, which carries the time of the build."""
-    return re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
+    """A page without what the preview adds: a script with the time of the build, and problems."""
+    html = re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
+    return re.sub(r'<div role="alert".*?</details></div>', "", html, flags=re.DOTALL)

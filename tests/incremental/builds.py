@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 from unittest import mock
 
 from quangba import ground
@@ -91,9 +91,7 @@ class Served:
 
 
 def _preview(root: Path, folder: Path, tell: Tell) -> Preview:
-    made = Preview(root / "mkdocs.yml", folder, tell, cast("Any", mock.Mock(map=map)))
-    made.root.mkdir(parents=True)
-    return made
+    return Preview(root / "mkdocs.yml", folder, tell, processes=1)
 
 
 def copied(root: Path, aside: Path) -> Path:

@@ -1,0 +1,136 @@
+"""`quangba serve`: a preview, the server that shows it, and what brings one to the other."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import gettext
+import os
+import shutil
+import threading
+import webbrowser
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from filelock import FileLock, Timeout
+
+from quangba.build import panel
+from quangba.build.live_server import Live, Server
+from quangba.build.preview import Event, Preview, Shown, Tell
+from quangba.build.watching import Watch, signs
+from quangba.messages import msg
+from quangba.settings import Settings, read
+
+FOLDER = "preview"
+KEPT = "site"
+"""The folder of the last preview, from which the next one goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """In which language problems are shown in pages."""
+
+    catalogue: gettext.NullTranslations
+    language: str
+
+
+def serve(
+    config_file: Path, *, host: str, port: int, open_browser: bool, tell: Tell, words: Words
+) -> None:
+    """Serve the site until interrupted.
+
+    Raises InputError for settings that cannot be used, BusyError where the address is taken.
+    """
+    settings = read(config_file)
+    with own_folder(settings.cache_dir / FOLDER) as folder:
+        preview = Preview(config_file, folder, tell)
+        with Server(preview.root, urlsplit(settings.site_url).path, host, port) as server:
+            try:
+                watch = Watch(signs(watched(settings)))
+                # before there are threads: processes can then begin as copies of this one
+                shown = preview.rebuild()
+                _show(server.live, shown, words)
+                _follow(preview, server, watch, words, open_browser=open_browser)
+            except KeyboardInterrupt:
+                tell(Event(msg("The preview has ended.")))
+            finally:
+                preview.close()
+
+
+def _follow(
+    preview: Preview, server: Server, watch: Watch, words: Words, *, open_browser: bool
+) -> None:
+    """Rebuild at each change."""
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        if preview.settings:
+            watch.set(watched(preview.settings))
+        preview.tell(Event(msg("Preview: {url} (Ctrl+C ends it)", url=server.url)))
+        if open_browser:
+            webbrowser.open(server.url)
+        gc.collect()
+        gc.freeze()
+        while True:
+            if watch.wait():
+                _show(server.live, preview.rebuild(), words)
+                if preview.settings:
+                    watch.set(watched(preview.settings))
+                gc.collect(1)
+    finally:
+        watch.close()
+        server.shutdown()
+
+
+def _show(live: Live, shown: Shown, words: Words) -> None:
+    panels = {
+        path: panel.html(found, words.catalogue, words.language) for path, found in shown.pages
+    }
+    everywhere = panel.html(shown.everywhere, words.catalogue, words.language)
+    live.tell(shown.changed, panels, everywhere)
+
+
+@contextlib.contextmanager
+def own_folder(parent: Path) -> Iterator[Path]:
+    """A folder for this process: that of the last preview, or, while one is open, another.
+
+    The other one is removed at the end; those of killed previews go at once.
+    """
+    parent.mkdir(parents=True, exist_ok=True)
+    for lock_file in sorted(parent.glob("*.lock")):
+        if lock_file.stem != KEPT:
+            with contextlib.suppress(Timeout, OSError), FileLock(lock_file, blocking=False):
+                shutil.rmtree(lock_file.with_suffix(""), ignore_errors=True)
+                lock_file.unlink(missing_ok=True)
+    first = FileLock(parent / f"{KEPT}.lock", blocking=False)
+    try:
+        first.acquire()
+    except Timeout:
+        with _passing_folder(parent / str(os.getpid())) as folder:
+            yield folder
+        return
+    try:
+        (parent / KEPT).mkdir(exist_ok=True)
+        yield parent / KEPT
+    finally:
+        first.release()
+
+
+@contextlib.contextmanager
+def _passing_folder(folder: Path) -> Iterator[Path]:
+    lock_file = folder.with_suffix(".lock")
+    with FileLock(lock_file):
+        try:
+            folder.mkdir()
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            lock_file.unlink(missing_ok=True)
+
+
+def watched(settings: Settings) -> tuple[Path, ...]:
+    """The files and folders whose change means a new build."""
+    folders = (settings.docs_dir, settings.theme_dir, settings.media_dir, settings.data_dir)
+    return (settings.config_file, *(folder for folder in folders if folder.is_dir()))

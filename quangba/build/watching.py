@@ -1,0 +1,156 @@
+"""What is told when files change: by the system at once, else by a look every two seconds."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+
+GATHERED = 0.03
+"""Seconds of quiet after which changes are one: an editor writes, renames and touches."""
+
+LONGEST = 0.5
+"""Seconds after which they are told though others still come."""
+
+LOOK = 2.0
+"""Seconds between two looks at all files, for file systems that tell nothing."""
+
+_CHANGES = {"created", "modified", "deleted", "moved"}
+Sign = tuple[int, int, int]
+
+
+class Watch:
+    """Folders and files that are watched. Call `wait` in a loop."""
+
+    def __init__(self, seen: Mapping[str, Sign]) -> None:
+        """seen: how everything was when it was last read (`signs`)."""
+        self._condition = threading.Condition()
+        self._places: tuple[Path, ...] = ()
+        self._is_changed = False
+        self._ended = False
+        self._told: set[str] = set()
+        self._known = seen
+        self._observer: BaseObserver | None = None
+        self._looker = threading.Thread(target=self._look_on, daemon=True)
+
+    def set(self, places: Iterable[Path]) -> None:
+        """Watch these from now on. A file is watched by its folder: editors put another there."""
+        wanted = tuple(place.absolute() for place in places)
+        if wanted == self._places:
+            return
+        self._stop()
+        self._places = wanted
+        observer = Observer()
+        for place in wanted:
+            handler = _Handler(self, None if place.is_dir() else os.fspath(place))
+            folder = place if place.is_dir() else place.parent
+            observer.schedule(handler, os.fspath(folder), recursive=place.is_dir())
+        try:
+            observer.start()
+            self._observer = observer
+        except OSError:  # no more watches to be had: the looks remain
+            self._observer = None
+        self.look()
+        if not self._looker.is_alive():
+            self._looker.start()
+
+    def wait(self) -> bool:
+        """Until something has changed and then all is quiet; False after a while of nothing.
+
+        The while is short: on Windows nothing else would hear Ctrl+C.
+        """
+        with self._condition:
+            if not self._condition.wait_for(lambda: self._is_changed, timeout=0.5):
+                return False
+            end = time.monotonic() + LONGEST
+            while self._is_changed and time.monotonic() < end:
+                self._is_changed = False
+                self._condition.wait_for(lambda: self._is_changed, timeout=GATHERED)
+            self._is_changed = False
+            return True
+
+    def close(self) -> None:
+        """Watch no longer."""
+        self._ended = True
+        self._stop()
+
+    def tell(self, *paths: str) -> None:
+        """Something has changed; paths: what is known of where."""
+        with self._condition:
+            self._told.update(paths)
+            self._is_changed = True
+            self._condition.notify_all()
+
+    def _stop(self) -> None:
+        if self._observer is not None:
+            self._observer.stop()
+            self._observer.join()
+            self._observer = None
+
+    def _look_on(self) -> None:
+        while not self._ended:
+            time.sleep(LOOK)
+            self.look()
+
+    def look(self) -> None:
+        """Tell of what has changed since the last look, unless it has been told."""
+        with self._condition:
+            told, self._told = self._told, set()
+            places, before = self._places, self._known
+        now = signs(places)
+        changed = {path for path in now.keys() | before.keys() if now.get(path) != before.get(path)}
+        with self._condition:
+            if places != self._places:
+                return
+            self._known = now
+        if changed - told:
+            self.tell()
+
+
+class _Handler(FileSystemEventHandler):
+    def __init__(self, watch: Watch, only: str | None) -> None:
+        self._watch = watch
+        self._only = only
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Reading a file is an event, too, and a rebuild reads them all."""
+        paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
+        is_listed = event.is_directory and event.event_type == "modified"
+        if event.event_type not in _CHANGES or is_listed:
+            return
+        if self._only is None or self._only in paths:
+            self._watch.tell(*paths)
+
+
+def signs(places: Iterable[Path]) -> dict[str, Sign]:
+    """Size, time and inode of each file."""
+    found: dict[str, Sign] = {}
+    left = [os.fspath(place) for place in places]
+    while left:
+        here = left.pop()
+        try:
+            with os.scandir(here) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        left.append(entry.path)
+                    else:
+                        found[entry.path] = _sign(entry.path)
+        except NotADirectoryError:
+            found[here] = _sign(here)
+        except OSError:  # it has gone
+            continue
+    return found
+
+
+def _sign(path: str) -> Sign:
+    try:
+        about = Path(path).stat()
+    except OSError:
+        return 0, 0, 0
+    return about.st_size, about.st_mtime_ns, about.st_ino
