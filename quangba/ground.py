@@ -12,6 +12,7 @@ import platform
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import quangba
 
@@ -26,10 +27,16 @@ _ELSEWHERE = re.compile(
 def ground(**options: object) -> str:
     """Hash of the ground; options: how the site was asked for, as plain values."""
     said = hashlib.sha256()
-    for part in (sys.version, sys.platform, platform.machine(), *_code(), *_libraries()):
-        said.update(os.fsencode(part) + b"\0")
+    said.update(installed())
     said.update(repr(sorted(options.items())).encode())
     return said.hexdigest()
+
+
+@cache
+def installed() -> bytes:
+    """What a process runs on: it stays as it was when it was first asked for."""
+    parts = (sys.version, sys.platform, platform.machine(), *_code(), *_libraries())
+    return hashlib.sha256(b"".join(os.fsencode(part) + b"\0" for part in parts)).digest()
 
 
 def environment(config: bytes, environ: Mapping[str, str] = os.environ) -> str | None:

@@ -91,6 +91,9 @@ class Past(Protocol):
     def reads(self, key: Key) -> tuple[Key, ...] | None:
         """Of a memo; None for one that was not there, and for atoms."""
 
+    def doubtful(self, key: Key) -> tuple[Key, ...] | None:
+        """Those of a memo's reads that may be others now; None for one that was not there."""
+
     def is_safe(self, key: Key) -> bool:
         """Whether nothing has changed that a memo depends on, however far away."""
 
@@ -106,6 +109,10 @@ class Nothing:
         return None
 
     def reads(self, key: Key) -> tuple[Key, ...] | None:  # noqa: ARG002 - of the protocol
+        """Nothing is known."""
+        return None
+
+    def doubtful(self, key: Key) -> tuple[Key, ...] | None:  # noqa: ARG002 - of the protocol
         """Nothing is known."""
         return None
 
@@ -128,6 +135,8 @@ class Memory:
     def __init__(self) -> None:
         self.past: Past = Nothing()
         self.atoms: Callable[[Key], bytes] = encoded
+        self.owners: Callable[[Key], object] = encoded
+        """Is told of a memo whose owner is not there yet, to make it."""
         self._values: dict[Key, object] = {}
         self._made: dict[Key, Record] = {}
         self._same: dict[Key, bool] = {}
@@ -173,6 +182,8 @@ class Memory:
     def is_same(self, key: Key) -> bool:
         """Whether an atom or a memo is as it was in the last build. A memo may be made for it."""
         found = self._same.get(key)
+        if found is None and key not in self._made and self.past.is_safe(key):
+            found = self._same[key] = True  # most are: nothing else is asked of them
         if found is None:
             with unnoted():
                 found = self._same[key] = self._compare(key)
@@ -181,7 +192,7 @@ class Memory:
     def _compare(self, key: Key) -> bool:
         if (record := self._made.get(key)) is not None:
             return record.digest == self.past.digest(key)
-        if self.past.reads(key) is None:
+        if self.past.doubtful(key) is None:
             before = self.past.digest(key)
             return before is not None and digest_of(self.atoms(key)) == before
         return self._reads_same(key) or self._remade(key)
@@ -189,11 +200,13 @@ class Memory:
     def _reads_same(self, key: Key) -> bool:
         if self.past.is_safe(key):
             return True
-        reads = self.past.reads(key)
+        reads = self.past.doubtful(key)
         return reads is not None and all(self.is_same(each) for each in reads)
 
     def _remade(self, key: Key) -> bool:
         """Make a memo again of which something has changed; whether it has the value of before."""
+        if key[:2] not in self._makers:
+            self.owners(key)
         make = self._makers.get(key[:2])
         if make is None:
             return False

@@ -6,7 +6,7 @@ from quangba import picture_uses
 from quangba.content.tree import ContentTree
 from quangba.media.library import Original
 from quangba.media.service import Use
-from quangba.memory import Memory, memo, own
+from quangba.memory import Memory, kept_memo, memo, own
 from quangba.picture_uses import PRESS
 from quangba.site import Site
 
@@ -49,7 +49,7 @@ class PictureUses:
         """What a page uses pictures for."""
         return tuple(sorted(picture_uses.of_entry(self._site.tree.entries[uri])))
 
-    @memo
+    @kept_memo
     def all(self) -> dict[str, tuple[str, ...]]:
         """The recipes of each picture that pages use."""
         found: dict[str, set[str]] = {}
@@ -63,7 +63,7 @@ class PictureUses:
         """The recipes of a picture."""
         return self.all().get(name, ())
 
-    @memo
+    @kept_memo
     def offered(self) -> tuple[str, ...]:
         """The pictures that pages show and that may be passed on, by name."""
         site = self._site

@@ -20,7 +20,7 @@ from quangba.media.library import Original
 from quangba.media.recipes import Recipes
 from quangba.media.video import library as video_library
 from quangba.media.video.library import Clip
-from quangba.memory import Key, Memory, digest_of, encoded, unnoted
+from quangba.memory import Key, Memory, digest_of, encoded
 from quangba.noting import Field, Noting, Now, noted_property
 from quangba.problems import Problem
 from quangba.registers import (
@@ -140,9 +140,8 @@ class Atoms:
         self._site = site
 
     def __call__(self, key: Key) -> bytes:
-        """Raises ValueError for a key that is none of a site."""
-        with unnoted():
-            return self._of(*key)
+        """Raises ValueError for a key that is none of a site. What it reads may be noted."""
+        return self._of(*key)
 
     def _of(self, kind: Hashable, *rest: Hashable) -> bytes:
         site, name = self._site, str(rest[0]) if rest else ""

@@ -20,6 +20,9 @@ class Before:
     def reads(self, key: Key) -> tuple[Key, ...] | None:
         return self.records[key].reads if key in self.records else None
 
+    def doubtful(self, key: Key) -> tuple[Key, ...] | None:
+        return self.reads(key)
+
     def is_safe(self, key: Key) -> bool:
         return False
 

@@ -8,7 +8,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,24 +16,23 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from quangba import checks, press, site
-from quangba.build import check_built, moments, preparing, record, swap, unchanged
+from quangba.build import moments, preparing, record, stocking, swap, unchanged
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
-from quangba.build.compressing import compress
 from quangba.build.engine import Engine, Session
 from quangba.build.last import LastBuild
 from quangba.build.listing import digest, look
 from quangba.build.making import FailedError, peak_mb
+from quangba.build.outputs import Outputs
 from quangba.build.preparing import Job
 from quangba.build.tree import Tree
-from quangba.checks import leaks
 from quangba.checks.weighing import LetPass, Part, Weighed, weigh
 from quangba.errors import BuildError, BusyError, InputError, StoreError
 from quangba.ground import environment, ground
 from quangba.kept import Kept
 from quangba.media import service
 from quangba.media.library import store_folder, unusable
-from quangba.memory import Memory
+from quangba.memory import Key, Memory
 from quangba.messages import msg
 from quangba.mkdocs_plugin.content import Level
 from quangba.problems import Problem, stops
@@ -83,7 +82,10 @@ def examine(config_file: Path) -> tuple[Site, Weighed]:
 
     Raises InputError for unusable settings.
     """
-    settings = read(config_file)
+    return _examined(read(config_file))
+
+
+def _examined(settings: Settings) -> tuple[Site, Weighed]:
     loaded, problems = site.load(settings)
     kept = Kept(settings.cache_dir / "checks" / "content.db", base(settings))
     with remembered(loaded.memory, kept, "content"):
@@ -98,6 +100,9 @@ def examine_site(loaded: Site, folder: Path, shown: Path | None = None) -> Weigh
     Where a build puts another site there meanwhile, that one is looked at; raises BusyError when
     it does not end.
     """
+    from quangba.build import check_built
+    from quangba.checks import leaks
+
     home = loaded.settings.site_dir if folder == Path() else folder
     for _ in range(MOST_RUNS):
         with contextlib.suppress(FileNotFoundError):
@@ -161,8 +166,8 @@ def build(  # noqa: PLR0913 - options of one command
     )
     places = record.places(read(config_file))
     seen = look(places)  # before they are read: what changes later is newer
-    loaded, found = examine(config_file)
-    settings = loaded.settings
+    settings = read(config_file)  # the settings, too
+    loaded, found = _examined(settings)
     if stops(found.problems, strict=strict):
         raise InputError(msg("Nothing was built; the site is as it was."), found.problems)
     target = (site_dir or settings.site_dir).resolve()
@@ -174,6 +179,8 @@ def build(  # noqa: PLR0913 - options of one command
         if strict:
             found = _checked(loaded, found, Path(tree.folder), target)
         if compressed:
+            from quangba.build.compressing import compress
+
             compress(tree, settings.cache_dir)
         run.finish()
         state = digest(tree.files)
@@ -226,9 +233,11 @@ class Run:
         outputs = preparing.outputs(self._loaded, drafts=drafts, live=self._job.live)
         self._engine = engine = Engine(outputs, self._session, self._job)
         clean = not self._session.is_of(self._tree)
-        if failed := make_pictures(self._loaded, drafts=drafts, progress=media_progress):
-            raise InputError(msg("Nothing was built; the site is as it was."), failed)
         keys = engine.to_make(clean=clean)
+        if clean or not self._is_stocked(outputs, keys):
+            failed = make_pictures(self._loaded, drafts=drafts, progress=media_progress)
+            if failed:
+                raise InputError(msg("Nothing was built; the site is as it was."), failed)
         self._tree.begin(clean=clean)
         try:
             engine.make(self._tree, keys, clean=clean, processes=processes, progress=progress)
@@ -245,11 +254,21 @@ class Run:
         self.peak_mb = max(engine.peak_mb, peak_mb())
         self.warnings = tuple(engine.warnings)
 
+    def _is_stocked(self, outputs: Outputs, keys: Sequence[Key]) -> bool:
+        """Whether whatever the outputs take from the stores is there, sheets drawn now included."""
+        before = self._session.state.stores
+        return (
+            before is not None
+            and before == stocking.stamp(self._loaded.settings)
+            and all(key[0] not in stocking.FROM_STORES for key in keys)
+            and stocking.draw(outputs, keys)
+        )
+
     def finish(self) -> None:
         """Put the tree in its place, and keep what the next build asks for."""
         label = secrets.token_hex(8)
         self._tree.commit(label)
-        self._engine.finish(label)
+        self._engine.finish(label, stocking.stamp(self._loaded.settings))
         self._session.save()
         self._session.kept.close()
 

@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from quangba.build import making
 from quangba.build.last import LastBuild
 from quangba.build.outputs import Before, Made, Outputs
 from quangba.build.preparing import Job
+from quangba.build.stocking import Stamp
 from quangba.build.tree import Tree
 from quangba.kept import Kept
 from quangba.memory import Key
@@ -32,8 +34,7 @@ FEW = 40
 """So many outputs are made at once in this process: others would take longer to begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of an output: the paths of its files, and what is told of it."""
 
     files: tuple[str, ...]
@@ -42,9 +43,13 @@ class Known:
 
 @dataclass(slots=True)
 class State:
-    """label: of the tree that it is the state of; search: states of the indexes, by locale."""
+    """label: of the tree that it is the state of; search: states of the indexes, by locale.
+
+    stores: their stamp, where the files in them are known.
+    """
 
     label: str = ""
+    stores: Stamp | None = None
     search: dict[str, bytes] = field(default_factory=dict)
     outputs: dict[Key, Known] = field(default_factory=dict)
 
@@ -161,10 +166,10 @@ class Engine:
         """What is told of all outputs, in their order."""
         return (each for known in self._state.outputs.values() for each in known.warnings)
 
-    def finish(self, label: str) -> None:
+    def finish(self, label: str, stores: Stamp | None = None) -> None:
         """What was made is what the next build begins with. label: of the files in their place."""
         self._session.last.take(self._memory)
-        self._state.label = label
+        self._state.label, self._state.stores = label, stores
         self._session.state = self._state
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import pickle
 from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
 from quangba.kept import Kept
-from quangba.memory import Key, Memory, digest_of, encoded
+from quangba.memory import Key, Memory, digest_of, encoded, unnoted
 
 PART, VALUES = "last", "values"
 
@@ -22,9 +21,6 @@ _UNKNOWN = bytes(_SIZE)
 
 _ATOM = 0xFFFFFFFF
 """In place of the number of reads."""
-
-_FEW = 100
-"""So many changes are looked for one by one; of more, all rows are gone through."""
 
 
 class LastBuild:
@@ -41,16 +37,28 @@ class LastBuild:
         self._flat = array("I")
         self._starts = array("I")
         self._lengths = array("I")
+        self._written = 0
+        """So many keys are in the store as they are here."""
         self._load()
         self._ids = {key: number for number, key in enumerate(self._keys)}
         self._suspects: set[int] = set()
+        self._doubts = self._unknown()
 
     def _load(self) -> None:
         rows = [self._kept.get(PART, f"{self._name} {row}") for row in _ROWS]
         if any(row is None for row in rows):
             return
-        keys, digests, flat, starts, lengths = (row or b"" for row in rows)
-        self._keys = pickle.loads(keys)  # noqa: S301 - our own cache, checked against damage
+        digests, flat, starts, lengths = (row or b"" for row in rows)
+        count = len(digests) // _SIZE
+        keys: list[Key] = []
+        for at in range(0, count, _SHARE):
+            data = self._kept.get(PART, self._share(at))
+            if data is None:
+                return
+            keys += pickle.loads(data)  # noqa: S301 - our own cache, checked against damage
+        if len(keys) != count:
+            return
+        self._keys, self._written = keys, count
         self._digests = [digests[at : at + _SIZE] for at in range(0, len(digests), _SIZE)]
         self._flat.frombytes(flat)
         self._starts.frombytes(starts)
@@ -74,6 +82,14 @@ class LastBuild:
             return None
         return tuple(self._keys[read] for read in self._row(number))
 
+    def doubtful(self, key: Key) -> tuple[Key, ...] | None:
+        """Those of a memo's reads that may be others now; None for one that was not there."""
+        number = self._ids.get(key)
+        if number is None or self._lengths[number] == _ATOM or self._digests[number] == _UNKNOWN:
+            return None
+        found = self._doubts.intersection(self._row(number))
+        return tuple(self._keys[read] for read in sorted(found))
+
     def is_safe(self, key: Key) -> bool:
         """Whether nothing has changed that a memo depends on, however far away."""
         number = self._ids.get(key)
@@ -94,64 +110,45 @@ class LastBuild:
         start, length = self._starts[number], self._lengths[number]
         return self._flat[start : start + length] if length != _ATOM else array("I")
 
+    def _unknown(self) -> set[int]:
+        if _UNKNOWN not in self._digests:
+            return set()
+        return {number for number, digest in enumerate(self._digests) if digest == _UNKNOWN}
+
     # -- what has changed -------------------------------------------------------------------
 
     def compare(self, atoms: Callable[[Key], bytes]) -> tuple[Key, ...]:
         """Find out which atoms have changed, and what that can touch; the changed ones."""
-        changed = [
-            number
-            for number, length in enumerate(self._lengths)
-            if length == _ATOM
-            and self._digests[number] != _UNKNOWN
-            and digest_of(atoms(self._keys[number])) != self._digests[number]
-        ]
+        with unnoted():
+            changed = [
+                number
+                for number, length in enumerate(self._lengths)
+                if length == _ATOM
+                and self._digests[number] != _UNKNOWN
+                and digest_of(atoms(self._keys[number])) != self._digests[number]
+            ]
         self._suspects = self._touched(changed)
+        self._doubts = self._suspects | self._unknown()
         return tuple(self._keys[number] for number in changed)
 
     def _touched(self, changed: Iterable[int]) -> set[int]:
-        """Everything that has read one of some numbers, or what has read that, and so on."""
+        """Everything that has read one of some numbers, or what has read that, and so on.
+
+        Most memos come after what they have read, so two rounds are enough most of the time.
+        """
         found = set(changed)
-        pending = list(found)
-        data, (starts, owners) = self._flat.tobytes(), self._by_start()
-        width = self._flat.itemsize
-        while pending:
-            if len(found) > _FEW:
-                return self._touched_many(found)
-            pattern = array("I", [pending.pop()]).tobytes()
-            at = data.find(pattern)
-            while at >= 0:
-                place = at // width
-                row = bisect_right(starts, place) - 1
-                if (
-                    at % width == 0
-                    and row >= 0
-                    and place < starts[row] + self._lengths[owners[row]]  # else one given up
-                    and owners[row] not in found
-                ):
-                    found.add(owners[row])
-                    pending.append(owners[row])
-                at = data.find(pattern, at + 1)
-        return found
-
-    def _touched_many(self, found: set[int]) -> set[int]:
-        memos = [n for n, length in enumerate(self._lengths) if length not in (_ATOM, 0)]
-        size = -1
-        while size != len(found):
-            size = len(found)
-            memos = [n for n in memos if n not in found]
-            for number in memos:
-                if not found.isdisjoint(self._row(number)):
-                    found.add(number)
-        return found
-
-    def _by_start(self) -> tuple[list[int], list[int]]:
-        """The starts of all rows in order, and whose they are. Empty rows have no place."""
-        rows = sorted(
-            (self._starts[number], number)
+        flat, starts, size = self._flat, self._starts, 0
+        rows = [
+            (number, starts[number], length)
             for number, length in enumerate(self._lengths)
             if length not in (_ATOM, 0)
-        )
-        return [start for start, _ in rows], [number for _, number in rows]
+        ]
+        while size != len(found):
+            size = len(found)
+            for number, start, length in rows:
+                if number not in found and not found.isdisjoint(flat[start : start + length]):
+                    found.add(number)
+        return found
 
     # -- the next one -----------------------------------------------------------------------
 
@@ -176,12 +173,21 @@ class LastBuild:
             if record.data is not None:
                 self._kept.put(VALUES, self._value_name(key), record.data)
         self._suspects = set()
+        self._doubts = self._unknown()
         self._compact()
 
     def put(self) -> None:
         """Put all of it into the store, to be written with that."""
         for row, data in zip(_ROWS, self._rows(), strict=True):
             self._kept.put(PART, f"{self._name} {row}", data)
+        for at in range(0, len(self._keys), _SHARE):
+            if at + _SHARE > self._written:
+                data = pickle.dumps(self._keys[at : at + _SHARE], protocol=5)
+                self._kept.put(PART, self._share(at), data)
+        self._written = len(self._keys)
+
+    def _share(self, at: int) -> str:
+        return f"{self._name} keys {at}"
 
     def _set(self, key: Key, digest: bytes, reads: tuple[Key, ...], memory: Memory) -> None:
         row = array("I", (self._number(read, memory) for read in reads))
@@ -218,9 +224,11 @@ class LastBuild:
         self._flat = flat
 
     def _rows(self) -> Iterator[bytes]:
-        yield pickle.dumps(self._keys, protocol=5)
         yield b"".join(self._digests)
         yield from (part.tobytes() for part in (self._flat, self._starts, self._lengths))
 
 
-_ROWS = ("keys", "digests", "reads", "starts", "lengths")
+_SHARE = 2048
+"""So many keys are kept together: there come new ones, and none ever changes."""
+
+_ROWS = ("digests", "reads", "starts", "lengths")

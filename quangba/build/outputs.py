@@ -11,7 +11,9 @@ from typing import Any
 
 from quangba.build.rendering import Content, Renderer
 from quangba.content.tree import Entry
-from quangba.memory import Key, Record, digest_of, encoded, note
+from quangba.ground import ground
+from quangba.media.cards.service import Desk, Order
+from quangba.memory import Key, Record, digest_of, encoded, note, unnoted
 from quangba.mkdocs_plugin import published
 from quangba.mkdocs_plugin.content import Level
 from quangba.noting import noted
@@ -21,7 +23,8 @@ from quangba.outputs.search.state import decoded as state_decoded
 from quangba.outputs.search.tables import Common
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
-from quangba.view import search
+from quangba.store import Store
+from quangba.view import search, sharing
 from quangba.view.rendered import Rendered
 
 _NO_ANCHOR = (
@@ -80,12 +83,14 @@ class Outputs:
         self._unpublished = _Unpublished(unpublished)
         self._live = live
         self._renderers: dict[str, Renderer] = {}
+        self._owned: set[str] = set()
         self._commons: dict[Any, Any] = {}
         self.before: Before | None = None
         """The last build, where its site is as it has left it."""
         self.search_states: dict[str, bytes] = {}
         """What the next build wants to know of the search indexes made by this one."""
         site.memory.atoms = Atoms(site, assets, unpublished, self._look)
+        site.memory.owners = self._own
         for locale in (language.locale for language in site.settings.languages):
             for name, make in self._parts.items():
                 site.memory.register(name, locale, partial(make, locale), kept=True)
@@ -106,7 +111,21 @@ class Outputs:
         return self.site.memory.get((name, locale, uri), make, kept=True)
 
     def _look(self) -> bytes:
-        return self.renderer(self.site.settings.source.locale).made.sharing.look.encode()
+        """Of the theme's look, which is read only when the theme has changed."""
+        settings = self.site.settings
+        theme = self.site.memory.atoms(("theme",))
+        return Store(settings.cache_dir).get_or_make(
+            f"looks/{ground(theme=theme.hex())}",
+            lambda: bytes(sharing.desk(self.site).look.digest, "ascii"),
+        )
+
+    def _own(self, key: Key) -> None:
+        """Whatever makes memos of a language, or of all, is there afterwards."""
+        locale = str(key[1]) if key[1:] else ""
+        if locale not in self._owned:
+            self._owned.add(locale)  # what is asked for meanwhile cannot have it
+            known = {language.locale for language in self.site.settings.languages}
+            self.renderer(locale if locale in known else self.site.settings.source.locale)
 
     def renderer(self, locale: str) -> Renderer:
         """That of a language."""
@@ -146,6 +165,25 @@ class Outputs:
             yield ("feed", locale, owner.uri)
         yield ("search", locale)
         yield ("links", locale)
+
+    # -- sheets -----------------------------------------------------------------------------
+
+    @property
+    def desk(self) -> Desk:
+        """Where they are drawn."""
+        return sharing.desk(self.site)
+
+    def orders(self, key: Key) -> Sequence[Order]:
+        """What is drawn for an output of sheets."""
+        of_language = self.renderer(str(key[1])).made.sharing
+        with unnoted():
+            match key:
+                case ("sheets", _, str() as uri):
+                    return tuple(of_language.sheets_of(uri).values())
+                case ("sheet", _, selection):
+                    return (of_language.list_sheet(selection)[1],)  # type: ignore[arg-type]
+                case _:
+                    raise ValueError(key)
 
     # -- how they are made ------------------------------------------------------------------
 

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import replace
+from functools import cached_property
 from types import SimpleNamespace
+
+from jinja2 import Environment
+from markdown import Markdown
 
 from quangba import addresses
 from quangba.build.bytecode import Compiled
@@ -54,14 +58,29 @@ class Renderer:
     ) -> None:
         self.made = LanguagePass.begin(site, language, assets, live=live)
         self._unpublished = unpublished
-        self._config = MkDocsConfig.read(site.settings)
         self._text = PageText()
         self._links = Links(site, language)
-        self._markdown = self._config.markdown((*self._text.extensions, self._links))
-        self._templates = self._config.templates()
-        self.made.set_up(self._templates)
-        self._templates.bytecode_cache = Compiled(site.settings.cache_dir, self._templates)
-        self._others = OtherPages(self._templates, self.made, site.settings.site_url)
+
+    # Each is made when it is wanted first: most builds render pages of one language, or none.
+
+    @cached_property
+    def _config(self) -> MkDocsConfig:
+        return MkDocsConfig.read(self.made.site.settings)
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        return self._config.markdown((*self._text.extensions, self._links))
+
+    @cached_property
+    def _templates(self) -> Environment:
+        templates = self._config.templates()
+        self.made.set_up(templates)
+        templates.bytecode_cache = Compiled(self.made.site.settings.cache_dir, templates)
+        return templates
+
+    @cached_property
+    def _others(self) -> OtherPages:
+        return OtherPages(self._templates, self.made, self.made.site.settings.site_url)
 
     def content(self, entry: Entry) -> Content:
         """The text of a page in HTML, and what falls off its conversion."""

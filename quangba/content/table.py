@@ -28,6 +28,7 @@ class Known(NamedTuple):
     publish_at: dt.datetime | None
     expires: dt.date | None
     layout: str | None
+    kind: str
 
     @property
     def is_draft(self) -> bool:

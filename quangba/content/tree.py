@@ -253,7 +253,8 @@ def known(entry: Entry) -> Known:
             KnownPage(locale, page.head_digest, _body_digest(page), page.words.draft)
             for locale, page in entry.pages.items()
         )
-        return Known(entry.owner, pages, fields.publish_at, fields.expires, fields.layout)
+        due = fields.publish_at, fields.expires
+        return Known(entry.owner, pages, *due, fields.layout, fields.kind)
 
 
 def _body_digest(page: Page) -> bytes:

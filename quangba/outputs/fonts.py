@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import hashlib
 import importlib.metadata
 import io
@@ -9,7 +11,11 @@ import string
 from collections.abc import Iterable
 from pathlib import Path
 
-from quangba.content.tree import ContentTree
+from quangba.content.table import Known
+from quangba.content.tree import ContentTree, Entry
+from quangba.ground import ground
+from quangba.memory import digest_of, encoded
+from quangba.pack import Pack
 from quangba.store import Store
 
 VERSION = 2
@@ -19,33 +25,74 @@ VERSION = 2
 ALWAYS = string.ascii_letters + string.digits + string.punctuation + " –—…·×→←↑©“”‘’«»°²\u00a0"
 
 
-def characters(tree: ContentTree) -> frozenset[str]:
+def characters(tree: ContentTree, cache_dir: Path) -> frozenset[str]:
     """Every character that pages, front matter, theme words, names and dates can show."""
-    used = set(ALWAYS)
-    for entry in tree.entries.values():
-        for page in entry.pages.values():
-            used.update(page.body)
-            used.update(page.words.model_dump_json())
+    used = set(ALWAYS).union(*_kept(tree, cache_dir))
     for words in tree.strings.values():
         used.update(str(list(words.values())))
+    return frozenset(used)
+
+
+def _kept(tree: ContentTree, cache_dir: Path) -> Iterable[str]:
+    """The characters of each page in all its languages, and of the languages.
+
+    Of what is as it was before they are kept.
+    """
+    pack = Pack(cache_dir / "fonts", "pages", ground(languages=tree.languages))
+    kept: dict[str, tuple[bytes, str]] = pack.index or {"": (b"", _of_languages(tree))}
+    found: dict[str, tuple[bytes, str]] = {"": kept[""]}
+    for uri, known in tree.table.known.items():
+        state, row = _state(known), kept.get(uri)
+        if row is None or not state or row[0] != state:
+            row = state, _of_entry(tree.entries[uri])
+        found[uri] = row
+    if found != pack.index:
+        with contextlib.suppress(OSError):  # a cache that cannot be written is no obstacle
+            pack.save(lambda _: found, {}, {})
+    return (row[1] for row in found.values())
+
+
+def _of_languages(tree: ContentTree) -> str:
+    used: set[str] = set()
     for language in tree.languages:
         used.update(f"{language.name} {language.site_name} {language.tagline}")
         used.update(*(other.name_in(language) for other in tree.languages))
         months = language.babel.months
         used.update(*(name for form in months.values() for name in form["wide"].values()))
-    return frozenset(used)
+    return "".join(sorted(used))
+
+
+def _state(known: Known) -> bytes:
+    """Of the texts of a page; nothing where they did not come from files."""
+    if not all(page.head for page in known.pages):
+        return b""
+    bodies = [(page.locale, page.body) for page in known.pages]
+    return digest_of(encoded((known.head, bodies)))
+
+
+def _of_entry(entry: Entry) -> str:
+    used: set[str] = set()
+    for page in entry.pages.values():
+        used.update(page.body)
+        used.update(page.words.model_dump_json())
+    return "".join(sorted(used))
 
 
 def subset(font: Path, used: Iterable[str], store: Store) -> bytes:
     """WOFF2 of the font's glyphs for the characters; kept in the store between builds."""
     data = font.read_bytes()
-    tool = importlib.metadata.version("fonttools")
+    tool = _tool()
     # What the font lacks must not count: else each new Chinese character would mean a new cut.
     name = hashlib.sha256(data).hexdigest()
     has = store.get_or_make(f"fonts/{name}.characters", lambda: _characters(data)).decode()
     wanted = "".join(sorted(set(used) & set(has)))
     key = hashlib.sha256(f"{VERSION} {tool} {wanted}\0".encode() + data).hexdigest()
     return store.get_or_make(f"fonts/{key}.woff2", lambda: _cut(data, wanted))
+
+
+@functools.cache
+def _tool() -> str:
+    return importlib.metadata.version("fonttools")
 
 
 def _characters(data: bytes) -> bytes:

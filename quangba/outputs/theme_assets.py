@@ -67,7 +67,7 @@ def make(theme_dir: Path, tree: ContentTree, cache_dir: Path, *, labels: str = "
         code = _IMPORT.sub(partial(_published, file, theme_dir, paths), file.read_text("utf-8"))
         publish(_script(file, theme_dir), _NOTE.sub("", code).encode())
     store = Store(cache_dir)
-    used = fonts.characters(tree) | set(labels)
+    used = fonts.characters(tree, cache_dir) | set(labels)
     for name, css in _sheets(theme_dir).items():
         for target in sorted({match["target"] for match in _URL.finditer(css)} - paths.keys()):
             publish(target, _asset(theme_dir, target, used, store))

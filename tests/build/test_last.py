@@ -123,10 +123,12 @@ def test_only_what_has_read_a_cell_is_made_again(tmp_path: Path) -> None:
     assert {number for _, number in made} == {1}
 
 
-def test_many_changes_are_found_as_few_are(tmp_path: Path, monkeypatch) -> None:
+def test_many_changes_with_keys_in_several_shares(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("quangba.build.last._SHARE", 3)
     cells, shown = {number: number for number in range(CELLS)}, dict[int, str]()
-    build(tmp_path / "kept.db", cells, set(range(ROWS)), shown)
-    monkeypatch.setattr("quangba.build.last._FEW", 0)
+    first = build(tmp_path / "kept.db", cells, set(range(ROWS)), shown).made
+    again = build(tmp_path / "kept.db", cells, set(range(ROWS)), shown).made
+    assert len(again) < len(first)
     changed = {number: number + 1 for number in range(CELLS)}
     build(tmp_path / "kept.db", changed, set(range(ROWS)), shown)
     assert shown == {number: output(Sheet(changed), number) for number in range(ROWS)}

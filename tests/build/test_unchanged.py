@@ -218,13 +218,17 @@ def test_links_in_the_sources_are_followed_once(project):
 
 
 def test_the_ground_knows_the_code_and_the_libraries(tmp_path, monkeypatch):
-    before = ground.ground()
+    def seen(**options):
+        ground.installed.cache_clear()  # as another process would see it
+        return ground.ground(**options)
+
+    before = seen()
     (tmp_path / "brume-1.0.dist-info").mkdir()
     monkeypatch.syspath_prepend(tmp_path)
-    libraries = ground.ground()
+    libraries = seen()
     (tmp_path / "brume-1.0.dist-info").rename(tmp_path / "brume-1.1.dist-info")
 
-    assert len({before, libraries, ground.ground(), ground.ground(drafts=True)}) == 4
+    assert len({before, libraries, seen(), seen(drafts=True)}) == 4
 
 
 # -- the command -----------------------------------------------------------------------------

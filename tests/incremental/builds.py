@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Protocol, cast
 from unittest import mock
 
+from quangba import ground
 from quangba.build import driver
 from quangba.build.preview import Event, Preview, Tell
 from quangba.errors import QuangbaError
@@ -133,6 +134,7 @@ def here(root: Path) -> Iterator[None]:
     """Builds are of the site's own time, and whatever works for them works in this process."""
     moment = vale.now(root)
     epoch = {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    ground.installed.cache_clear()  # each build sees what is installed then
     with (
         mock.patch.dict(os.environ, epoch),
         mock.patch.object(sys, "path", [*sys.path, str(root / vale.LIBRARIES)]),

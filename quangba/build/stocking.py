@@ -1,0 +1,57 @@
+"""What outputs take from the stores of pictures, films and sheets, and which of it is to be made.
+
+All of it is looked for in a clean build, and where the stores are not as the last build left them.
+Else what can be missing are files of outputs that are new or changed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+
+from quangba.build.listing import COARSE_TICK, TICK
+from quangba.build.outputs import Outputs
+from quangba.memory import Key
+from quangba.settings import Settings
+
+STORES = ("media", "cards")
+"""Below the cache: of pictures and films, and of sheets."""
+
+FROM_STORES = frozenset({"renditions", "take", "films", "squares", "press kit"})
+"""Outputs that want all stores looked through."""
+
+SHEETS = frozenset({"sheets", "sheet"})
+"""Outputs that know what is to be drawn for each of them."""
+
+Stamp = tuple[tuple[int, int], ...]
+
+
+def stamp(settings: Settings) -> Stamp | None:
+    """The state of the stores: another one when a file comes or goes. None: nobody can tell."""
+    now = time.time_ns()
+    found: list[tuple[int, int]] = []
+    for name in STORES:
+        try:
+            about = (settings.cache_dir / name).stat()
+        except OSError:
+            return None
+        moment = about.st_mtime_ns
+        if moment + (TICK if moment % 1_000_000_000 else COARSE_TICK) >= now:
+            return None
+        found.append((moment, about.st_ino))
+    return tuple(found)
+
+
+def draw(outputs: Outputs, keys: Iterable[Key]) -> bool:
+    """Draw the sheets of some outputs that are not in the store yet; whether all could be drawn.
+
+    Raises StoreError when the disk refuses.
+    """
+    orders = [order for key in keys if key[0] in SHEETS for order in outputs.orders(key)]
+    if not orders:
+        return True
+    from quangba.media.cards import service
+
+    desk = outputs.desk
+    missing = [order for order in orders if service.lacking(desk, [order])]
+    return not missing or not service.make(outputs.site.settings, desk, missing)
