@@ -235,12 +235,13 @@ class Run:
         outputs = preparing.outputs(self._loaded, drafts=drafts, live=self._job.live)
         self._engine = engine = Engine(outputs, self._session, self._job)
         clean = not self._session.is_of(self._tree)
-        keys = engine.to_make(clean=clean)
         stores = self._session.state.stores
-        if clean or not stocking.is_stocked(outputs, keys, stores):
-            failed = make_pictures(self._loaded, drafts=drafts, progress=media_progress)
-            if failed:
-                raise InputError(msg("Nothing was built; the site is as it was."), failed)
+        whole = not clean and stocking.is_whole(outputs, engine.changed, stores)
+        if not whole:
+            self._make_pictures(media_progress)
+        keys = engine.to_make(clean=clean)
+        if whole and not stocking.is_stocked(outputs, keys, stores):
+            self._make_pictures(media_progress)
         self._tree.begin(clean=clean)
         try:
             engine.make(self._tree, keys, clean=clean, processes=processes, progress=progress)
@@ -256,6 +257,11 @@ class Run:
         self.made = len(keys)
         self.peak_mb = max(engine.peak_mb, peak_mb())
         self.warnings = tuple(engine.warnings)
+
+    def _make_pictures(self, progress: Progress | None) -> None:
+        failed = make_pictures(self._loaded, drafts=self._job.drafts, progress=progress)
+        if failed:
+            raise InputError(msg("Nothing was built; the site is as it was."), failed)
 
     def finish(self) -> None:
         """Put the tree in its place, and keep what the next build asks for."""

@@ -22,7 +22,7 @@ from quangba.build.making import FailedError
 from quangba.build.outputs import Outputs
 from quangba.build.preparing import Job
 from quangba.build.served import Served
-from quangba.build.stocking import is_stocked, stamp
+from quangba.build.stocking import is_stocked, is_whole, stamp
 from quangba.errors import InputError, QuangbaError
 from quangba.kept import Kept
 from quangba.memory import Key
@@ -133,9 +133,7 @@ class Preview:
         outputs = preparing.outputs(loaded, drafts=True, live=True)
         job = Job(self._config_file, loaded.now, drafts=True, live=True)
         engine = Engine(outputs, remembered.session, job)
-        clean = not remembered.whole
-        keys = engine.to_make(clean=clean)
-        self._make_pictures(loaded, outputs, keys, remembered)
+        keys = self._to_make(loaded, outputs, engine, remembered)
         found = in_order((*found, *self._unmade))
         self._broken = _broken(loaded, found)
         self._keeps_gone = stops(found, strict=False)
@@ -174,13 +172,18 @@ class Preview:
             last.take(memory)
         return found
 
-    def _make_pictures(
-        self, loaded: Site, outputs: Outputs, keys: tuple[Key, ...], remembered: _Remembered
-    ) -> None:
-        """Renditions and cards that pages name, unless all that is wanted of them is there."""
+    def _to_make(
+        self, loaded: Site, outputs: Outputs, engine: Engine, remembered: _Remembered
+    ) -> tuple[Key, ...]:
+        """What is to be made, with the renditions and cards that it names."""
         stores = remembered.session.state.stores
-        if self._unmade or not remembered.whole or not is_stocked(outputs, keys, stores):
+        whole = remembered.whole and not self._unmade
+        if not (whole := whole and is_whole(outputs, engine.changed, stores)):
             self._unmade = driver.make_pictures(loaded, drafts=True, progress=None)
+        keys = engine.to_make(clean=not remembered.whole)
+        if whole and not is_stocked(outputs, keys, stores):
+            self._unmade = driver.make_pictures(loaded, drafts=True, progress=None)
+        return keys
 
     def _make(self, engine: Engine, keys: tuple[Key, ...], remembered: _Remembered) -> set[str]:
         """Bring the folder to the state of the site; the paths that changed."""

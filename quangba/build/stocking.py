@@ -42,6 +42,26 @@ def stamp(settings: Settings) -> Stamp | None:
     return tuple(found)
 
 
+def is_whole(outputs: Outputs, changed: Iterable[Key], before: Stamp | None) -> bool:
+    """Whether pictures and films are in the stores as the last build left them, and no other wanted.
+
+    Asked before anything is made: pages tell how large files are, and read that in the stores.
+    changed: atoms; before: the stamp of the last build.
+    """
+    memory = outputs.site.memory
+    return (
+        before is not None
+        and before == stamp(outputs.site.settings)
+        and not any(key[0] in _OF_FILES or key == _RECIPES for key in changed)
+        and all(memory.is_same(key) for key in _WANTED)
+    )
+
+
+_OF_FILES = frozenset({"picture", "pictures", "clip", "clips"})
+_RECIPES = ("register", "recipes")
+_WANTED: tuple[Key, ...] = (("PictureUses.all", ""), ("PictureUses.offered", ""))
+
+
 def is_stocked(outputs: Outputs, keys: Collection[Key], before: Stamp | None) -> bool:
     """Whether whatever outputs take from the stores is there, sheets drawn now included.
 
