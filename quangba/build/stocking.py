@@ -43,7 +43,7 @@ def stamp(settings: Settings) -> Stamp | None:
 
 
 def is_whole(outputs: Outputs, changed: Iterable[Key], before: Stamp | None) -> bool:
-    """Whether pictures and films are in the stores as the last build left them, and no other wanted.
+    """Whether pictures and films are stored as the last build left them, and no other is wanted.
 
     Asked before anything is made: pages tell how large files are, and read that in the stores.
     changed: atoms; before: the stamp of the last build.
