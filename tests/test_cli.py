@@ -376,7 +376,9 @@ def test_a_build_told_to_stop_clears_up(built):
         process.send_signal(signal.SIGTERM)
         said = process.communicate(timeout=30)[1].decode()
 
-    assert process.returncode == 130, said
+    # A shell sees 130 for both: Python ends by the signal itself where that came during an `exec`,
+    # such as makes a dataclass of a module that is just imported.
+    assert process.returncode in (130, -signal.SIGINT), said
     assert "Interrupted; no file is half written, and site/ is as it was." in said
     assert files(built / "site") == before
     assert strays(built) == []

@@ -204,7 +204,7 @@ def test_built_first(project, www, quangba, monkeypatch):
         if len(asked) > 1:
             raise BuildError(msg("The site is as it was."))
         made = make(project)
-        return driver.Report(site_dir, 3, len(made.files), 0, 0.0, 0.0, (), (), ())
+        return driver.Report(site_dir, 3, len(made.files), 0, 0.0, 0.0, (), (), (), 0)
 
     monkeypatch.setattr(driver, "build", build)
     assert quangba("publish", "web", "--build")[0] == 0

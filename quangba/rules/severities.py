@@ -20,6 +20,10 @@ PACKAGE = Path(__file__).resolve().parents[1]
 _MAKERS = {severity.name.lower(): severity for severity in Severity}
 _TABLE = "_UNUSABLE"
 _HAS_PROBLEMS = re.compile(rf"\b(?:{'|'.join(_MAKERS)})\(|{_TABLE}")
+_NOTES_READS = re.compile(
+    r"^from quangba\.memory import (?:\(\s*)?[^)\n]*\bnote\b|^def note\(\*", re.MULTILINE
+)
+"""Of modules that mean another `note`: that of what a computation reads."""
 
 
 def read(package: Path = PACKAGE, code: str = "") -> Mapping[str, frozenset[Severity]]:
@@ -27,7 +31,7 @@ def read(package: Path = PACKAGE, code: str = "") -> Mapping[str, frozenset[Seve
     found: defaultdict[str, set[Severity]] = defaultdict(set)
     for file in sorted(package.rglob("*.py")):
         text = file.read_text(encoding="utf-8")
-        if code in text and _HAS_PROBLEMS.search(text):
+        if code in text and _HAS_PROBLEMS.search(text) and not _NOTES_READS.search(text):
             for each, severity in _in_module(ast.parse(text)):
                 found[each].add(severity)
     return {each: frozenset(found[each]) for each in sorted(found)}

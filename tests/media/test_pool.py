@@ -105,12 +105,12 @@ def test_an_item_that_is_lost_is_begun_again(monkeypatch):
             raise TimeoutError(timeout)
 
     lost = [Lost()]
-    schedule = pool.ProcessPool.schedule
+    schedule = pebble.ProcessPool.schedule
 
     def lose(self, function, **more):
         return lost.pop() if lost else schedule(self, function, **more)
 
-    monkeypatch.setattr(pool.ProcessPool, "schedule", lose)
+    monkeypatch.setattr(pebble.ProcessPool, "schedule", lose)
     assert list(pool.run(workers.troubled, ["a", "b"], processes=1)) == [
         ("a", "A"),
         ("b", "B"),
