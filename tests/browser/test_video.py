@@ -57,9 +57,9 @@ def test_the_keyboard_plays_and_goes_on(served: Served, open_tab: OpenTab):
     film.evaluate("film => { film.muted = true; }")
     tab_to(tab, film)
     tab.page.keyboard.press("Space")
-    tab.page.wait_for_function("!document.querySelector('video').paused")
+    expect(film).to_have_js_property("paused", False)
     tab.page.keyboard.press("Space")
-    tab.page.wait_for_function("document.querySelector('video').paused")
+    expect(film).to_have_js_property("paused", True)
     tab_to(tab, tab.page.locator(".player-file a"), most=20)
     assert tab.complaints == []
 
