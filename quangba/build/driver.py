@@ -275,15 +275,15 @@ class Run:
 @contextlib.contextmanager
 def remembered(memory: Memory, kept: Kept, name: str) -> Iterator[None]:
     """What has been found out at the last time counts within, and the next time what is now."""
-    last = LastBuild(kept, name)
-    last.compare(memory.atoms)
-    memory.past = last
-    yield
-    if last.is_other(memory):
-        last.take(memory)
-        last.put()
-        kept.save()
-    kept.close()
+    with contextlib.closing(kept):
+        last = LastBuild(kept, name)
+        last.compare(memory.atoms)
+        memory.past = last
+        yield
+        if last.is_other(memory):
+            last.take(memory)
+            last.put()
+            kept.save()
 
 
 def base(settings: Settings, **options: object) -> str:

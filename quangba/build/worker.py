@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from quangba.build.making import peak_mb
 from quangba.errors import InputError
 
 _IGNORED = ("mkdocs_static_i18n", "mkdocs.commands.build")
@@ -70,7 +71,7 @@ def build_language(job: Job) -> Result:
     finally:
         logger.removeHandler(collector)
     seconds = time.perf_counter() - started
-    return Result(job.locale, seconds, _peak_mb(), tuple(collector.found), error)
+    return Result(job.locale, seconds, peak_mb(), tuple(collector.found), error)
 
 
 def _run(job: Job) -> None:
@@ -91,11 +92,3 @@ def _run(job: Job) -> None:
     i18n.current_language = job.locale  # type: ignore[attr-defined]
     i18n.building = True  # type: ignore[attr-defined]
     build(config)
-
-
-def _peak_mb() -> float:
-    try:
-        import resource
-    except ImportError:  # Windows
-        return 0.0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
