@@ -9,10 +9,10 @@ Two things that have no file of their own took half of the time to import us:
 - regular expressions of modules: 300, ours and the libraries'. Compiled when they are first asked
   for, they would be compiled nevertheless: the checks of one page ask for most of them.
 
-So one call in each of `dataclasses` and `re` is stood in for by the same one with its compiled text.
-What is kept is found by the text alone, nothing in it can be out of date. A pattern is kept after it
-has been compared with the one that `re` makes, and not at all where Python warns of it; a Python that
-does this another way (3.13 makes the methods of a class together) makes what it makes without us.
+So one call in each of `dataclasses` and `re` is stood in for by the same with compiled text.
+What is kept is found by the text alone: nothing in it can be out of date. A pattern is kept when it
+is equal to the one that `re` makes, and not at all where Python warns of it. Where a Python does
+this another way (3.13 makes the methods of a class together), it does so without us.
 
 The file can be deleted at any moment. Where it is missing, damaged, of another Python or not to be
 written, Python compiles as it always does.
@@ -29,11 +29,12 @@ import re
 import sys
 import warnings
 from collections.abc import Callable
-from hashlib import blake2b
-from types import CodeType
+from functools import cached_property
+from hashlib import blake2b, sha256
+from types import CodeType, FrameType
 from typing import Any
 
-_CHECK = 16
+_CHECK = 32
 _MOST = 6_000
 """So many texts are kept (1.3 MB for 2,000); beyond, those of the last process alone."""
 _IN_FUNCTION = 1
@@ -49,7 +50,7 @@ class _Kept:
         self._file = file
         self._before = _read(file)
         self._used: dict[bytes, bytes] = {}
-        self._more = False
+        self._writes = False
 
     def get(self, name: bytes) -> Any:
         """What is kept; None if nothing is."""
@@ -59,12 +60,18 @@ class _Kept:
         self._used[name] = kept
         return marshal.loads(kept)  # noqa: S302 - our own file, of this very Python, checked
 
+    @cached_property
+    def takes(self) -> bool:
+        """Whether it can be kept at all: where it cannot, no time is lost with it."""
+        folder = os.path.dirname(self._file)  # noqa: PTH120 - pathlib is not loaded yet
+        return not sys.dont_write_bytecode and os.access(folder, os.W_OK)
+
     def put(self, name: bytes, value: Any) -> None:
-        """Keep it for the next process, and for the end of this one."""
+        """Keep it, for later in this process and for the next one."""
         self._before[name] = self._used[name] = marshal.dumps(value)
-        if not self._more and not sys.dont_write_bytecode:
+        if not self._writes:
             atexit.register(self.write)
-            self._more = True
+            self._writes = True
 
     def write(self) -> None:
         """Whole or not at all, with what others have written meanwhile."""
@@ -75,21 +82,25 @@ class _Kept:
         rows = {**_read(self._file), **self._used}
         data = marshal.dumps(rows if len(rows) <= _MOST else self._used)
         with contextlib.suppress(OSError):
-            write_atomically(Path(self._file), _hash(_PYTHON + data) + data)
+            write_atomically(Path(self._file), _check(data) + data)
 
 
 def _hash(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_CHECK).digest()
+    return blake2b(data, digest_size=16).digest()
+
+
+def _check(data: bytes) -> bytes:
+    return sha256(_PYTHON + data).digest()
 
 
 def _read(file: str) -> dict[bytes, bytes]:
     """What this Python has written; nothing if a byte of it is another one."""
     try:
-        with open(file, "rb") as stream:
+        with open(file, "rb") as stream:  # noqa: PTH123 - pathlib is not loaded yet
             check, data = stream.read(_CHECK), stream.read()
     except OSError:
         return {}
-    if check != _hash(_PYTHON + data):
+    if check != _check(data):
         return {}
     rows: dict[bytes, bytes] = marshal.loads(data)  # noqa: S302 - checked
     return rows
@@ -99,12 +110,13 @@ def _methods(kept: _Kept) -> Callable[[str, dict[str, Any], dict[str, Any]], Non
     """What `dataclasses` finds where it looks for `exec`: in its module, before the builtins."""
 
     def run(text: str, variables: dict[str, Any], names: dict[str, Any]) -> None:
-        name = _hash(text.encode())
+        name = _hash(text.encode("utf-8", "surrogatepass"))
         code: CodeType | None = kept.get(name)
         if code is None:
             # without the `annotations` of this module, which would get into the code
             code = compile(text, "<string>", "exec", dont_inherit=True)
-            kept.put(name, code)
+            if kept.takes:
+                kept.put(name, code)
         exec(code, variables, names)  # noqa: S102 - as `dataclasses` does
 
     return run
@@ -124,7 +136,7 @@ def _patterns(kept: _Kept, compiler: Any) -> Callable[..., re.Pattern[Any]]:
         if parts is not None:
             return make(pattern, *parts)
         found = without(pattern, flags)
-        if _is_of_module() and not found.flags & (re.LOCALE | re.DEBUG):
+        if kept.takes and _is_of_module() and not found.flags & (re.LOCALE | re.DEBUG):
             with contextlib.suppress(Exception):  # another Python has other names, or another order
                 parts = _parts(compiler, pattern, flags)
                 if _same(make(pattern, *parts), found):
@@ -152,24 +164,20 @@ def _same(one: re.Pattern[Any], other: re.Pattern[Any]) -> bool:
 
 
 def _is_of_module() -> bool:
-    """Whether a module or a class asks: what functions compile may be of a site, and without end."""
-    frame = sys._getframe(2)  # noqa: SLF001 - not documented as public, but documented
-    while frame and frame.f_globals.get("__name__") == "re":
-        frame = frame.f_back  # type: ignore[assignment]
+    """Whether a module or a class asks: what functions compile may be without end."""
+    frame: FrameType | None = sys._getframe(2)  # noqa: SLF001 - as `warnings` and `logging` do
+    while frame is not None and frame.f_globals.get("__name__") == "re":
+        frame = frame.f_back
     return frame is not None and not frame.f_code.co_flags & _IN_FUNCTION
 
 
-def keep(compiled: str | None) -> None:
-    """Keep what is compiled beside a compiled file (`__spec__.cached`); None: there is no place."""
-    if compiled is None:
+def keep(beside: str | None) -> None:
+    """Keep what is compiled beside a compiled file; None: Python keeps nothing, and nor do we."""
+    if beside is None:
         return
-    kept = _Kept(f"{os.path.splitext(compiled)[0]}.kept")
+    kept = _Kept(beside.removesuffix(".pyc") + ".kept")
     if hasattr(dataclasses, "_create_fn"):
         vars(dataclasses)["exec"] = _methods(kept)
-    compiler = getattr(re, "_compiler", None)
-    if compiler is not None:
+    compiler: Any = getattr(re, "_compiler", None)
+    if hasattr(compiler, "_sre"):
         compiler.compile = _patterns(kept, compiler)
-
-
-if __spec__ is not None:
-    keep(__spec__.cached)

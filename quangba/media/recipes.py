@@ -43,7 +43,7 @@ class Recipe(Model):
     )
     sizes: Words = Field("100vw", examples=["(min-width: 60em) 33vw, 100vw"])
     formats: tuple[Format, ...] = Field(("avif", "jpeg"), examples=["[avif, jpeg]"], min_length=1)
-    quality: Quality = Field(Quality(), examples=["{avif: 60, jpeg: 66}"])
+    quality: Quality = Field(Quality.model_construct(), examples=["{avif: 60, jpeg: 66}"])
     full_size: Annotated[Whole, Field(ge=16, le=16384)] | None = Field(None, examples=["4096"])
 
     @model_validator(mode="after")
