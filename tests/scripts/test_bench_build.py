@@ -10,6 +10,7 @@ import bench_build
 import lock
 from bench.measured import Cost
 from benchmarks import articles, corpus, photos, report
+from benchmarks.figures import Spread, exponent, ratio
 from benchmarks.report import Result
 from benchmarks.run import RunError, measured
 from benchmarks.scenarios import Bench
