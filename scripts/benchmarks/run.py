@@ -43,7 +43,7 @@ def measured(command: Sequence[str], folder: Path, limit: float) -> Cost:
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, env=_environment(), stdin=subprocess.DEVNULL,
+            command, cwd=folder, env=environment(), stdin=subprocess.DEVNULL,
             stdout=said, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         timer = threading.Timer(limit, _stop(process.pid))
@@ -60,7 +60,8 @@ def measured(command: Sequence[str], folder: Path, limit: float) -> Cost:
     return Cost(wall, used.ru_utime + used.ru_stime, peak)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """Of every program that is measured."""
     return {each: value for each, value in os.environ.items() if each not in _SLOW} | _QUIET
 
 
@@ -96,10 +97,11 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._done.wait(0.05):
-            self._peak = max(self._peak, *map(_highest, _tree(self._root)), 0)
+            self._peak = max(self._peak, *map(_highest, tree(self._root)), 0)
 
 
-def _tree(root: int) -> Iterator[int]:
+def tree(root: int) -> Iterator[int]:
+    """A process and all that it has started, and so on; where there is no /proc, it alone."""
     yield root
     for task in Path(f"/proc/{root}/task").glob("*/children"):
         try:
@@ -107,7 +109,7 @@ def _tree(root: int) -> Iterator[int]:
         except OSError:
             continue
         for child in children:
-            yield from _tree(int(child))
+            yield from tree(int(child))
 
 
 def _highest(pid: int) -> int:
