@@ -118,8 +118,17 @@ def examine_site(loaded: Site, folder: Path, shown: Path | None = None) -> Weigh
     )  # fmt: skip
 
 
-def make_pictures(loaded: Site, *, drafts: bool, progress: Progress | None) -> tuple[Problem, ...]:
-    """Make the renditions that are not in the store yet; problems of those that cannot be made."""
+def make_pictures(
+    loaded: Site,
+    *,
+    drafts: bool,
+    progress: Progress | None,
+    ready: Callable[[], None] = lambda: None,
+) -> tuple[Problem, ...]:
+    """Make the renditions that are not in the store yet; problems of those that cannot be made.
+
+    ready: is called when pages can have their pictures, and cards are still to be drawn.
+    """
     tree = loaded.tree if drafts else loaded.public
     settings = loaded.settings
     library = settings, loaded.pictures, loaded.recipes, press.uses(loaded, tree)
@@ -131,6 +140,8 @@ def make_pictures(loaded: Site, *, drafts: bool, progress: Progress | None) -> t
             if row.unusable
         )
         failed += make_clips(loaded, tree, progress=progress)
+        if not failed:
+            ready()
         if not failed:  # a card of a picture that cannot be used would fail for the same reason
             failed = make_cards(loaded, tree, progress=progress)
         # the store can be deleted at any moment

@@ -9,10 +9,12 @@ import gc
 import itertools
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from quangba import addresses, checks, site
 from quangba.build import driver, preparing
@@ -45,17 +47,32 @@ class Event:
 Tell = Callable[[Event], None]
 
 
+Found = tuple[tuple[str, tuple[Problem | str, ...]], ...]
+"""What is wrong with pages, by the paths of their files. Problems are whole, or lines of a log."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What a rebuild has come to. What cannot be built at all changes nothing.
 
     changed: paths of files; pages: what is wrong with pages, by the path of their file; everywhere:
-    what is wrong with the whole site. Problems are whole, or lines of a log.
+    what is wrong with the whole site.
     """
 
     changed: frozenset[str] = frozenset()
-    pages: tuple[tuple[str, tuple[Problem | str, ...]], ...] = ()
+    pages: Found = ()
     everywhere: tuple[Problem | Text, ...] = ()
+
+
+class Sight(Protocol):
+    """What browsers have in sight."""
+
+    @property
+    def looked_at(self) -> frozenset[str]:
+        """The paths of the files of pages."""
+
+    def show(self, files: Mapping[str, bytes | Path], found: Found) -> None:
+        """Show these files until the rebuild has come to its end. found: of pages, by path."""
 
 
 @dataclass(slots=True)
@@ -82,6 +99,8 @@ class Preview:
         self._config_file = config_file
         self._folder = folder
         self.tell = tell
+        self.sight: Sight | None = None
+        """Pages that are shown ahead of all others."""
         self._processes = processes
         self._served = Served(folder)
         self._remembered: _Remembered | None = None
@@ -133,7 +152,7 @@ class Preview:
         outputs = preparing.outputs(loaded, drafts=True, live=True)
         job = Job(self._config_file, loaded.now, drafts=True, live=True)
         engine = Engine(outputs, remembered.session, job)
-        keys = self._to_make(loaded, outputs, engine, remembered)
+        keys = self._to_make(outputs, engine, remembered, partial(self._show, loaded, found))
         found = in_order((*found, *self._unmade))
         self._broken = _broken(loaded, found)
         self._keeps_gone = stops(found, strict=False)
@@ -173,17 +192,37 @@ class Preview:
         return found
 
     def _to_make(
-        self, loaded: Site, outputs: Outputs, engine: Engine, remembered: _Remembered
+        self,
+        outputs: Outputs,
+        engine: Engine,
+        remembered: _Remembered,
+        show: Callable[..., None],
     ) -> tuple[Key, ...]:
-        """What is to be made, with the renditions and cards that it names."""
-        stores = remembered.session.state.stores
+        """What is to be made, with the renditions and cards that it names.
+
+        show: is called when pages can be made that browsers have in sight.
+        """
+        loaded, stores = outputs.site, remembered.session.state.stores
         whole = remembered.whole and not self._unmade
         if not (whole := whole and is_whole(outputs, engine.changed, stores)):
-            self._unmade = driver.make_pictures(loaded, drafts=True, progress=None)
+            ready = partial(show, engine, every=True) if remembered.whole else lambda: None
+            self._unmade = driver.make_pictures(loaded, drafts=True, progress=None, ready=ready)
+        else:
+            show(engine, every=False)
         keys = engine.to_make(clean=not remembered.whole)
         if whole and not is_stocked(outputs, keys, stores):
             self._unmade = driver.make_pictures(loaded, drafts=True, progress=None)
         return keys
+
+    def _show(
+        self, loaded: Site, found: tuple[Problem, ...], engine: Engine, *, every: bool
+    ) -> None:
+        """Show what browsers have in sight, before all else is made."""
+        if self.sight is None:
+            return
+        paths = self.sight.looked_at - _broken(loaded, found)
+        if paths and (files := engine.ahead(paths, every=every)):
+            self.sight.show(files, _places(loaded, _shown(found), ())[0])
 
     def _make(self, engine: Engine, keys: tuple[Key, ...], remembered: _Remembered) -> set[str]:
         """Bring the folder to the state of the site; the paths that changed."""
@@ -276,7 +315,7 @@ def _uri(settings: Settings, path: str, locale: str) -> str | None:
 
 def _places(
     loaded: Site, problems: tuple[Problem, ...], log: tuple[str, ...]
-) -> tuple[tuple[tuple[str, tuple[Problem | str, ...]], ...], tuple[Problem | Text, ...]]:
+) -> tuple[Found, tuple[Problem | Text, ...]]:
     """Problems by the file of each page on which they are shown, and those shown on all."""
     settings = loaded.settings
     pages: dict[str, list[Problem | str]] = {}

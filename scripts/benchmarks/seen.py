@@ -18,8 +18,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as BrowserError
 
+from bench.measured import tree
 from benchmarks.previews import Edit
-from benchmarks.run import RunError, environment, tree
+from benchmarks.run import RunError, environment
 
 QUIET = 0.3
 """Seconds without work after which a program has done all that an edit means to it."""
