@@ -1,4 +1,4 @@
-"""A strict build is told the same whether it looks at all of a site or at what has changed in it."""
+"""A strict build is told the same whether it looks at all of a site or at what has changed."""
 
 import pytest
 
