@@ -68,13 +68,10 @@ class Live:
             self._panels, self._everywhere = panels, everywhere
             self._condition.notify_all()
 
-    def show(self, files: Mapping[str, Data], panels: Mapping[str, str]) -> None:
-        """Give browsers these files until `tell`, and what is told at the foot of these pages."""
+    def show(self, files: Mapping[str, Data]) -> None:
+        """Give browsers these files until `tell`."""
         with self._condition:
             self._ahead = dict(files)
-            for path in files:
-                self._panels.pop(path, None)
-            self._panels |= {path: html for path, html in panels.items() if path in files}
             self._touch(files)
             self._condition.notify_all()
 

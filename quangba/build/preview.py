@@ -71,8 +71,8 @@ class Sight(Protocol):
     def looked_at(self) -> frozenset[str]:
         """The paths of the files of pages."""
 
-    def show(self, files: Mapping[str, bytes | Path], found: Found) -> None:
-        """Show these files until the rebuild has come to its end. found: of pages, by path."""
+    def show(self, files: Mapping[str, bytes | Path]) -> None:
+        """Show these files until the rebuild has come to its end."""
 
 
 @dataclass(slots=True)
@@ -148,11 +148,12 @@ class Preview:
         self.settings = settings = read(self._config_file)
         remembered = self._on_ground(settings)
         loaded, problems = site.load(settings)
-        found = self._check(loaded, problems, remembered.checks)
         outputs = preparing.outputs(loaded, drafts=True, live=True)
         job = Job(self._config_file, loaded.now, drafts=True, live=True)
         engine = Engine(outputs, remembered.session, job)
-        keys = self._to_make(outputs, engine, remembered, partial(self._show, loaded, found))
+        stocked = self._stock(engine, outputs, remembered, _broken(loaded, problems))
+        found = self._check(loaded, problems, remembered.checks)
+        keys = self._to_make(engine, outputs, remembered, stocked=stocked)
         found = in_order((*found, *self._unmade))
         self._broken = _broken(loaded, found)
         self._keeps_gone = stops(found, strict=False)
@@ -191,38 +192,38 @@ class Preview:
             last.take(memory)
         return found
 
-    def _to_make(
-        self,
-        outputs: Outputs,
-        engine: Engine,
-        remembered: _Remembered,
-        show: Callable[..., None],
-    ) -> tuple[Key, ...]:
-        """What is to be made, with the renditions and cards that it names.
+    def _stock(
+        self, engine: Engine, outputs: Outputs, remembered: _Remembered, broken: frozenset[str]
+    ) -> bool:
+        """Have the pictures that pages name, and show what browsers have in sight.
 
-        show: is called when pages can be made that browsers have in sight.
+        Whether these are those of the last rebuild. broken: files of pages that cannot be read.
         """
-        loaded, stores = outputs.site, remembered.session.state.stores
+        stores = remembered.session.state.stores
         whole = remembered.whole and not self._unmade
-        if not (whole := whole and is_whole(outputs, engine.changed, stores)):
-            ready = partial(show, engine, every=True) if remembered.whole else lambda: None
-            self._unmade = driver.make_pictures(loaded, drafts=True, progress=None, ready=ready)
-        else:
-            show(engine, every=False)
-        keys = engine.to_make(clean=not remembered.whole)
-        if whole and not is_stocked(outputs, keys, stores):
-            self._unmade = driver.make_pictures(loaded, drafts=True, progress=None)
-        return keys
+        if whole and is_whole(outputs, engine.changed, stores):
+            self._show(engine, broken, every=False)
+            return True
+        ready = partial(self._show, engine, broken, every=True) if remembered.whole else _nothing
+        self._unmade = driver.make_pictures(outputs.site, drafts=True, progress=None, ready=ready)
+        return False
 
-    def _show(
-        self, loaded: Site, found: tuple[Problem, ...], engine: Engine, *, every: bool
-    ) -> None:
-        """Show what browsers have in sight, before all else is made."""
+    def _show(self, engine: Engine, broken: frozenset[str], *, every: bool) -> None:
+        """Show what browsers have in sight, before anything else is looked at."""
         if self.sight is None:
             return
-        paths = self.sight.looked_at - _broken(loaded, found)
+        paths = self.sight.looked_at - broken
         if paths and (files := engine.ahead(paths, every=every)):
-            self.sight.show(files, _places(loaded, _shown(found), ())[0])
+            self.sight.show(files)
+
+    def _to_make(
+        self, engine: Engine, outputs: Outputs, remembered: _Remembered, *, stocked: bool
+    ) -> tuple[Key, ...]:
+        """What is to be made, with the cards that it names."""
+        keys = engine.to_make(clean=not remembered.whole)
+        if stocked and not is_stocked(outputs, keys, remembered.session.state.stores):
+            self._unmade = driver.make_pictures(outputs.site, drafts=True, progress=None)
+        return keys
 
     def _make(self, engine: Engine, keys: tuple[Key, ...], remembered: _Remembered) -> set[str]:
         """Bring the folder to the state of the site; the paths that changed."""
@@ -248,6 +249,10 @@ class Preview:
     def _stays(self, path: str, gone: bool) -> bool:  # noqa: FBT001 - as `Served.settle` asks
         """While something is broken nothing is removed, and the pages of it are not replaced."""
         return self._keeps_gone if gone else path in self._broken
+
+
+def _nothing() -> None:
+    """There is no page yet that could be shown."""
 
 
 def _explain(failure: BaseException) -> None:

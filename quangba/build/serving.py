@@ -50,7 +50,7 @@ def serve(
         with Server(preview.root, urlsplit(settings.site_url).path, host, port) as server:
             try:
                 watch = Watch(signs(watched(settings)))
-                preview.sight = _Sight(server.live, words)
+                preview.sight = _Sight(server.live)
                 # before there are threads: processes can then begin as copies of this one
                 shown = preview.rebuild()
                 _show(server.live, shown, words)
@@ -87,20 +87,19 @@ def _follow(
 
 
 class _Sight:
-    """What browsers have in sight, with the feet of pages in somebody's language."""
+    """What browsers have in sight. They get what they are shown before the rebuild goes on."""
 
-    def __init__(self, live: Live, words: Words) -> None:
+    def __init__(self, live: Live) -> None:
         self._live = live
-        self._words = words
 
     @property
     def looked_at(self) -> frozenset[str]:
         """The paths of the files of pages."""
         return self._live.looked_at
 
-    def show(self, files: Mapping[str, bytes | Path], found: Found) -> None:
+    def show(self, files: Mapping[str, bytes | Path]) -> None:
         """Show these files until the rebuild has come to its end."""
-        self._live.show(files, _panels(found, self._words))
+        self._live.show(files)
         self._live.give_way()
 
 
