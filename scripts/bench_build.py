@@ -65,11 +65,11 @@ def _options() -> argparse.Namespace:
     )  # fmt: skip
     parser.add_argument("--rounds", type=int, default=5, help="of each scenario")
     parser.add_argument(
-        "--only", type=_words(tuple(each.name for each in GENERATORS)), default=USUAL,
+        "--only", type=chosen_of(tuple(each.name for each in GENERATORS)), default=USUAL,
         metavar="NAME,…", help=f"of {', '.join(each.name for each in GENERATORS)}",
     )  # fmt: skip
     parser.add_argument(
-        "--scenarios", type=_words(SCENARIOS), default=SCENARIOS, metavar="NAME,…",
+        "--scenarios", type=chosen_of(SCENARIOS), default=SCENARIOS, metavar="NAME,…",
         help=f"of {', '.join(SCENARIOS)}",
     )  # fmt: skip
     parser.add_argument(
@@ -86,13 +86,14 @@ def _numbers(text: str) -> list[int]:
     return [int(each) for each in text.split(",")]
 
 
-class _words:  # noqa: N801 - stands where argparse wants a function, and names itself in messages
+class chosen_of:  # noqa: N801 - stands where argparse wants a function, and names itself in messages
     """Reads names with commas between; `-` and `_` stand for blanks."""
 
     def __init__(self, known: Sequence[str]) -> None:
         self._known = known
 
     def __call__(self, text: str) -> tuple[str, ...]:
+        """Raises ArgumentTypeError for a name that is not known."""
         wanted = [each.strip() for each in text.split(",")]
         found = tuple(each for each in self._known if {each, each.replace(" ", "-")} & {*wanted})
         if len(found) != len(set(wanted)):

@@ -118,8 +118,17 @@ def examine_site(loaded: Site, folder: Path, shown: Path | None = None) -> Weigh
     )  # fmt: skip
 
 
-def make_pictures(loaded: Site, *, drafts: bool, progress: Progress | None) -> tuple[Problem, ...]:
-    """Make the renditions that are not in the store yet; problems of those that cannot be made."""
+def make_pictures(
+    loaded: Site,
+    *,
+    drafts: bool,
+    progress: Progress | None,
+    ready: Callable[[], None] = lambda: None,
+) -> tuple[Problem, ...]:
+    """Make the renditions that are not in the store yet; problems of those that cannot be made.
+
+    ready: is called when pages can have their pictures, and cards are still to be drawn.
+    """
     tree = loaded.tree if drafts else loaded.public
     settings = loaded.settings
     library = settings, loaded.pictures, loaded.recipes, press.uses(loaded, tree)
@@ -131,6 +140,8 @@ def make_pictures(loaded: Site, *, drafts: bool, progress: Progress | None) -> t
             if row.unusable
         )
         failed += make_clips(loaded, tree, progress=progress)
+        if not failed:
+            ready()
         if not failed:  # a card of a picture that cannot be used would fail for the same reason
             failed = make_cards(loaded, tree, progress=progress)
         # the store can be deleted at any moment
@@ -179,7 +190,7 @@ def build(  # noqa: PLR0913 - options of one command
         run.make(processes, progress, media_progress)
         _fail_on(run.warnings, strict=strict)
         if strict:
-            found = _checked(loaded, found, Path(tree.folder), target)
+            found = _checked(run, found, packed=compressed)
         if compressed:
             from quangba.build.compressing import compress
 
@@ -219,8 +230,10 @@ class Run:
     """From a site that has been read and checked to its tree, by what the last build has kept."""
 
     def __init__(self, loaded: Site, tree: Tree, job: Job, *, packed: bool) -> None:
-        self._loaded = loaded
-        self._tree = tree
+        self.loaded = loaded
+        self.tree = tree
+        self.label = secrets.token_hex(8)
+        """What the next build will know the tree by."""
         self._job = job
         self._session = Session(kept(loaded.settings, job, packed=packed), "site")
         self.made = 0
@@ -232,9 +245,9 @@ class Run:
     ) -> None:
         """Bring the tree to the state of the site."""
         drafts = self._job.drafts
-        outputs = preparing.outputs(self._loaded, drafts=drafts, live=self._job.live)
+        outputs = preparing.outputs(self.loaded, drafts=drafts, live=self._job.live)
         self._engine = engine = Engine(outputs, self._session, self._job)
-        clean = not self._session.is_of(self._tree)
+        clean = not self._session.is_of(self.tree)
         stores = self._session.state.stores
         whole = not clean and stocking.is_whole(outputs, engine.changed, stores)
         if not whole:
@@ -242,9 +255,9 @@ class Run:
         keys = engine.to_make(clean=clean)
         if whole and not stocking.is_stocked(outputs, keys, stores):
             self._make_pictures(media_progress)
-        self._tree.begin(clean=clean)
+        self.tree.begin(clean=clean)
         try:
-            engine.make(self._tree, keys, clean=clean, processes=processes, progress=progress)
+            engine.make(self.tree, keys, clean=clean, processes=processes, progress=progress)
         except FailedError as failure:
             raise BuildError(
                 msg("The language “{locale}” could not be built: {reason}",
@@ -259,15 +272,14 @@ class Run:
         self.warnings = tuple(engine.warnings)
 
     def _make_pictures(self, progress: Progress | None) -> None:
-        failed = make_pictures(self._loaded, drafts=self._job.drafts, progress=progress)
+        failed = make_pictures(self.loaded, drafts=self._job.drafts, progress=progress)
         if failed:
             raise InputError(msg("Nothing was built; the site is as it was."), failed)
 
     def finish(self) -> None:
         """Put the tree in its place, and keep what the next build asks for."""
-        label = secrets.token_hex(8)
-        self._tree.commit(label)
-        self._engine.finish(label, stocking.stamp(self._loaded.settings))
+        self.tree.commit(self.label)
+        self._engine.finish(self.label, stocking.stamp(self.loaded.settings))
         self._session.save()
         self._session.kept.close()
 
@@ -359,9 +371,15 @@ def _beside(settings: Settings, target: Path) -> Path:
     return target.parent / f".{target.name}-build"
 
 
-def _checked(loaded: Site, found: Weighed, fresh: Path, target: Path) -> Weighed:
+def _checked(run: Run, found: Weighed, *, packed: bool) -> Weighed:
     """What was found, with that in the built pages. Raises InputError if any stops the build."""
-    of_pages = examine_site(loaded, fresh, target)
+    from quangba.build import strict
+
+    loaded, tree = run.loaded, run.tree
+    if packed:  # which copies there are is known when they have been made
+        of_pages = examine_site(loaded, Path(tree.folder), Path(tree.target))
+    else:
+        of_pages = strict.examine(loaded, tree, run.label, base(loaded.settings))
     if stops(of_pages.problems, strict=True):
         raise InputError(msg("The pages were built, but not put in place; the site is as it was."),
                          of_pages.problems)  # fmt: skip

@@ -6,10 +6,12 @@ Outputs whose inputs are as in the last build are left alone. Whatever is not kn
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -20,6 +22,7 @@ from quangba.build.last import LastBuild
 from quangba.build.outputs import Before, Made, Outputs
 from quangba.build.preparing import Job
 from quangba.build.stocking import Stamp
+from quangba.errors import QuangbaError
 from quangba.kept import Kept
 from quangba.memory import Key
 from quangba.mkdocs_plugin.content import Level
@@ -28,6 +31,12 @@ PART = "outputs"
 
 Progress = Callable[[int, int], None]
 """Called with the number of outputs that are done, and of all that are to be made."""
+
+PAGES = ("page", "list", "latest", "not found")
+"""Outputs that a browser can have in sight."""
+
+LOADED = ("theme", "renditions")
+"""Outputs that pages load."""
 
 FEW = 40
 """So many outputs are made at once in this process: others would take longer to begin."""
@@ -108,6 +117,33 @@ class Engine:
         self._memory.past = session.last
         self.peak_mb = 0.0
         """The largest memory of another process."""
+        self._ahead: dict[Key, Made] = {}
+
+    def ahead(self, paths: AbstractSet[str], *, every: bool) -> dict[str, bytes | Path]:
+        """Files of pages that are others now, and what these may load: before the rest is made.
+
+        paths: of the pages' files; every: whether pages can have pictures that they had not.
+        Nothing is written. Empty where it cannot be done: making all tells why.
+        """
+        known = self._state.outputs
+        pages = [
+            key for key, its in known.items() if key[0] in PAGES and not paths.isdisjoint(its.files)
+        ]
+        with contextlib.suppress(making.FailedError, QuangbaError):
+            found = self._changed(pages)
+            if not found:
+                return {}
+            wanted = self._outputs.keys if every else known
+            found |= self._changed(key for key in wanted if key[0] in LOADED)
+            self._ahead = found
+            return {path: data for made in found.values() for path, data in made.files.items()}
+        return {}
+
+    def _changed(self, keys: Iterable[Key]) -> dict[Key, Made]:
+        """Those of some outputs that are not as they were."""
+        return {
+            key: making.made(self._outputs, key) for key in keys if not self._memory.is_same(key)
+        }
 
     def to_make(self, *, clean: bool) -> tuple[Key, ...]:
         """The outputs that are not as they were."""
@@ -150,9 +186,10 @@ class Engine:
         count = (os.cpu_count() or 1) if processes is None else processes
         if len(keys) <= FEW or count < 2:
             for key in keys:
-                yield key, making.made(self._outputs, key)
+                yield key, self._ahead.get(key) or making.made(self._outputs, key)
             return
-        early = [key for key in keys if key[0] not in making.LATE]
+        yield from ((key, self._ahead[key]) for key in keys if key in self._ahead)
+        early = [key for key in keys if key[0] not in making.LATE and key not in self._ahead]
         yield from making.over_processes(self._outputs, self._job, early, count, self._peak)
         for key in keys:
             if key[0] in making.LATE:

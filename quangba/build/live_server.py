@@ -5,25 +5,24 @@ from __future__ import annotations
 import ipaddress
 import mimetypes
 import posixpath
+import re
 import socket
-import threading
-import time
-from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from quangba.build.live import Live
 from quangba.errors import BusyError
 from quangba.messages import msg
 
 ASKED = "quangba-live"
 """Below the site's address: where a page asks whether it is still right."""
 
-PATIENCE = 25.0
-"""Seconds after which such a question is answered in any case."""
-
 NOT_FOUND = "404.html"
+
+_BY_CONTENT = re.compile(r"(?:^|/)[^/]+\.[0-9a-f]{10}\.[a-z0-9]+$")
+"""Files that are named by their bytes: 'assets/site.218b93734a.css'."""
 
 _SCRIPT = """<script>(() => {
   const ask = async (stop) => {
@@ -49,54 +48,6 @@ _SCRIPT = """<script>(() => {
   addEventListener("pageshow", look);
 })();</script>"""
 
-Panel = Callable[[str], str]
-"""From the path of a file to what is shown at its page's foot: HTML, '' for nothing."""
-
-
-class Live:
-    """What changed when: versions are milliseconds since 1970, so that a new server's are later."""
-
-    def __init__(self) -> None:
-        self.version = _now()
-        self._start = self.version
-        self._changed: dict[str, int] = {}
-        self._panels: dict[str, str] = {}
-        self._everywhere = ""
-        self._condition = threading.Condition()
-
-    def tell(self, changed: Iterable[str], panels: dict[str, str], everywhere: str) -> None:
-        """These files have changed, and that is told at the foot of pages, by their paths."""
-        with self._condition:
-            touched = set(changed) | {
-                path
-                for path in panels.keys() | self._panels.keys()
-                if panels.get(path) != self._panels.get(path)
-            }
-            if not touched and everywhere == self._everywhere:
-                return
-            self.version = max(_now(), self.version + 1)
-            self._changed |= dict.fromkeys(touched, self.version)
-            if everywhere != self._everywhere:
-                self._start = self.version
-            self._panels, self._everywhere = panels, everywhere
-            self._condition.notify_all()
-
-    def panel(self, path: str) -> str:
-        """What is told at the foot of a page."""
-        with self._condition:
-            return self._everywhere + self._panels.get(path, "")
-
-    def newer(self, paths: Iterable[str], since: int) -> int:
-        """The version of the first change of one of some files after a version; else that."""
-        own = tuple(paths)
-
-        def latest() -> int:
-            return max(self._start, *(self._changed.get(path, 0) for path in own))
-
-        with self._condition:
-            self._condition.wait_for(lambda: latest() > since, timeout=PATIENCE)
-            return max(latest(), since)
-
 
 class Server(ThreadingHTTPServer):
     """Binds at once; `serve_forever` in a thread. Raises BusyError where the address is taken."""
@@ -106,7 +57,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, root: Path, mount: str, host: str, port: int) -> None:
         """mount: the path of the site's address."""
-        self.live = Live()
+        self.live = Live(root)
         self.root = root
         self.mount = f"/{mount.strip('/')}/".replace("//", "/")
         self.url = f"http://{host}:{port}{self.mount}"
@@ -143,6 +94,10 @@ class _Handler(BaseHTTPRequestHandler):
         if path == f"{self.server.mount}{ASKED}":
             self._ask(parse_qs(parts.query))
             return
+        with self.server.live.answering():
+            self._answer(path)
+
+    def _answer(self, path: str) -> None:
         name = self.server.file(path)
         if name is None:
             if path in {"/", self.server.mount.rstrip("/")}:
@@ -167,13 +122,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _file(self, name: str) -> None:
         version = self.server.live.version  # before it is read: what changes later is newer
         try:
-            data = (self.server.root / name).read_bytes()
+            data = self.server.live.ahead(name) or (self.server.root / name).read_bytes()
         except (OSError, ValueError):
             self._not_found()
             return
         if name.endswith(".html"):
             data = self._alive(name, data, version)
-        self._send(HTTPStatus.OK, data, _kind(name))
+        stays = "max-age=31536000, immutable" if _BY_CONTENT.search(name) else "no-cache"
+        self._send(HTTPStatus.OK, data, _kind(name), stays)
 
     def _not_found(self) -> None:
         version = self.server.live.version
@@ -195,12 +151,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def _send(self, status: HTTPStatus, data: bytes, kind: str) -> None:
+    def _send(self, status: HTTPStatus, data: bytes, kind: str, stays: str = "no-cache") -> None:
         try:
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
-            self.send_header("Cache-Control", "no-cache")
+            self.send_header("Cache-Control", stays)
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(data)
@@ -223,7 +179,3 @@ def _is_ipv6(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).version == 6
     except ValueError:
         return False
-
-
-def _now() -> int:
-    return time.time_ns() // 1_000_000

@@ -10,11 +10,18 @@ from quangba.messages import Text, msg
 from quangba.problems import Problem, Severity
 
 _BOX = (
-    "all:initial;display:block;position:fixed;z-index:2147483647;inset:auto 0 0 0;max-height:50vh;"
-    "overflow:auto;padding:12px 16px;box-sizing:border-box;font:16px/1.5 system-ui,sans-serif;"
+    "all:initial;display:block;position:fixed;z-index:2147483647;inset:auto 0 0 0;max-height:40vh;"
+    "overflow:auto;overflow-wrap:anywhere;padding:12px max(16px,50vw - 610px);"
+    "box-sizing:border-box;font:16px/1.5 system-ui,sans-serif;"
 )
 _ERROR = "background:#7a1414;color:#fff;border-top:4px solid #ffb4b4"
-_WARNING = "background:#fff3c4;color:#1f1a00;border-top:4px solid #7a5c00"
+_WARNING = (
+    "color-scheme:light dark;background:#fff3c4;background:light-dark(#fff3c4,#3b3000);"
+    "color:#1f1a00;color:light-dark(#1f1a00,#fff3c4);border-top:4px solid #7a5c00;"
+    "border-top-color:light-dark(#7a5c00,#d9b84a)"
+)
+"""With the colours of before for browsers that cannot tell light from dark in one value."""
+
 _INHERITED = "color:inherit;background:none;font:inherit;margin:0;padding:0;border:0"
 
 

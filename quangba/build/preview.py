@@ -9,9 +9,11 @@ import gc
 import itertools
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from quangba import addresses, checks, site
 from quangba.build import driver, preparing
@@ -45,17 +47,32 @@ class Event:
 Tell = Callable[[Event], None]
 
 
+Found = tuple[tuple[str, tuple[Problem | str, ...]], ...]
+"""What is wrong with pages, by the paths of their files. Problems are whole, or lines of a log."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What a rebuild has come to. What cannot be built at all changes nothing.
 
     changed: paths of files; pages: what is wrong with pages, by the path of their file; everywhere:
-    what is wrong with the whole site. Problems are whole, or lines of a log.
+    what is wrong with the whole site.
     """
 
     changed: frozenset[str] = frozenset()
-    pages: tuple[tuple[str, tuple[Problem | str, ...]], ...] = ()
+    pages: Found = ()
     everywhere: tuple[Problem | Text, ...] = ()
+
+
+class Sight(Protocol):
+    """What browsers have in sight."""
+
+    @property
+    def looked_at(self) -> frozenset[str]:
+        """The paths of the files of pages."""
+
+    def show(self, files: Mapping[str, bytes | Path]) -> None:
+        """Show these files until the rebuild has come to its end."""
 
 
 @dataclass(slots=True)
@@ -82,6 +99,8 @@ class Preview:
         self._config_file = config_file
         self._folder = folder
         self.tell = tell
+        self.sight: Sight | None = None
+        """Pages that are shown ahead of all others."""
         self._processes = processes
         self._served = Served(folder)
         self._remembered: _Remembered | None = None
@@ -129,11 +148,12 @@ class Preview:
         self.settings = settings = read(self._config_file)
         remembered = self._on_ground(settings)
         loaded, problems = site.load(settings)
-        found = self._check(loaded, problems, remembered.checks)
         outputs = preparing.outputs(loaded, drafts=True, live=True)
         job = Job(self._config_file, loaded.now, drafts=True, live=True)
         engine = Engine(outputs, remembered.session, job)
-        keys = self._to_make(loaded, outputs, engine, remembered)
+        stocked = self._stock(engine, outputs, remembered, _broken(loaded, problems))
+        found = self._check(loaded, problems, remembered.checks)
+        keys = self._to_make(engine, outputs, remembered, stocked=stocked)
         found = in_order((*found, *self._unmade))
         self._broken = _broken(loaded, found)
         self._keeps_gone = stops(found, strict=False)
@@ -172,17 +192,37 @@ class Preview:
             last.take(memory)
         return found
 
-    def _to_make(
-        self, loaded: Site, outputs: Outputs, engine: Engine, remembered: _Remembered
-    ) -> tuple[Key, ...]:
-        """What is to be made, with the renditions and cards that it names."""
+    def _stock(
+        self, engine: Engine, outputs: Outputs, remembered: _Remembered, broken: frozenset[str]
+    ) -> bool:
+        """Have the pictures that pages name, and show what browsers have in sight.
+
+        Whether these are those of the last rebuild. broken: files of pages that cannot be read.
+        """
         stores = remembered.session.state.stores
         whole = remembered.whole and not self._unmade
-        if not (whole := whole and is_whole(outputs, engine.changed, stores)):
-            self._unmade = driver.make_pictures(loaded, drafts=True, progress=None)
+        if whole and is_whole(outputs, engine.changed, stores):
+            self._show(engine, broken, every=False)
+            return True
+        ready = partial(self._show, engine, broken, every=True) if remembered.whole else _nothing
+        self._unmade = driver.make_pictures(outputs.site, drafts=True, progress=None, ready=ready)
+        return False
+
+    def _show(self, engine: Engine, broken: frozenset[str], *, every: bool) -> None:
+        """Show what browsers have in sight, before anything else is looked at."""
+        if self.sight is None:
+            return
+        paths = self.sight.looked_at - broken
+        if paths and (files := engine.ahead(paths, every=every)):
+            self.sight.show(files)
+
+    def _to_make(
+        self, engine: Engine, outputs: Outputs, remembered: _Remembered, *, stocked: bool
+    ) -> tuple[Key, ...]:
+        """What is to be made, with the cards that it names."""
         keys = engine.to_make(clean=not remembered.whole)
-        if whole and not is_stocked(outputs, keys, stores):
-            self._unmade = driver.make_pictures(loaded, drafts=True, progress=None)
+        if stocked and not is_stocked(outputs, keys, remembered.session.state.stores):
+            self._unmade = driver.make_pictures(outputs.site, drafts=True, progress=None)
         return keys
 
     def _make(self, engine: Engine, keys: tuple[Key, ...], remembered: _Remembered) -> set[str]:
@@ -209,6 +249,10 @@ class Preview:
     def _stays(self, path: str, gone: bool) -> bool:  # noqa: FBT001 - as `Served.settle` asks
         """While something is broken nothing is removed, and the pages of it are not replaced."""
         return self._keeps_gone if gone else path in self._broken
+
+
+def _nothing() -> None:
+    """There is no page yet that could be shown."""
 
 
 def _explain(failure: BaseException) -> None:
@@ -276,7 +320,7 @@ def _uri(settings: Settings, path: str, locale: str) -> str | None:
 
 def _places(
     loaded: Site, problems: tuple[Problem, ...], log: tuple[str, ...]
-) -> tuple[tuple[tuple[str, tuple[Problem | str, ...]], ...], tuple[Problem | Text, ...]]:
+) -> tuple[Found, tuple[Problem | Text, ...]]:
     """Problems by the file of each page on which they are shown, and those shown on all."""
     settings = loaded.settings
     pages: dict[str, list[Problem | str]] = {}

@@ -9,7 +9,7 @@ import os
 import shutil
 import threading
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,8 +17,9 @@ from urllib.parse import urlsplit
 from filelock import FileLock, Timeout
 
 from quangba.build import panel
-from quangba.build.live_server import Live, Server
-from quangba.build.preview import Event, Preview, Shown, Tell
+from quangba.build.live import Live
+from quangba.build.live_server import Server
+from quangba.build.preview import Event, Found, Preview, Shown, Tell
 from quangba.build.watching import Watch, signs
 from quangba.messages import msg
 from quangba.settings import Settings, read
@@ -49,6 +50,7 @@ def serve(
         with Server(preview.root, urlsplit(settings.site_url).path, host, port) as server:
             try:
                 watch = Watch(signs(watched(settings)))
+                preview.sight = _Sight(server.live)
                 # before there are threads: processes can then begin as copies of this one
                 shown = preview.rebuild()
                 _show(server.live, shown, words)
@@ -84,10 +86,29 @@ def _follow(
         server.shutdown()
 
 
+class _Sight:
+    """What browsers have in sight. They get what they are shown before the rebuild goes on."""
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+
+    @property
+    def looked_at(self) -> frozenset[str]:
+        """The paths of the files of pages."""
+        return self._live.looked_at
+
+    def show(self, files: Mapping[str, bytes | Path]) -> None:
+        """Show these files until the rebuild has come to its end."""
+        self._live.show(files)
+        self._live.give_way()
+
+
+def _panels(found: Found, words: Words) -> dict[str, str]:
+    return {path: panel.html(each, words.catalogue, words.language) for path, each in found}
+
+
 def _show(live: Live, shown: Shown, words: Words) -> None:
-    panels = {
-        path: panel.html(found, words.catalogue, words.language) for path, found in shown.pages
-    }
+    panels = _panels(shown.pages, words)
     everywhere = panel.html(shown.everywhere, words.catalogue, words.language)
     live.tell(shown.changed, panels, everywhere)
 

@@ -27,7 +27,12 @@ def draw(folder: Path, count: int) -> None:
     for number in range(count):
         file = folder / f"{name(number)}.jpg"
         if not file.is_file():
-            file.write_bytes(_jpeg(number, SIZE))
+            file.write_bytes(jpeg(number))
+
+
+def jpeg(number: int) -> bytes:
+    """The photo of a number."""
+    return _jpeg(number, SIZE)
 
 
 @functools.cache

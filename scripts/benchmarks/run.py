@@ -38,7 +38,7 @@ def measured(command: Sequence[str], folder: Path, limit: float) -> Cost:
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, env=_environment(), stdin=subprocess.DEVNULL,
+            command, cwd=folder, env=environment(), stdin=subprocess.DEVNULL,
             stdout=said, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         timer = threading.Timer(limit, _stop(process.pid))
@@ -55,7 +55,8 @@ def measured(command: Sequence[str], folder: Path, limit: float) -> Cost:
     return Cost(wall, used.ru_utime + used.ru_stime, peak)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """Of every program that is measured."""
     return {each: value for each, value in os.environ.items() if each not in _SLOW} | _QUIET
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,6 +65,35 @@ class Command:
 
 
 @dataclass
+class Sight:
+    """Some pages are in sight of browsers. shown: what they got ahead of the others."""
+
+    root: Path
+    shown: dict[str, bytes | Path] = field(default_factory=dict)
+
+    @property
+    def looked_at(self) -> frozenset[str]:
+        pages = sorted(file.relative_to(self.root).as_posix() for file in self.root.rglob("*.html"))
+        return frozenset(pages[::3])
+
+    def show(self, files: Mapping[str, bytes | Path]) -> None:
+        self.shown = dict(files)
+
+    def others(self) -> tuple[str, ...]:
+        """Of what was shown, what is there now and is another."""
+        there = ((self.root / path, data) for path, data in self.shown.items())
+        return tuple(
+            f"{file} was shown otherwise"
+            for file, data in there
+            if file.is_file() and file.read_bytes() != _bytes(data)
+        )
+
+
+def _bytes(data: bytes | Path) -> bytes:
+    return data if isinstance(data, bytes) else data.read_bytes()
+
+
+@dataclass
 class Served:
     """`quangba serve`, which goes on from one edit to the next. folder: where it has its pages."""
 
@@ -77,11 +106,13 @@ class Served:
         if self.preview is None:
             self.preview = _preview(root, self.folder, self.told.append)
         self.told.clear()
+        self.preview.sight = sight = Sight(self.preview.root)
         with here(root):
             self.preview.rebuild()
         problems = [each for event in self.told for each in event.problems]
         failed = stops(problems, strict=False) or any(event.failed for event in self.told)
         said = (*map(str, problems), *(text for event in self.told for text in event.log))
+        said += () if failed else sight.others()
         return Built(trees.read(self.preview.root), said, "an error" if failed else None)
 
     def first(self, root: Path, kept: Path) -> Built:

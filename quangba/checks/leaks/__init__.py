@@ -7,6 +7,7 @@ remarked, texts whom to call, keys and the folders of the machine they were made
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from quangba.checks.leaks import kept, patterns, places
@@ -24,15 +25,18 @@ SEVERAL = 3
 """So many files with the same words are told one by one."""
 
 
-def check(site: Site, folder: Path) -> Iterator[Problem]:
-    """Every leak of the site in a folder, at the source where that is known."""
+def check(site: Site, folder: Path, changed: AbstractSet[str] | None = None) -> Iterator[Problem]:
+    """Every leak of the site in a folder, at the source where that is known.
+
+    changed: paths of the files that are looked at, None for all.
+    """
     words, _ = restricted.read(site.settings)
-    names = sorted(
-        file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()
-    )
+    there = (folder / each for each in changed) if changed is not None else folder.rglob("*")
+    names = sorted(file.relative_to(folder).as_posix() for file in there if file.is_file())
     home = places.Places.of(site, names)
     told: dict[tuple[str, str], list[Problem]] = {}
-    for name, found in kept.read(folder, names, words, site.settings.cache_dir):
+    cache = site.settings.cache_dir if changed is None else None
+    for name, found in kept.read(folder, names, words, cache):
         for each in found:
             for problem in _problems(site.settings, home, name, each, {w.line: w for w in words}):
                 told.setdefault((problem.code, str(problem.message)), []).append(problem)

@@ -32,11 +32,11 @@ class Found:
 
 
 def read(
-    folder: Path, names: Iterable[str], restricted: tuple[Restricted, ...], cache: Path
+    folder: Path, names: Iterable[str], restricted: tuple[Restricted, ...], cache: Path | None
 ) -> Iterator[tuple[str, tuple[Found, ...]]]:
-    """Name and findings of every file that tells anything."""
+    """Name and findings of every file that tells anything. cache: None where some are looked at."""
     about = hashlib.sha256(repr((VERSION, restricted)).encode()).hexdigest()
-    known = _known(cache / FILE, about)
+    known = _known(cache / FILE, about) if cache else {}
     kept: dict[str, Any] = {}
     for name in names:
         data = (folder / name).read_bytes()
@@ -47,7 +47,7 @@ def read(
         kept[key] = [asdict(each) for each in found]
         if found:
             yield name, found
-    if kept != known:
+    if cache and kept != known:
         text = json.dumps({"about": about, "files": kept}, ensure_ascii=False)
         with contextlib.suppress(OSError):  # only time is lost
             write_atomically(cache / FILE, text.encode())

@@ -1,0 +1,74 @@
+"""What browsers are told of, and what they get before a rebuild has come to its end."""
+
+import threading
+
+import pytest
+
+from quangba.build.live import Live
+
+
+@pytest.fixture
+def live(tmp_path):
+    (tmp_path / "a.html").write_bytes(b"old")
+    return Live(tmp_path)
+
+
+def test_what_is_shown_ahead_is_told_once(live, tmp_path):
+    before = live.version
+    live.show({"a.html": b"new"})
+    shown = live.newer(["a.html"], before)
+    assert live.ahead("a.html") == b"new"
+    assert shown > before
+
+    (tmp_path / "a.html").write_bytes(b"new")
+    live.tell({"a.html", "b.html"}, {}, "")
+    assert live.ahead("a.html") is None
+    assert live.newer(["a.html"], before) == shown
+    assert live.newer(["b.html"], before) > shown
+
+
+def test_what_then_was_not_made_is_taken_back(live):
+    before = live.version
+    live.show({"a.html": b"new"})
+    shown = live.newer(["a.html"], before)
+    live.tell((), {}, "The site cannot be built")
+    assert live.newer(["a.html"], shown) > shown
+
+
+def test_what_is_told_of_a_page_comes_after_it(live, tmp_path):
+    before = live.version
+    live.show({"a.html": b"new"})
+    shown = live.newer(["a.html"], before)
+    (tmp_path / "a.html").write_bytes(b"new")
+    live.tell({"a.html"}, {"a.html": "a mistake"}, "")
+    assert live.newer(["a.html"], shown) > shown
+    assert live.panel("a.html") == "a mistake"
+
+
+def test_another_file_has_the_bytes(live, tmp_path):
+    photo = tmp_path / "store"
+    photo.write_bytes(b"photo")
+    live.show({"photo.jpg": photo})
+    assert live.ahead("photo.jpg") == b"photo"
+
+
+def test_pages_in_sight_are_those_that_ask(live):
+    asking = threading.Thread(target=live.newer, args=(["a.html"], live.version))
+    asking.start()
+    while not live.looked_at:
+        pass
+    assert live.looked_at == {"a.html"}
+    live.tell({"a.html"}, {}, "")
+    asking.join()
+    assert live.looked_at == frozenset()
+
+
+def test_a_rebuild_waits_for_nobody_who_does_not_come(live):
+    live.give_way()
+
+
+def test_a_rebuild_gives_way_to_whoever_loads_a_page(live):
+    waiting = threading.Thread(target=live.give_way)
+    with live.answering():
+        waiting.start()
+    waiting.join()
