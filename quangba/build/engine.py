@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,8 +19,9 @@ from quangba.build import making
 from quangba.build.last import LastBuild
 from quangba.build.outputs import Before, Made, Outputs
 from quangba.build.preparing import Job
-from quangba.build.stocking import Stamp
+from quangba.build.stocking import SHEETS, Stamp
 from quangba.kept import Kept
+from quangba.media.cards.service import is_there
 from quangba.memory import Key
 from quangba.mkdocs_plugin.content import Level
 
@@ -28,6 +29,9 @@ PART = "outputs"
 
 Progress = Callable[[int, int], None]
 """Called with the number of outputs that are done, and of all that are to be made."""
+
+Draw = Callable[[Sequence[Key]], None]
+"""Called with outputs of sheets that are not in the store: they are to be there afterwards."""
 
 FEW = 40
 """So many outputs are made at once in this process: others would take longer to begin."""
@@ -125,8 +129,12 @@ class Engine:
         clean: bool,
         processes: int | None = None,
         progress: Progress | None = None,
+        draw: Draw | None = None,
     ) -> None:
-        """Make some outputs, and mend the tree, which has begun, by them."""
+        """Make some outputs, and mend the tree, which has begun, by them.
+
+        draw: for sheets that are lacking; without it all are in the store.
+        """
         known = {} if clean else dict(self._state.outputs)
         if not clean:
             self._outputs.before = Before(self._state.search, partial(_read, tree.target))
@@ -134,11 +142,19 @@ class Engine:
         wanted = self._outputs.keys
         gone = known.keys() - set(wanted)
         before |= {key: known.pop(key).files for key in gone}
+        lacking: dict[Key, Made] = {}
         for done, (key, made) in enumerate(self._made(keys, processes), 1):
             known[key] = Known(_paths(made, before.get(key, ())), made.warnings)
-            _write(tree, made)
+            if draw and key[0] in SHEETS and not _is_drawn(made):
+                lacking[key] = made
+            else:
+                _write(tree, made)
             if progress:
                 progress(done, len(keys))
+        if draw and lacking:
+            draw(tuple(lacking))
+            for made in lacking.values():
+                _write(tree, made)
         self._settle_shared(tree, known, wanted, set(keys), before)
         _remove(tree, known, before)
         self._state = State(
@@ -153,10 +169,17 @@ class Engine:
                 yield key, making.made(self._outputs, key)
             return
         early = [key for key in keys if key[0] not in making.LATE]
-        yield from making.over_processes(self._outputs, self._job, early, count, self._peak)
-        for key in keys:
-            if key[0] in making.LATE:
+        late = deque(sorted((key for key in keys if key[0] in making.LATE), key=_locale))
+        pages = Counter(_locale(key) for key in early if key[0] == "page")
+        for part in making.over_processes(self._outputs, self._job, early, count, self._peak):
+            yield from part
+            pages.subtract(_locale(key) for key, _ in part if key[0] == "page")
+            # one at a time, so that processes are given something to do in between
+            if late and not pages[_locale(late[0])]:
+                key = late.popleft()
                 yield key, making.made(self._outputs, key)
+        for key in late:
+            yield key, making.made(self._outputs, key)
 
     def _peak(self, peak_mb: float) -> None:
         self.peak_mb = max(self.peak_mb, peak_mb)
@@ -194,6 +217,14 @@ class Engine:
         self._session.last.take(self._memory)
         self._state.label, self._state.stores = label, stores
         self._session.state = self._state
+
+
+def _locale(key: Key) -> str:
+    return str(key[1])
+
+
+def _is_drawn(made: Made) -> bool:
+    return all(isinstance(file, bytes) or is_there(file) for file in made.files.values())
 
 
 def _write(tree: Folder, made: Made) -> None:
