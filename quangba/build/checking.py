@@ -55,4 +55,5 @@ def _look(share: tuple[int, str]) -> dict[Key, Record]:
     memory = _here.checks.memory
     records, _ = memory.since(*_here.told)
     _here.told = memory.counts
+    memory.release(records, ())
     return records

@@ -177,9 +177,14 @@ class Engine:
             # one at a time, so that processes are given something to do in between
             if late and not pages[_locale(late[0])]:
                 key = late.popleft()
-                yield key, making.made(self._outputs, key)
+                yield self._late(key)
         for key in late:
-            yield key, making.made(self._outputs, key)
+            yield self._late(key)
+
+    def _late(self, key: Key) -> tuple[Key, Made]:
+        found = key, making.made(self._outputs, key)
+        self._memory.unload(making.TEXTS)
+        return found
 
     def _peak(self, peak_mb: float) -> None:
         self.peak_mb = max(self.peak_mb, peak_mb)

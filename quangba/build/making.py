@@ -119,7 +119,7 @@ def _make(keys: tuple[Key, ...]) -> Part:
     memory = outputs.site.memory
     records, verified = memory.since(*_here.told)
     _here.told = memory.counts
-    memory.release(key for key in records if key[0] in TEXTS)
+    memory.release(records, TEXTS)
     return Part(done, records, verified, peak_mb())
 
 
