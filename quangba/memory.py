@@ -20,12 +20,15 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
+from quangba.reducing import Reducers
+
 Key = tuple[Hashable, ...]
 """('head', 'tin-tuc/a.md'), ('Parts.card', 'vi', 'tin-tuc/a.md')"""
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_REDUCERS = Reducers()
 _SIZE = 12
 _reads: set[Key] | None = None
 
@@ -64,6 +67,7 @@ def encoded(value: object) -> bytes:
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream, protocol=5)
     pickler.fast = True
+    pickler.dispatch_table = _REDUCERS
     pickler.dump(value)
     return stream.getvalue()
 

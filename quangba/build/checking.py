@@ -27,7 +27,7 @@ _here = _Here()
 
 
 def ahead(site: Site, processes: int | None = None) -> None:
-    """Look at the site, and at all pages side by side, so that `checks.run` on the same site finds all of it done.
+    """Look at all pages side by side, and at the site: `checks.run` on it finds all of it done.
 
     Does nothing where processes cannot begin with what has been read: reading it once more would
     take as long. What a rule raises comes out here, as it would there.

@@ -17,7 +17,16 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from quangba import checks, press, site
-from quangba.build import checking, collecting, moments, preparing, record, stocking, swap, unchanged
+from quangba.build import (
+    checking,
+    collecting,
+    moments,
+    preparing,
+    record,
+    stocking,
+    swap,
+    unchanged,
+)
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.engine import FEW, Engine, Session
@@ -137,7 +146,7 @@ def make_pictures(
             if row.unusable
         )
         failed += make_clips(loaded, tree, progress=progress)
-        if cards and not failed:  # a card of a picture that cannot be used would fail for the same reason
+        if cards and not failed:  # that of a picture that cannot be used would fail likewise
             failed = make_cards(loaded, tree, progress=progress)
         # the store can be deleted at any moment
         if failed or not (
@@ -152,6 +161,7 @@ def make_pictures(
     )  # fmt: skip
 
 
+@collecting.seldom()
 def build(  # noqa: PLR0913 - options of one command
     config_file: Path,
     *,
@@ -170,30 +180,6 @@ def build(  # noqa: PLR0913 - options of one command
     Raises InputError for content that cannot be published, BuildError when a language fails,
     BusyError when another build of this site does not end.
     """
-    with collecting.seldom():
-        return _built(
-            config_file,
-            site_dir,
-            strict=strict,
-            drafts=drafts,
-            compressed=compressed,
-            processes=processes,
-            progress=progress,
-            media_progress=media_progress,
-        )
-
-
-def _built(  # noqa: PLR0913 - options of one command
-    config_file: Path,
-    site_dir: Path | None,
-    *,
-    strict: bool,
-    drafts: bool,
-    compressed: bool,
-    processes: int | None,
-    progress: Progress | None,
-    media_progress: Progress | None,
-) -> Report:
     started = time.perf_counter()
     asked = unchanged.Asked.of(
         config_file, site_dir, strict=strict, drafts=drafts, compressed=compressed

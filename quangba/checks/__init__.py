@@ -134,9 +134,7 @@ class Checks:
 
     def of_site(self) -> tuple[Problem, ...]:
         """Those that rules for all entries find."""
-        stamps = {
-            folders: stamp(self._site.settings, folders) for folders in set(OF_SITE.values())
-        }
+        stamps = {folders: stamp(self._site.settings, folders) for folders in set(OF_SITE.values())}
         return tuple(
             problem
             for name, rule in self._of_site.items()
