@@ -2,16 +2,14 @@
 
 import gc
 
-import pytest
-
 from quangba.build import collecting
 
 
 def test_it_is_as_before_afterwards():
     before = gc.get_threshold()
-    with pytest.raises(KeyError), collecting.seldom():
-        assert gc.get_threshold() > before
-        raise KeyError
+    with collecting.seldom():
+        within = gc.get_threshold()
 
+    assert within > before
     assert gc.get_threshold() == before
     assert gc.isenabled()
