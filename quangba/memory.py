@@ -14,12 +14,13 @@ import hashlib
 import io
 import itertools
 import pickle
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar, cast
+
+from quangba.reducing import Reducers
 
 Key = tuple[Hashable, ...]
 """('head', 'tin-tuc/a.md'), ('Parts.card', 'vi', 'tin-tuc/a.md')"""
@@ -27,6 +28,7 @@ Key = tuple[Hashable, ...]
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_REDUCERS = Reducers()
 _SIZE = 12
 _reads: set[Key] | None = None
 
@@ -65,6 +67,7 @@ def encoded(value: object) -> bytes:
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream, protocol=5)
     pickler.fast = True
+    pickler.dispatch_table = _REDUCERS
     pickler.dump(value)
     return stream.getvalue()
 
@@ -74,9 +77,11 @@ def digest_of(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_SIZE).digest()
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What is known of a memo. data: its value, where that is kept."""
+class Record(NamedTuple):
+    """What is known of a memo. data: its value, where that is kept.
+
+    A plain tuple, as there are tens of thousands that go from one process to another.
+    """
 
     digest: bytes
     reads: tuple[Key, ...]
@@ -142,6 +147,8 @@ class Memory:
         self._made: dict[Key, Record] = {}
         self._same: dict[Key, bool] = {}
         self._makers: dict[Key, tuple[Callable[..., object], bool]] = {}
+        self._keys: dict[Key, Key] = {}
+        """Those that other processes have told of: each is here once, however many read it."""
 
     # -- evaluation -------------------------------------------------------------------------
 
@@ -243,27 +250,45 @@ class Memory:
 
     def since(self, made: int, same: int) -> tuple[dict[Key, Record], frozenset[Key]]:
         """What has been made, and found to be as before, after so many; see `counts`."""
-        records = dict(itertools.islice(self._made.items(), made, None))
-        verdicts = itertools.islice(self._same.items(), same, None)
-        return records, frozenset(key for key, is_same in verdicts if is_same)
+        records = dict([*_last(self._made, made)][::-1])
+        return records, frozenset(key for key, is_same in _last(self._same, same) if is_same)
 
     @property
     def counts(self) -> tuple[int, int]:
         """How many memos have been made, and how many keys were compared."""
         return len(self._made), len(self._same)
 
-    def release(self, keys: Iterable[Key]) -> None:
-        """Hold the values of some memos no longer: another process has them."""
+    def release(self, keys: Iterable[Key], names: Collection[str]) -> None:
+        """Hold no longer what another process has been told of some memos: what they have read.
+
+        names: of memos whose values are of no more use here either.
+        """
         for key in keys:
-            self._values.pop(key, None)
-            record = self._made[key]
-            self._made[key] = Record(record.digest, record.reads)
+            digest, _, data = self._made[key]
+            if key[0] in names:
+                self._values.pop(key, None)
+                data = None
+            self._made[key] = Record(digest, (), data)
+
+    def unload(self, names: Collection[str]) -> None:
+        """Hold values of some names no longer that are held as bytes, too."""
+        for key in [key for key in self._values if key[0] in names]:
+            if (record := self._made.get(key)) is not None and record.data is not None:
+                del self._values[key]
 
     def take(self, made: Mapping[Key, Record], verified: AbstractSet[Key]) -> None:
         """What another process has made, and found to be as before."""
-        for key, record in made.items():
-            self._made.setdefault(key, record)
+        keys = self._keys
+        for key, (digest, reads, data) in made.items():
+            if key not in self._made:
+                once = tuple([keys.setdefault(read, read) for read in reads])
+                self._made[keys.setdefault(key, key)] = Record(digest, once, data)
         self._same |= dict.fromkeys(verified - self._made.keys(), True)
+
+
+def _last(found: dict[Key, R], known: int) -> Iterator[tuple[Key, R]]:
+    """What has come into a table after so many, the newest first."""
+    return itertools.islice(reversed(found.items()), len(found) - known)
 
 
 class Remembering(Protocol):

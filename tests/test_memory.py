@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass, field
 
 from quangba.memory import Key, Memory, Record, digest_of, encoded, memo, note, own, recording
@@ -123,3 +124,39 @@ def test_digests_do_not_depend_on_which_parts_are_the_same_object() -> None:
     other = "".join(["abc"] * 100)
     assert encoded((text, text)) == encoded((text, other))
     assert digest_of(encoded((text,))) != digest_of(encoded((text, text)))
+
+
+def test_what_another_process_tells_is_taken_once_and_without_copies():
+    there, here = Shop({"tea": 12, "cake": 3}), Memory()
+    told = there.memory.counts
+    for name in ("tea", "cake"):
+        there.label(name)
+        records, _ = there.memory.since(*told)
+        told = there.memory.counts
+        there.memory.release(records, ())
+        here.take(pickle.loads(pickle.dumps(records)), frozenset())  # noqa: S301 - made here
+
+    keys = [*here.made, *(read for record in here.made.values() for read in record.reads)]
+    assert len(set(map(id, keys))) == len(set(keys))
+    assert list(here.made) == [
+        ("Shop.is_dear", "en", "tea"), ("Shop.label", "en", "tea"),
+        ("Shop.is_dear", "en", "cake"), ("Shop.label", "en", "cake"),
+    ]  # fmt: skip
+    assert there.memory.since(*told) == ({}, frozenset())
+    assert all(record.reads == () for record in there.memory.made.values())
+
+
+def test_a_value_that_is_let_go_of_is_not_made_again():
+    memory, made = Memory(), []
+
+    def make() -> list[str]:
+        made.append("cake")
+        return ["cake"]
+
+    first = memory.get(("cake",), make, kept=True)
+    memory.unload(("cake",))
+    second = memory.get(("cake",), make, kept=True)
+
+    assert second == first
+    assert second is not first
+    assert made == ["cake"]

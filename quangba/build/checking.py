@@ -27,7 +27,7 @@ _here = _Here()
 
 
 def ahead(site: Site, processes: int | None = None) -> None:
-    """Look at all pages side by side, so that `checks.run` on the same site finds all of it done.
+    """Look at all pages side by side, and at the site: `checks.run` on it finds all of it done.
 
     Does nothing where processes cannot begin with what has been read: reading it once more would
     take as long. What a rule raises comes out here, as it would there.
@@ -40,7 +40,9 @@ def ahead(site: Site, processes: int | None = None) -> None:
     gc.freeze()
     try:
         with workers(count, forked=True) as pool:
-            for records in pool.map(_look, checks.shares):
+            found = pool.map(_look, checks.shares)
+            checks.of_site()  # while they are at it
+            for records in found:
                 site.memory.take(records, frozenset())
     finally:
         _here.checks = None
@@ -53,4 +55,5 @@ def _look(share: tuple[int, str]) -> dict[Key, Record]:
     memory = _here.checks.memory
     records, _ = memory.since(*_here.told)
     _here.told = memory.counts
+    memory.release(records, ())
     return records

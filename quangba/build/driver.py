@@ -8,17 +8,27 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from quangba import checks, press, site
-from quangba.build import checking, moments, preparing, record, stocking, swap, unchanged
+from quangba.build import (
+    checking,
+    collecting,
+    moments,
+    preparing,
+    record,
+    stocking,
+    swap,
+    unchanged,
+)
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
-from quangba.build.engine import Engine, Session
+from quangba.build.engine import FEW, Engine, Session
 from quangba.build.last import LastBuild
 from quangba.build.listing import digest, look
 from quangba.build.making import FailedError, peak_mb
@@ -31,7 +41,7 @@ from quangba.ground import environment, ground
 from quangba.kept import Kept
 from quangba.media import service
 from quangba.media.library import store_folder, unusable
-from quangba.memory import Memory
+from quangba.memory import Key, Memory
 from quangba.messages import msg
 from quangba.mkdocs_plugin.content import Level
 from quangba.problems import Problem, stops
@@ -123,11 +133,13 @@ def make_pictures(
     *,
     drafts: bool,
     progress: Progress | None,
+    cards: bool = True,
     ready: Callable[[], None] = lambda: None,
 ) -> tuple[Problem, ...]:
     """Make the renditions that are not in the store yet; problems of those that cannot be made.
 
-    ready: is called when pages can have their pictures, and cards are still to be drawn.
+    cards: those of all pages, too; ready: is called when pages can have their pictures, and cards
+    are still to be drawn.
     """
     tree = loaded.tree if drafts else loaded.public
     settings = loaded.settings
@@ -142,11 +154,13 @@ def make_pictures(
         failed += make_clips(loaded, tree, progress=progress)
         if not failed:
             ready()
-        if not failed:  # a card of a picture that cannot be used would fail for the same reason
+        if cards and not failed:  # that of a picture that cannot be used would fail likewise
             failed = make_cards(loaded, tree, progress=progress)
         # the store can be deleted at any moment
         if failed or not (
-            service.lacking(*library) or clips_lacking(loaded, tree) or cards_lacking(loaded, tree)
+            service.lacking(*library)
+            or clips_lacking(loaded, tree)
+            or (cards and cards_lacking(loaded, tree))
         ):
             return failed
     raise StoreError(
@@ -155,6 +169,7 @@ def make_pictures(
     )  # fmt: skip
 
 
+@collecting.seldom()
 def build(  # noqa: PLR0913 - options of one command
     config_file: Path,
     *,
@@ -246,18 +261,26 @@ class Run:
         """Bring the tree to the state of the site."""
         drafts = self._job.drafts
         outputs = preparing.outputs(self.loaded, drafts=drafts, live=self._job.live)
+        self._outputs = outputs
         self._engine = engine = Engine(outputs, self._session, self._job)
         clean = not self._session.is_of(self.tree)
         stores = self._session.state.stores
         whole = not clean and stocking.is_whole(outputs, engine.changed, stores)
-        if not whole:
-            self._make_pictures(media_progress)
+        if not whole:  # pages tell how large files are
+            self._make_pictures(media_progress, cards=False)
         keys = engine.to_make(clean=clean)
         if whole and not stocking.is_stocked(outputs, keys, stores):
-            self._make_pictures(media_progress)
+            self._make_pictures(media_progress, cards=False)
         self.tree.begin(clean=clean)
         try:
-            engine.make(self.tree, keys, clean=clean, processes=processes, progress=progress)
+            engine.make(
+                self.tree,
+                keys,
+                clean=clean,
+                processes=processes,
+                progress=progress,
+                draw=partial(self._draw, media_progress),
+            )
         except FailedError as failure:
             raise BuildError(
                 msg("The language “{locale}” could not be built: {reason}",
@@ -271,10 +294,15 @@ class Run:
         self.peak_mb = max(engine.peak_mb, peak_mb())
         self.warnings = tuple(engine.warnings)
 
-    def _make_pictures(self, progress: Progress | None) -> None:
-        failed = make_pictures(self.loaded, drafts=self._job.drafts, progress=progress)
+    def _make_pictures(self, progress: Progress | None, *, cards: bool) -> None:
+        failed = make_pictures(self.loaded, drafts=self._job.drafts, progress=progress, cards=cards)
         if failed:
             raise InputError(msg("Nothing was built; the site is as it was."), failed)
+
+    def _draw(self, progress: Progress | None, keys: Sequence[Key]) -> None:
+        """What some outputs want drawn is in the store afterwards."""
+        if len(keys) > FEW or not stocking.draw(self._outputs, keys):
+            self._make_pictures(progress, cards=True)
 
     def finish(self) -> None:
         """Put the tree in its place, and keep what the next build asks for."""

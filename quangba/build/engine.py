@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -21,9 +21,10 @@ from quangba.build import making
 from quangba.build.last import LastBuild
 from quangba.build.outputs import Before, Made, Outputs
 from quangba.build.preparing import Job
-from quangba.build.stocking import Stamp
+from quangba.build.stocking import SHEETS, Stamp
 from quangba.errors import QuangbaError
 from quangba.kept import Kept
+from quangba.media.cards.service import is_there
 from quangba.memory import Key
 from quangba.mkdocs_plugin.content import Level
 
@@ -37,6 +38,9 @@ PAGES = ("page", "list", "latest", "not found")
 
 LOADED = ("theme", "renditions")
 """Outputs that pages load."""
+
+Draw = Callable[[Sequence[Key]], None]
+"""Called with outputs of sheets that are not in the store: they are to be there afterwards."""
 
 FEW = 40
 """So many outputs are made at once in this process: others would take longer to begin."""
@@ -161,8 +165,12 @@ class Engine:
         clean: bool,
         processes: int | None = None,
         progress: Progress | None = None,
+        draw: Draw | None = None,
     ) -> None:
-        """Make some outputs, and mend the tree, which has begun, by them."""
+        """Make some outputs, and mend the tree, which has begun, by them.
+
+        draw: for sheets that are lacking; without it all are in the store.
+        """
         known = {} if clean else dict(self._state.outputs)
         if not clean:
             self._outputs.before = Before(self._state.search, partial(_read, tree.target))
@@ -170,11 +178,19 @@ class Engine:
         wanted = self._outputs.keys
         gone = known.keys() - set(wanted)
         before |= {key: known.pop(key).files for key in gone}
+        lacking: dict[Key, Made] = {}
         for done, (key, made) in enumerate(self._made(keys, processes), 1):
             known[key] = Known(_paths(made, before.get(key, ())), made.warnings)
-            _write(tree, made)
+            if draw and key[0] in SHEETS and not _is_drawn(made):
+                lacking[key] = made
+            else:
+                _write(tree, made)
             if progress:
                 progress(done, len(keys))
+        if draw and lacking:
+            draw(tuple(lacking))
+            for made in lacking.values():
+                _write(tree, made)
         self._settle_shared(tree, known, wanted, set(keys), before)
         _remove(tree, known, before)
         self._state = State(
@@ -190,10 +206,22 @@ class Engine:
             return
         yield from ((key, self._ahead[key]) for key in keys if key in self._ahead)
         early = [key for key in keys if key[0] not in making.LATE and key not in self._ahead]
-        yield from making.over_processes(self._outputs, self._job, early, count, self._peak)
-        for key in keys:
-            if key[0] in making.LATE:
-                yield key, making.made(self._outputs, key)
+        late = deque(sorted((key for key in keys if key[0] in making.LATE), key=_locale))
+        pages = Counter(_locale(key) for key in early if key[0] == "page")
+        for part in making.over_processes(self._outputs, self._job, early, count, self._peak):
+            yield from part
+            pages.subtract(_locale(key) for key, _ in part if key[0] == "page")
+            # one at a time, so that processes are given something to do in between
+            if late and not pages[_locale(late[0])]:
+                key = late.popleft()
+                yield self._late(key)
+        for key in late:
+            yield self._late(key)
+
+    def _late(self, key: Key) -> tuple[Key, Made]:
+        found = key, making.made(self._outputs, key)
+        self._memory.unload(making.TEXTS)
+        return found
 
     def _peak(self, peak_mb: float) -> None:
         self.peak_mb = max(self.peak_mb, peak_mb)
@@ -231,6 +259,14 @@ class Engine:
         self._session.last.take(self._memory)
         self._state.label, self._state.stores = label, stores
         self._session.state = self._state
+
+
+def _locale(key: Key) -> str:
+    return str(key[1])
+
+
+def _is_drawn(made: Made) -> bool:
+    return all(isinstance(file, bytes) or is_there(file) for file in made.files.values())
 
 
 def _write(tree: Folder, made: Made) -> None:

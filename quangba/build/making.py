@@ -24,7 +24,7 @@ LATE = ("search", "feed", "links", "press kit")
 CHUNK = 32
 """So many outputs are one task."""
 
-AHEAD = 2
+AHEAD = 3
 """So many tasks for each process are given out at once, so that none has to wait."""
 
 TEXTS = ("content", "words")
@@ -58,9 +58,10 @@ def over_processes(
     keys: Sequence[Key],
     processes: int,
     told: Callable[[float], None],
-) -> Iterator[tuple[Key, Made]]:
+) -> Iterator[tuple[tuple[Key, Made], ...]]:
     """Make outputs as processes are free; what they have found is taken into this one's memory.
 
+    Pages come first, those of one language after the other; some outputs at a time are done.
     told: is told the largest memory of a process, in MB.
     """
     chunks = _chunks(keys)
@@ -76,7 +77,7 @@ def over_processes(
             for part in _as_ready(pool, chunks, AHEAD * processes):
                 memory.take(part.records, part.verified)
                 told(part.peak_mb)
-                yield from part.made
+                yield part.made
     finally:
         _here.outputs = None
         gc.unfreeze()
@@ -98,13 +99,16 @@ def _as_ready(
 
 
 def _chunks(keys: Sequence[Key]) -> list[tuple[Key, ...]]:
-    """Tasks of one language each, those of one language after the other."""
+    """Tasks of one language each: its pages, then those of others, then what else there is."""
     found: list[tuple[Key, ...]] = []
-    by_language = sorted(keys, key=lambda key: str(key[1]))
-    for _, group in itertools.groupby(by_language, key=lambda key: key[1]):
+    for _, group in itertools.groupby(sorted(keys, key=_rank), key=_rank):
         of_language = tuple(group)
         found += [of_language[at : at + CHUNK] for at in range(0, len(of_language), CHUNK)]
     return found
+
+
+def _rank(key: Key) -> tuple[bool, str]:
+    return key[0] != "page", str(key[1])
 
 
 def _start(job: Job) -> None:
@@ -120,7 +124,7 @@ def _make(keys: tuple[Key, ...]) -> Part:
     memory = outputs.site.memory
     records, verified = memory.since(*_here.told)
     _here.told = memory.counts
-    memory.release(key for key in records if key[0] in TEXTS)
+    memory.release(records, TEXTS)
     return Part(done, records, verified, peak_mb())
 
 

@@ -182,6 +182,8 @@ class Outputs:
                     return tuple(of_language.sheets_of(uri).values())
                 case ("sheet", _, selection):
                     return (of_language.list_sheet(selection)[1],)  # type: ignore[arg-type]
+                case ("squares", _):
+                    return tuple(of_language.squares().values())
                 case _:
                     raise ValueError(key)
 

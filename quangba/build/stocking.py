@@ -20,7 +20,7 @@ STORES = ("media", "cards")
 FROM_STORES = frozenset({"renditions", "take", "films", "squares", "press kit"})
 """Outputs that want all stores looked through."""
 
-SHEETS = frozenset({"sheets", "sheet"})
+SHEETS = frozenset({"sheets", "sheet", "squares"})
 """Outputs that know what is to be drawn for each of them."""
 
 Stamp = tuple[tuple[int, int], ...]

@@ -181,8 +181,16 @@ class Tree:
             self._folders = folders_of(self.files)
         folder = os.path.dirname(path)
         if folder and folder not in self._folders:
-            os.makedirs(self._at(folder), exist_ok=True)
-            self._folders |= folders_of([path])
+            self._make(folder)
+
+    def _make(self, folder: str) -> None:
+        """A folder is there, and all around it. Most pages have one of their own."""
+        around = os.path.dirname(folder)
+        if around and around not in self._folders:
+            self._make(around)
+        with contextlib.suppress(FileExistsError):  # one that holds nothing yet
+            os.mkdir(self._at(folder))
+        self._folders.add(folder)
 
     def _mend(self) -> None:
         """Whatever in the twin is not the target's own file gives way to that."""

@@ -130,9 +130,16 @@ class Checks:
         of_entries = stamp(settings, _READ_BY_ENTRIES)
         for number in range(SHARES):
             yield from self.of_share(number, of_entries)
-        stamps = {folders: stamp(settings, folders) for folders in set(OF_SITE.values())}
-        for name, rule in self._of_site.items():
-            yield from self._of_rule(name, stamps[OF_SITE[rule]])
+        yield from self.of_site()
+
+    def of_site(self) -> tuple[Problem, ...]:
+        """Those that rules for all entries find."""
+        stamps = {folders: stamp(self._site.settings, folders) for folders in set(OF_SITE.values())}
+        return tuple(
+            problem
+            for name, rule in self._of_site.items()
+            for problem in self._of_rule(name, stamps[OF_SITE[rule]])
+        )
 
     @property
     def shares(self) -> tuple[tuple[int, str], ...]:

@@ -1,6 +1,8 @@
 """Outputs over processes, begun in either way, are those of one process, and made once."""
 
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +51,28 @@ def test_processes_make_what_one_makes(alone, kept, tmp_path, monkeypatch, forke
     assert trees.differences(found, tree) == ""
     assert said == told
     assert here == []
+
+
+def test_pages_come_first_so_that_what_is_made_of_them_can_begin():
+    keys = [("list", "en", 1), ("page", "vi", "a.md"), ("code", "en"), ("page", "en", "a.md")]
+
+    assert making._chunks(keys) == [
+        (("page", "en", "a.md"),), (("page", "vi", "a.md"),), (("list", "en", 1), ("code", "en")),
+    ]  # fmt: skip
+
+
+def test_sheets_that_are_lacking_are_drawn_once_pages_are_there(alone, kept, tmp_path, monkeypatch):
+    source, (tree, _) = alone
+    drawn, draw = set(), driver.Run._draw
+
+    def noted(run, progress, keys):
+        assert Path(run._tree.folder, "index.html").is_file()
+        drawn.update(key[0] for key in keys)
+        draw(run, progress, keys)
+
+    monkeypatch.setattr(driver.Run, "_draw", noted)
+    shutil.rmtree(kept / "cards")
+    found, _ = _built(builds.copied(source, tmp_path / "site"), kept, 1)
+
+    assert drawn >= {"sheets", "squares"}
+    assert trees.differences(found, tree) == ""

@@ -174,7 +174,8 @@ def here(root: Path) -> Iterator[None]:
 
 def _run(work: Callable[[Any], Any], items: Iterable[Any], **_: object) -> Iterator[Any]:
     done = _cards if work is draw.render else work
-    return ((item, pool._guarded(done, item)) for item in items)
+    no_limit = 0.0
+    return ((item, pool._guarded(done, no_limit, item)) for item in items)
 
 
 def _cards(task: draw.Task) -> int:

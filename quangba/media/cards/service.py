@@ -108,7 +108,7 @@ def _tasks(desk: Desk, orders: Iterable[Order]) -> list[tuple[str | None, draw.T
     missing: dict[Path, Order] = {}
     for order in orders:
         file = desk.file(order)
-        if file not in missing and not _is_there(file):
+        if file not in missing and not is_there(file):
             missing[file] = order
     groups: dict[tuple[str | None, int], list[draw.Wanted]] = {}
     plain = 0
@@ -133,7 +133,8 @@ def _subject(desk: Desk, name: str | None) -> draw.Subject | None:
     return draw.Subject(original.file, original.facts, original.sidecar.focal)
 
 
-def _is_there(file: Path) -> bool:
+def is_there(file: Path) -> bool:
+    """Whether a sheet has been drawn."""
     try:
         return file.stat().st_size > 0
     except OSError:
@@ -142,7 +143,7 @@ def _is_there(file: Path) -> bool:
 
 def lacking(desk: Desk, orders: Iterable[Order]) -> bool:
     """Whether a sheet is not in the store, or no longer."""
-    return not all(_is_there(desk.file(order)) for order in orders)
+    return not all(is_there(desk.file(order)) for order in orders)
 
 
 def prune(desk: Desk, orders: Iterable[Order], *, dry_run: bool = False) -> tuple[int, int]:
