@@ -10,20 +10,22 @@ from quangba.content.html_tags import Tag, start_tags
 
 _NAMES = "|".join(sorted(html_dangers.ELEMENTS - {"svg"}))
 _ATTRIBUTES = "|".join(sorted(html_dangers.ATTRIBUTES | {html_dangers.TARGET}))
-_SUSPECT = re.compile(
-    rf"<(?:[\w.-]+:)?(?:{_NAMES})[\s/>]|[\s/\"'](?:on[a-z]+|{_ATTRIBUTES})[\s=/>]", re.IGNORECASE
-)
-_SCHEME = re.compile(
-    rf"(?:{'|'.join(sorted(html_dangers.RUNNING))})\s*:|&(?:#|colon|tab|newline)", re.IGNORECASE
-)
-"""Text without any of both is not read tag by tag, which would take two milliseconds a page."""
+_ELEMENT = re.compile(rf"<(?:[\w.-]+:)?(?:{_NAMES})[\s/>]")
+_ATTRIBUTE = re.compile(rf"[\s/\"'](?:on[a-z]+|{_ATTRIBUTES})[\s=/>]")
+_SCHEME = re.compile(rf"(?:{'|'.join(sorted(html_dangers.RUNNING))})\s*:")
+_WRITTEN = re.compile(r"&(?:#|colon|tab|newline)")
+"""Text without any of these is not read tag by tag, which would take two milliseconds a page.
 
-_NO_BREAKS = str.maketrans("", "", "\t\n\r")
+Each is looked for by itself, in small letters: that is ten times as fast as all at once.
+"""
+
+_OURS = '<button type="button" class="term" '
+"""What names in a text become is harmless; all that follows in the tag is looked at."""
 
 
 def live(html: str, allowed: Collection[str]) -> tuple[str, ...]:
     """The names of what is dangerous in a rendered text and not allowed, each once, in order."""
-    if not _SUSPECT.search(html) and not _SCHEME.search(html.translate(_NO_BREAKS)):
+    if not _is_suspect(html.lower().replace(_OURS, " ")):
         return ()
     found = (
         danger.name
@@ -32,6 +34,14 @@ def live(html: str, allowed: Collection[str]) -> tuple[str, ...]:
         if not (danger.kind == "element" and _is_harmless(tag))
     )
     return tuple(dict.fromkeys(name for name in found if name not in allowed))
+
+
+def _is_suspect(html: str) -> bool:
+    """Whether a text in small letters has anything that could be dangerous."""
+    if _ELEMENT.search(html) or _ATTRIBUTE.search(html):
+        return True
+    flat = html.replace("\t", "").replace("\n", "").replace("\r", "")
+    return bool(_SCHEME.search(flat) or _WRITTEN.search(flat))
 
 
 def _is_harmless(tag: Tag) -> bool:
