@@ -60,6 +60,7 @@ class LanguagePass:
         env.filters |= {"names": self.marked, "url": self.here}
         env.globals["drawing"] = cache(partial(_drawing, env))
         env.add_extension(Fragments)
+        env.extensions[Fragments.identifier].here = self.here  # type: ignore[attr-defined]
 
     @cached_property
     def here(self) -> Here:
