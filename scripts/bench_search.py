@@ -1,10 +1,9 @@
 """What the search costs: `python scripts/bench_search.py`, after a build of the site.
 
 Compares the site with 3 × 1,000 pages, made of the site's own sentences and of invented words:
-bytes of the index, bytes and files that the first query fetches, time to its results in Chromium;
-and tells the share of the index in a build, of fewer such pages, in processor time. Bytes are
-after gzip. Times of one machine say little; the ratios of one run hold. Wants the environment of
-`scripts/test.py`.
+bytes of the index, bytes and files that the first query fetches, time to its results in Chromium.
+Bytes are after gzip. Times of one machine say little; the ratios of one run hold. Wants the
+environment of `scripts/test.py`.
 """
 
 from __future__ import annotations
@@ -30,18 +29,14 @@ from urllib.parse import urlsplit
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
-from quangba import clock, site
-from quangba.build import worker
-from quangba.build.worker import Job
+from quangba import site
 from quangba.languages import Language
 from quangba.outputs.search import amended, files, prose
 from quangba.outputs.search.names import Known
 from quangba.outputs.search.pages import FoundPage, PageWords, digest
 from quangba.outputs.search.tables import Common
 from quangba.settings import Settings, read
-from quangba.view import search, search_names, sharing
-from quangba.view.parts import Parts
-from quangba.view.rendered import Rendered
+from quangba.view import search, search_names
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "tests" / "relevance"
@@ -78,7 +73,6 @@ def main() -> None:
     """Make the large index, ask both, print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=1_000, help="of the large index, a language")
-    parser.add_argument("--built", type=int, default=100, help="pages built for the share")
     parser.add_argument("--queries", type=int, default=12, help="in each language")
     options = parser.parse_args()
     own = read(ROOT / "mkdocs.yml")
@@ -93,8 +87,6 @@ def main() -> None:
         for language in own.languages:
             print(f"\n{language.name}")
             tell(*(each[language.locale] for each in costs))
-        generate(own, Path(folder), options.built)
-        build(read(Path(folder) / "mkdocs.yml"))
 
 
 def tell(small: Cost, big: Cost) -> None:
@@ -250,53 +242,6 @@ def found(number: int, text: Generated) -> FoundPage:
     )
 
 
-def build(settings: Settings) -> None:
-    """Build a site without checks; tell the part of each language's time that its index took."""
-    spent: list[float] = []
-    make = search.make
-
-    def timed(parts: Parts, rendered: Sequence[Rendered]) -> Mapping[str, bytes]:
-        started = time.process_time()
-        made = make(parts, rendered)
-        spent.append(time.process_time() - started)
-        return made
-
-    vars(search)["make"] = timed  # in this process alone
-    sharing.make(site.load(settings)[0], progress=None)  # as a build does before its pages
-    for language in settings.languages:
-        part = settings.site_dir.with_name(f"site-{language.locale}")
-        started = time.process_time()
-        job = Job(settings.config_file, language.locale, part, clock.now())
-        result = worker.build_language(job)
-        if result.error:
-            raise SystemExit(result.error)
-        share = spent[-1] / (time.process_time() - started)
-        print(f"{language.name}: {share:.1%} of the build is the index")
-
-
-def generate(own: Settings, root: Path, pages: int) -> None:
-    """A site in the languages of ours, of its sentences in another order."""
-    config = own.config_file.read_text("utf-8")
-    theme = own.theme_dir.as_posix()
-    (root / "mkdocs.yml").write_text(
-        config.replace("custom_dir: assets/theme", f"custom_dir: {theme}"), "utf-8"
-    )
-    data = root / "assets" / "data"
-    data.mkdir(parents=True)
-    for name in ("terms.csv", "admin_units.yml"):
-        shutil.copy(ROOT / "assets" / "data" / name, data / name)
-    for language in own.languages:
-        folder = own.docs_dir / language.locale
-        to = root / "docs" / language.locale
-        to.mkdir(parents=True)
-        shutil.copy(folder / "strings.yml", to / "strings.yml")
-        said = sentences(folder)
-        for number in range(pages):
-            text = as_markdown(generated(said, language, number))
-            (to / f"p{number:04}.md").write_text(text, "utf-8")
-        (to / "index.md").write_text(as_markdown(generated(said, language, pages)), "utf-8")
-
-
 def sentences(folder: Path) -> list[str]:
     """The sentences of a language's pages, without links and other marks."""
     found: list[str] = []
@@ -330,14 +275,6 @@ def generated(said: list[str], language: Language, number: int) -> Generated:
         text += [next(invented) for _ in range(INVENTED // SECTIONS + 1)]
         parts.append((f"{' '.join(next(chosen).split()[:6])[:30]} {part}", " ".join(text)))
     return Generated(title, next(chosen), tuple(parts))
-
-
-def as_markdown(page: Generated) -> str:
-    """A page as authors write it."""
-    words = {"title": page.title, "description": page.description}
-    front = yaml.safe_dump(words, allow_unicode=True)
-    body = "\n".join(f"## {heading}\n\n{text}\n" for heading, text in page.parts)
-    return f"---\n{front}updated: 2026-01-05\n---\n\n{body}"
 
 
 def numbers(seed: str) -> Iterator[int]:

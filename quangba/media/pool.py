@@ -20,7 +20,10 @@ from quangba.media.facts import Unusable
 from quangba.orphans import end_with_master
 
 SECONDS = 120.0
-"""How long one original may take; a 100-megapixel panorama takes about 20 on a slow machine."""
+"""How much of a processor one original may take; a 100-megapixel panorama takes about 20."""
+
+BUSY = 5
+"""So many times as long may pass meanwhile: a machine that does other things hangs no picture."""
 
 MEMORY = 4_000_000_000
 """How many bytes a worker may take; a 120-megapixel PNG with alpha takes about 1.5 GB."""
@@ -44,7 +47,8 @@ def run(
 ) -> Iterator[tuple[ItemT, ResultT | Unusable]]:
     """Do the work on each item in worker processes; results come in the items' order.
 
-    A worker that dies, fails or takes longer than `seconds` gives Unusable for its item alone.
+    A worker that dies, fails or takes more than `seconds` of each processor (or `BUSY` times as
+    long on the clock) gives Unusable for its item alone.
     What the disk does not allow is no fault of a picture: OSError is raised to the caller.
     """
     rest = list(items)
@@ -71,12 +75,13 @@ def _in_one_pool(
 
     count = min(processes or os.cpu_count() or 1, len(todo))
     context = multiprocessing.get_context("spawn")
-    job = partial(_guarded, work)
+    job = partial(_guarded, work, seconds * (os.cpu_count() or 1))
     with ProcessPool(count, context=context, initializer=_settle, initargs=(job,)) as pool:
-        futures = [(item, pool.schedule(job, args=(item,), timeout=seconds)) for item in todo]
+        wait = BUSY * seconds
+        futures = [(item, pool.schedule(job, args=(item,), timeout=wait)) for item in todo]
         try:
             for item, future in futures:
-                yield item, _result(partial(_awaited, future, 2 * seconds + SPARE))
+                yield item, _result(partial(_awaited, future, 2 * wait + SPARE))
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
@@ -96,16 +101,30 @@ def _awaited(future: Future[ResultT | Unusable], patience: float) -> ResultT | U
         raise BrokenProcessPool from None
 
 
-def _guarded(work: Callable[[ItemT], ResultT], item: ItemT) -> ResultT | Unusable:
+def _guarded(work: Callable[[ItemT], ResultT], seconds: float, item: ItemT) -> ResultT | Unusable:
     """In the worker: whatever a decoder raises becomes a result that can be sent home."""
     try:
-        return work(item)
+        with _limited(seconds):
+            return work(item)
     except MemoryError:
         return Unusable("picture-too-large", "not enough memory")
     except (OSError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as failure:  # noqa: BLE001 - a panic in Rust is no Exception
         return Unusable("picture-broken", f"{type(failure).__name__}: {failure}")
+
+
+@contextlib.contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """The system ends this process when it has used so much of the processors within."""
+    if not hasattr(signal, "setitimer"):  # Windows: only the clock counts
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _result(wait: Callable[[], ResultT]) -> ResultT | Unusable:
@@ -116,6 +135,8 @@ def _result(wait: Callable[[], ResultT]) -> ResultT | Unusable:
     except TookTooLong:
         return Unusable("picture-hangs", "")
     except ProcessExpired as death:
+        if hasattr(signal, "SIGPROF") and death.exitcode == -signal.SIGPROF:
+            return Unusable("picture-hangs", "")
         return Unusable("picture-crashes", str(death.exitcode))
 
 

@@ -8,7 +8,6 @@ that all languages share are written in the source language's pass only.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import logging
 from collections.abc import Set as AbstractSet
@@ -68,14 +67,6 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._unpublished: AbstractSet[str] = frozenset()
         self._contents: dict[str, Content] = {}
         self._rendered: list[Rendered] = []
-        self.checked = False
-        """Set by our own driver, which has checked the content and told what is wrong."""
-        self.drafts = False
-        """Set by the preview: drafts and pages to come are shown, with a mark."""
-        self.live = False
-        """Set by the preview, whose own script a content policy in the pages would refuse."""
-        self.now: dt.datetime | None = None
-        """Set by our own driver, so that all languages are built at the same time."""
 
     # -- reading ----------------------------------------------------------------------------
 
@@ -94,9 +85,7 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             )
         assert self._assets is not None
         language = self._site.settings.language(locale)
-        self._pass = LanguagePass.begin(
-            self._site, language, self._assets, live=self.live or _is_served(config)
-        )
+        self._pass = LanguagePass.begin(self._site, language, self._assets, live=_is_served(config))
         self._rendered = []
         # The menu is ours; a navigation of thousands of pages in every page would be quadratic.
         config.nav = ["index.md"]
@@ -110,23 +99,21 @@ class QuangbaPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     def _load(self, config: MkDocsConfig) -> Site:
         try:
             settings = read_settings(Path(str(config.config_file_path)))
-            loaded, problems = site.load(settings, self.now)
+            loaded, problems = site.load(settings)
         except InputError as failure:
             found = "\n".join(str(problem) for problem in failure.problems)
             raise PluginError(f"{failure}\n{found}") from None
-        if not self.checked:
-            for problem in checks.weighed(loaded, problems).problems:
-                log.log(_LEVELS[problem.severity], "%s", problem)
-        tree = loaded.tree if self.drafts or settings.drafts else loaded.public
-        if not self.checked:
-            uses = press.uses(loaded, tree)
-            clips = picture_uses.clips_of_tree(tree)
-            try:
-                service.optimize(settings, loaded.pictures, loaded.recipes, uses)
-                video_service.optimize(settings, loaded.clips, clips)
-                sharing.make(replace(loaded, tree=tree))
-            except StoreError as failure:
-                raise PluginError(str(failure)) from None
+        for problem in checks.weighed(loaded, problems).problems:
+            log.log(_LEVELS[problem.severity], "%s", problem)
+        tree = loaded.tree if settings.drafts else loaded.public
+        uses = press.uses(loaded, tree)
+        clips = picture_uses.clips_of_tree(tree)
+        try:
+            service.optimize(settings, loaded.pictures, loaded.recipes, uses)
+            video_service.optimize(settings, loaded.clips, clips)
+            sharing.make(replace(loaded, tree=tree))
+        except StoreError as failure:
+            raise PluginError(str(failure)) from None
         self._unpublished = loaded.tree.entries.keys() - tree.entries.keys()
         return replace(loaded, tree=tree)
 

@@ -1,4 +1,4 @@
-"""One command, measured: wall time, processor time, peak memory of it and all its children."""
+"""Commands side by side, measured: time, processor time, memory of all their processes at once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds on the clock, seconds of processors, bytes of resident memory at the most."""
+    """Seconds on the clock, seconds of processors, the most bytes of resident memory."""
 
     wall: float
     cpu: float
@@ -66,11 +66,12 @@ class _Watch:
     def _look(self) -> None:
         page = resource.getpagesize()
         while not self._done.wait(0.02):
-            now = sum(_resident(pid) for root in self._roots for pid in _tree(root)) * page
+            now = sum(_resident(pid) for root in self._roots for pid in tree(root)) * page
             self._peak = max(self._peak, now)
 
 
-def _tree(root: int) -> Iterator[int]:
+def tree(root: int) -> Iterator[int]:
+    """A process and all below it; the process alone where there is no /proc."""
     yield root
     for task in Path(f"/proc/{root}/task").glob("*/children"):
         try:
@@ -78,7 +79,7 @@ def _tree(root: int) -> Iterator[int]:
         except OSError:
             continue
         for child in children:
-            yield from _tree(int(child))
+            yield from tree(int(child))
 
 
 def _resident(pid: int) -> int:

@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from benchmarks.run import Cost
+from bench.measured import Cost
 
 Runs = Mapping[str, Sequence[Cost]]
 """Scenario -> its runs, round by round."""

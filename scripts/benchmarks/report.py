@@ -7,9 +7,9 @@ import platform
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 
+from bench.measured import Cost
 from benchmarks.articles import LANGUAGES
 from benchmarks.figures import Spread, exponent, ratio
-from benchmarks.run import Cost
 from benchmarks.scenarios import BARE, SCENARIOS
 
 AGAINST = ("hugo", "plain")

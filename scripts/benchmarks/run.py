@@ -8,9 +8,10 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from bench.measured import Cost, tree
 
 _QUIET = {
     "NO_MKDOCS_2_WARNING": "1",
@@ -29,17 +30,11 @@ class RunError(Exception):
     """A command that did not end well; its last words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """Seconds on the clock, seconds of processors, bytes of the largest process at its largest."""
-
-    wall: float
-    cpu: float
-    peak: int
-
-
 def measured(command: Sequence[str], folder: Path, limit: float) -> Cost:
-    """Run a command in a folder, for so many seconds at most. Raises RunError."""
+    """Run a command in a folder, for so many seconds at most; its peak is its largest process'.
+
+    Raises RunError.
+    """
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         process = subprocess.Popen(
@@ -96,18 +91,7 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._done.wait(0.05):
-            self._peak = max(self._peak, *map(_highest, _tree(self._root)), 0)
-
-
-def _tree(root: int) -> Iterator[int]:
-    yield root
-    for task in Path(f"/proc/{root}/task").glob("*/children"):
-        try:
-            children = task.read_text().split()
-        except OSError:
-            continue
-        for child in children:
-            yield from _tree(int(child))
+            self._peak = max(self._peak, *map(_highest, tree(self._root)), 0)
 
 
 def _highest(pid: int) -> int:

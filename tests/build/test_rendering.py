@@ -13,7 +13,7 @@ import pytest
 
 from quangba import addresses, settings
 from quangba import site as sites
-from quangba.build import bytecode, worker
+from quangba.build import bytecode
 from quangba.build.rendering import Renderer
 from quangba.content.tree import Entry
 from quangba.languages import Language
@@ -23,6 +23,7 @@ from quangba.outputs import theme_assets
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.view.press import Takes
+from tests.build import plain_mkdocs
 from tests.built_sites import ROOT
 from tests.small_sites import NOW, inspect_here
 
@@ -65,8 +66,7 @@ def assets(site) -> ThemeAssets:
 def by_mkdocs(request, config, tmp_path_factory) -> Path:
     """What mkdocs makes of a language, without the files that are no pages."""
     folder = tmp_path_factory.mktemp(request.param)
-    result = worker.build_language(worker.Job(config, request.param, folder, NOW))
-    assert (result.error, result.warnings) == (None, ())
+    assert plain_mkdocs.build(config, request.param, folder, NOW) == []
     return folder
 
 

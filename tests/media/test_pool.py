@@ -7,6 +7,7 @@ import time
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from unittest import mock
 
 import pebble
 import pytest
@@ -20,9 +21,22 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals as Unix has the
 
 @pytest.fixture(scope="module")
 def results():
-    items = ["a", "leave", "hang", "b", "die", "c", "fail", "panic", "eat", "d", "hang deaf"]
+    items = [
+        "a",
+        "leave",
+        "hang",
+        "b",
+        "die",
+        "c",
+        "fail",
+        "panic",
+        "eat",
+        "d",
+        "hang deaf",
+        "spin",
+    ]
     started = time.perf_counter()
-    found = dict(pool.run(workers.troubled, items, processes=2, seconds=4))
+    found = dict(pool.run(workers.troubled, items, processes=2, seconds=1))
     assert list(found) == items
     return found, time.perf_counter() - started
 
@@ -38,6 +52,7 @@ def test_the_others_get_their_results(results):
     [
         ("hang", "picture-hangs"),
         ("hang deaf", "picture-hangs"),
+        ("spin", "picture-hangs"),
         ("die", "picture-crashes"),
         ("leave", "picture-crashes"),
         ("fail", "picture-broken"),
@@ -56,6 +71,17 @@ def test_each_trouble_is_a_result(results, item, code):
 
 def test_a_worker_that_hangs_holds_nobody_up_for_long(results):
     assert results[1] < 40
+
+
+def test_a_worker_that_spins_is_ended_by_what_it_uses_and_not_by_the_clock():
+    """The clock alone would need an hour; and on a busy machine it would end honest work."""
+    with mock.patch.object(pool, "BUSY", 3600):
+        found = list(pool.run(workers.troubled, ["spin", "a"], processes=1, seconds=1))
+
+    assert [each if isinstance(each, str) else each.code for _, each in found] == [
+        "picture-hangs",
+        "A",
+    ]
 
 
 def test_nothing_to_do_starts_no_process(monkeypatch):

@@ -20,6 +20,9 @@ def troubled(item: str) -> str:
     match item:
         case "hang":
             time.sleep(3600)
+        case "spin":
+            while True:
+                pass
         case "hang deaf":
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
             time.sleep(3600)

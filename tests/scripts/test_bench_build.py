@@ -8,10 +8,11 @@ import pytest
 
 import bench_build
 import lock
+from bench.measured import Cost
 from benchmarks import articles, corpus, photos, report
 from benchmarks.figures import Spread, exponent, ratio
 from benchmarks.report import Result
-from benchmarks.run import Cost, RunError, measured
+from benchmarks.run import RunError, measured
 from benchmarks.scenarios import Bench
 from benchmarks.tools import PINNED
 from quangba import checks, settings, site

@@ -35,6 +35,9 @@ JPEG_QUALITY, SQUARE_QUALITY = 72, 60
 COLOURS = 80
 """Of a poster. More of them give larger files, not better words."""
 
+PNG_LEVEL = 6
+"""Of zlib: 9 takes three and a half times as long for 2.5 % fewer bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -186,7 +189,7 @@ def _encoded(image: Image.Image, form: Form) -> bytes:
     if form == "poster":
         out = io.BytesIO()
         few = image.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        few.save(out, "PNG", optimize=True)
+        few.save(out, "PNG", compress_level=PNG_LEVEL)
         return out.getvalue()
     quality = JPEG_QUALITY if form == "card" else SQUARE_QUALITY
     box = plan.Box(0, 0, image.width, image.height)

@@ -19,7 +19,7 @@ from quangba.settings import Settings
 if TYPE_CHECKING:
     from quangba.media.cards import draw
 
-PIPELINE = 3
+PIPELINE = 4
 """Raise when the same words and picture would give other pixels or bytes."""
 
 STORE = "cards"
