@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
 
+from quangba.encoding import PROTOCOL, REDUCTIONS
+
 Key = tuple[Hashable, ...]
 """('head', 'tin-tuc/a.md'), ('Parts.card', 'vi', 'tin-tuc/a.md')"""
 
@@ -63,8 +65,9 @@ def unnoted() -> Iterator[None]:
 def encoded(value: object) -> bytes:
     """A value as bytes that do not depend on which of its parts are the same object."""
     stream = io.BytesIO()
-    pickler = pickle.Pickler(stream, protocol=5)
+    pickler = pickle.Pickler(stream, protocol=PROTOCOL)
     pickler.fast = True
+    pickler.dispatch_table = REDUCTIONS
     pickler.dump(value)
     return stream.getvalue()
 
