@@ -47,7 +47,7 @@ def _of_fields(cls: type) -> _Reduce | None:
     names = [field.name for field in fields(cls)]
     if len(names) < 2:  # of one, `attrgetter` gives the value itself
         return None
-    values, new, whose = attrgetter(*names), copyreg.__newobj__, (cls,)
+    values, new, whose = attrgetter(*names), copyreg.__newobj__, (cls,)  # type: ignore[attr-defined]
     return lambda it: (new, whose, list(values(it)))
 
 
