@@ -1,18 +1,21 @@
 """Inline patterns: whatever is passed over, what comes out is the library's."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown, inlinepatterns
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import STX
 
+from quangba.mkdocs_plugin import blocks
 from quangba.mkdocs_plugin.citations import Citations
 from quangba.mkdocs_plugin.inline import needed, quicken
 
 EXTENSIONS = (
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "nl2br", "tables",
-    "pymdownx.caret", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark", "pymdownx.tilde",
+    "pymdownx.caret", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed",
+    "pymdownx.tasklist", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark",
+    "pymdownx.tilde",
 )  # fmt: skip
 MARKS = [*"`\\[]()!<>&;+*_^=~{}\"':#@/|-", "![", "[^1]", "  \n", "\n", "\n\n", "{{ fact(", "++c++",
          "https://a.b", "<b>", "<!--", "&amp;", "^^", "==", "~~", "**", STX, "[^1]: n", "- ", "> ",
@@ -23,6 +26,7 @@ def converter(*, quick, extensions=EXTENSIONS):
     md = Markdown(extensions=[*extensions, Citations()])
     if quick:
         quicken(md)
+        blocks.quicken(md)
     return md
 
 
@@ -57,6 +61,31 @@ def test_a_pattern_of_which_it_is_not_known_is_tried():
     md.inlinePatterns.register(Shout("quiet", md), "shout", 65)
 
     assert "QUIET" in md.convert("quiet")
+
+
+LINES = ["a", "Na Sầm", "*[a]: A", "[^1]: n", "[a]: /b", "- a", "1. a", "> a", "# a", "a\n===",
+         "a\n: b", ": b", "!!! note", "??? note", '=== "a"', "```", "a | b", "-|-", "***",
+         "<div markdown>", "</div>", "a[^1] [a] a", "    a", "  a", "", "\tb", "a  ", "- [ ] a"]  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "    ", "        "]), st.sampled_from(LINES),
+                          st.sampled_from(["\n", "\n\n"])), max_size=12))  # fmt: skip
+@settings(max_examples=300, deadline=None)
+def test_blocks_are_the_same(parts):
+    text = "".join(part for line in parts for part in line)
+
+    assert QUICK.reset().convert(text) == PLAIN.reset().convert(text)
+
+
+def test_a_paragraph_of_the_site_is_known_at_first_sight():
+    assert "quangba_plain" in QUICK.parser.blockprocessors
+
+
+def test_it_is_not_where_a_processor_is_not_known():
+    md = Markdown(extensions=["pymdownx.blocks.admonition"])
+    blocks.quicken(md)
+
+    assert "quangba_plain" not in md.parser.blockprocessors
 
 
 @pytest.mark.parametrize("name", ["__handleInline", "__applyPattern"])
