@@ -65,7 +65,8 @@ def test_a_pattern_of_which_it_is_not_known_is_tried():
 
 LINES = ["a", "Na Sầm", "*[a]: A", "[^1]: n", "[a]: /b", "- a", "1. a", "> a", "# a", "a\n===",
          "a\n: b", ": b", "!!! note", "??? note", '=== "a"', "```", "a | b", "-|-", "***",
-         "<div markdown>", "</div>", "a[^1] [a] a", "    a", "  a", "", "\tb", "a  ", "- [ ] a"]  # fmt: skip
+         "<div markdown>", "</div>", "a[^1] [a] a", "    a", "  a", "", "\tb", "a  ",
+         "- [ ] a"]  # fmt: skip
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "    ", "        "]), st.sampled_from(LINES),
