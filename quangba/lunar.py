@@ -10,6 +10,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from quangba import lunar_table
 
@@ -34,15 +35,25 @@ class _Month:
 
 
 class LunarCalendar:
-    """Lunar days and solar ones, for the lunar years of a table."""
+    """Lunar days and solar ones, for the lunar years of a table, read when first asked."""
 
     def __init__(self, table: str) -> None:
         """table: a line for each year, as in `lunar_table`."""
-        months = tuple(each for line in table.splitlines() for each in _months(line))
-        self._firsts = [month.first for month in months]
-        self._in_order = months
-        self._months = {(month.year, month.number, month.leap): month for month in months}
-        self.years = range(months[0].year, months[-1].year + 1)
+        self._lines = table.splitlines()
+        first, last = (int(self._lines[at].split()[0]) for at in (0, -1))
+        self.years = range(first, last + 1)
+
+    @cached_property
+    def _in_order(self) -> tuple[_Month, ...]:
+        return tuple(each for line in self._lines for each in _months(line))
+
+    @cached_property
+    def _firsts(self) -> list[dt.date]:
+        return [month.first for month in self._in_order]
+
+    @cached_property
+    def _months(self) -> dict[tuple[int, int, bool], _Month]:
+        return {(month.year, month.number, month.leap): month for month in self._in_order}
 
     def lunar(self, day: dt.date) -> LunarDate | None:
         """The lunar day of a solar one; None beyond the table."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
@@ -14,6 +13,8 @@ def end_with_master() -> None:
 
 
 def _wait() -> None:
+    import multiprocessing
+
     master = multiprocessing.parent_process()
     assert master is not None
     master.join()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -116,10 +117,16 @@ def read(config_file: Path) -> Settings:
                 msg("The file is not UTF-8."), msg("Save it again as UTF-8."),
             )
         ) from None  # fmt: skip
-    document, problems = yaml_source.parse(text, name)
+    document, problems = yaml_source.parse(text, name) if "!ENV" in text else _parsed(text, name)
     if problems:
         raise _unusable(*problems)
     return _settings(document, config_file.resolve())
+
+
+@lru_cache(maxsize=2)
+def _parsed(text: str, name: str) -> tuple[yaml_source.Document, tuple[Problem, ...]]:
+    """A build reads the file before and after it looks which files there are: mostly the same."""
+    return yaml_source.parse(text, name)
 
 
 def _settings(document: yaml_source.Document, config_file: Path) -> Settings:

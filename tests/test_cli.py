@@ -196,8 +196,13 @@ def test_the_version(tmp_path):
 
 PICTURES = "PIL av fontTools pillow_heif segno uniseg webvtt pebble"
 FILES = "boto3 icalendar lxml opencc polib pypdf asyncio"
+OTHERS = "multiprocessing concurrent.futures subprocess ssl http.client urllib.request webbrowser"
+LATE = "quangba.checks.chinese quangba.checks.built quangba.media.render quangba.media.cards.draw"
 PAGES = f"{PICTURES} {FILES} jinja2 mkdocs quangba.checks quangba.view"
-SITE = f"{PAGES} babel pydantic yaml quangba.content quangba.media quangba.settings quangba.site"
+SITE = (
+    f"{PAGES} {OTHERS} babel pydantic yaml"
+    " quangba.content quangba.media quangba.settings quangba.site"
+)
 
 
 @pytest.mark.parametrize(
@@ -206,13 +211,47 @@ SITE = f"{PAGES} babel pydantic yaml quangba.content quangba.media quangba.setti
         ("quangba.cli", f"{SITE} click rich"),
         ("quangba.cli.repeated", f"{SITE} click rich shutil tempfile"),
         ("quangba.cli.commands", f"{SITE} rich"),
-        ("quangba.site", PAGES),
-        ("quangba.build.driver", f"{PICTURES} {FILES} rich"),
+        ("quangba.site", f"{PAGES} {OTHERS}"),
+        ("quangba.build.driver", f"{PICTURES} {FILES} {OTHERS} {LATE} rich quangba.publish"),
     ],
 )
 def test_nothing_waits_for_what_it_does_not_need(module, heavy):
     """A word of help reads no site, a build of nothing no settings, one page no pictures."""
     code = f"import sys, {module}; print(sorted(set({heavy.split()}) & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("module", "most"),
+    [
+        ("quangba.cli.repeated", 120),
+        ("quangba.cli.commands", 165),
+        ("quangba.site", 350),
+        ("quangba.build.driver", 665),
+    ],
+)
+def test_a_start_loads_no_more_modules(module, most):
+    """Half a millisecond each: before more are loaded by every build, look for what can be late."""
+    code = f"import sys, {module}; print(len(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert int(done.stdout) <= most
+
+
+def test_a_start_builds_no_model_that_it_may_not_need():
+    """What validates is built when something is validated; of most kinds nothing is."""
+    code = (
+        "import quangba.build.driver, quangba.validation as v\n"
+        "todo, found = [v.Model], []\n"
+        "while todo:\n"
+        "    todo += (each := todo.pop()).__subclasses__()\n"
+        "    found += [each.__name__] if each.__pydantic_complete__ else []\n"
+        "print(sorted(found))\n"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )

@@ -2,8 +2,10 @@
 
 import pytest
 
-from quangba import settings
+from quangba import settings, yaml_source
 from quangba.errors import InputError
+from quangba.options import Options
+from quangba.validation import Model
 from tests.small_sites import MKDOCS_YML, write
 
 FIVE = "\n".join(
@@ -85,3 +87,39 @@ def test_all_problems_at_once(tmp_path):
 
 def test_a_byte_order_mark_in_the_settings_changes_nothing(tmp_path):
     assert _read(tmp_path, "\ufeff" + MKDOCS_YML).source.locale == "en"
+
+
+@pytest.mark.parametrize("name", Options.model_fields)
+def test_what_options_are_without_a_word_is_right(name):
+    """It is not looked at when the module is loaded, which would take each build a while."""
+    usual = Options.model_fields[name].default
+    if isinstance(usual, Model):
+        assert usual == type(usual)()
+        assert usual.model_fields_set == set()
+
+
+def test_a_file_that_is_read_twice_is_parsed_once_and_a_change_is_seen(tmp_path, monkeypatch):
+    settings._parsed.cache_clear()
+    parsed = []
+    parse = yaml_source.parse
+    monkeypatch.setattr(
+        yaml_source, "parse", lambda text, name: (parsed.append(name), parse(text, name))[1]
+    )
+    file = write(tmp_path, {}) / "mkdocs.yml"
+    first, again = settings.read(file), settings.read(file)
+    assert first == again
+    assert len(parsed) == 1
+
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(first.site_url, "https://else.example/"), encoding="utf-8")
+    assert settings.read(file).site_url == "https://else.example/"
+
+
+def test_what_takes_its_values_from_outside_is_read_each_time(tmp_path, monkeypatch):
+    file = write(tmp_path, {}) / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    address = settings.read(file).site_url
+    file.write_text(text.replace(address, "!ENV ADDRESS"), encoding="utf-8")
+    for name in ("https://one.example/", "https://two.example/"):
+        monkeypatch.setenv("ADDRESS", name)
+        assert settings.read(file).site_url == name

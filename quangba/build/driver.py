@@ -9,7 +9,6 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from quangba.build.engine import Engine, Session
 from quangba.build.last import LastBuild
 from quangba.build.listing import digest, look
 from quangba.build.making import FailedError, peak_mb
+from quangba.build.pool import LostError
 from quangba.build.preparing import Job
 from quangba.build.tree import Tree
 from quangba.checks.weighing import LetPass, Part, Weighed, weigh
@@ -250,7 +250,7 @@ class Run:
                 msg("The language “{locale}” could not be built: {reason}",
                     locale=failure.locale, reason=str(failure))
             ) from failure  # fmt: skip
-        except BrokenProcessPool:
+        except LostError:
             raise BuildError(
                 msg("A worker process died (out of memory?); the site is as it was.")
             ) from None

@@ -5,15 +5,18 @@ from __future__ import annotations
 import gc
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from quangba.build.outputs import Made, Outputs
 from quangba.build.pool import forks, workers
 from quangba.build.preparing import Job, prepared
 from quangba.errors import QuangbaError
 from quangba.memory import Key, Record
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 LATE = ("search", "feed", "links", "press kit")
 """Outputs made of the texts of many pages, once these are there."""
@@ -83,6 +86,8 @@ def _as_ready(
     pool: ProcessPoolExecutor, chunks: Iterable[tuple[Key, ...]], most: int
 ) -> Iterator[Part]:
     """What processes have made. most: so many tasks wait, are done, or are looked at at once."""
+    from concurrent.futures import FIRST_COMPLETED, wait
+
     todo = iter(chunks)
     pending = {pool.submit(_make, chunk) for chunk in itertools.islice(todo, most)}
     while pending:

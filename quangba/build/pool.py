@@ -1,16 +1,25 @@
-"""Worker processes: started the same way everywhere, gone when their master ends."""
+"""Worker processes: started the same way everywhere, gone when their master ends.
+
+A build of one page starts none, and loads nothing of what starts them.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from typing import TYPE_CHECKING
 
 from quangba.orphans import end_with_master
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+
+class LostError(Exception):
+    """A worker process has died."""
 
 
 @contextlib.contextmanager
@@ -20,17 +29,24 @@ def workers(
     """A pool of processes. On any exception they are stopped at once, work in hand included.
 
     forked: they begin with what this one has, see `forks`; start: called first in each.
+    Raises LostError when one of them dies.
     """
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     context = multiprocessing.get_context("fork" if forked else "spawn")
     pool = ProcessPoolExecutor(count, mp_context=context, initializer=_prepare, initargs=(start,))
     try:
         yield pool
-    except BaseException:
+    except BaseException as failure:
         for process in multiprocessing.active_children():
             process.terminate()
         # told to stop while the pool began: its thread may not have been started yet
         with contextlib.suppress(RuntimeError):
             pool.shutdown(cancel_futures=True)
+        if isinstance(failure, BrokenProcessPool):
+            raise LostError(str(failure)) from failure
         raise
     pool.shutdown()
 

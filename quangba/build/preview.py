@@ -10,7 +10,6 @@ import itertools
 import secrets
 import time
 from collections.abc import Callable
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from quangba.build.engine import FEW, Engine, Session
 from quangba.build.last import LastBuild
 from quangba.build.making import FailedError
 from quangba.build.outputs import Outputs
+from quangba.build.pool import LostError
 from quangba.build.preparing import Job
 from quangba.build.served import Served
 from quangba.build.stocking import is_stocked, is_whole, stamp
@@ -219,7 +219,7 @@ def _explain(failure: BaseException) -> None:
                 msg("The language “{locale}” could not be built: {reason}",
                     locale=failure.locale, reason=str(failure))
             ) from failure  # fmt: skip
-        case BrokenProcessPool():
+        case LostError():
             raise QuangbaError(msg("A worker process died (out of memory?).")) from failure
         case OSError():
             raise QuangbaError(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 import click
 
 from quangba.cli.explain import explain
+from quangba.cli.loading import loading
 from quangba.cli.terminal import CONFIG, EXIT_PROBLEMS, STRICT, Terminal
 from quangba.errors import InputError
 from quangba.messages import msg
@@ -108,8 +109,9 @@ def _refuse_nonsense(asked: _Asked) -> None:
 
 def _found(terminal: Terminal, config_file: Path, asked: _Asked) -> Weighed:
     """What is wrong; a program is told of unusable settings in its own format, too."""
-    from quangba.build import driver
-    from quangba.checks.weighing import Weighed
+    with loading():
+        from quangba.build import driver
+        from quangba.checks.weighing import Weighed
 
     try:
         loaded, found = driver.examine(config_file)

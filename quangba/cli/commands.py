@@ -19,6 +19,7 @@ from quangba.cli.figures import figures
 from quangba.cli.headers import headers
 from quangba.cli.indexnow import indexnow
 from quangba.cli.links import links
+from quangba.cli.loading import loading
 from quangba.cli.media import media_group
 from quangba.cli.pages import move, new
 from quangba.cli.publish import publish_group
@@ -107,10 +108,11 @@ def build(
     compressed: bool,
 ) -> None:
     """Build the whole site. If it fails, site/ stays as it was."""
+    with loading():
+        from quangba.build import driver
     # What is known of the last build is a million objects that stay: looking for waste among them
     # again and again would take as long as building a page.
     gc.set_threshold(COLLECTED)
-    from quangba.build import driver
 
     with terminal.progress(msg("Pictures"), msg("Pages")) as (pictures, pages):
         report = driver.build(
@@ -142,7 +144,8 @@ def build(
 @click.pass_obj
 def serve(terminal: Terminal, config_file: Path, address: str, open_browser: bool) -> None:
     """Preview the site; it is rebuilt while you write, drafts included and marked."""
-    from quangba.build import preview, serving
+    with loading():
+        from quangba.build import preview, serving
 
     host, _, port = address.rpartition(":")
     if not port.isdigit():

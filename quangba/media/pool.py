@@ -6,18 +6,17 @@ What crashes or hangs a decoder costs its worker and its original; the others go
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as TookTooLong
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from quangba.media.facts import Unusable
 from quangba.orphans import end_with_master
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 SECONDS = 120.0
 """How much of a processor one original may take; a 100-megapixel panorama takes about 20."""
@@ -52,6 +51,10 @@ def run(
     What the disk does not allow is no fault of a picture: OSError is raised to the caller.
     """
     rest = list(items)
+    if not rest:
+        return
+    from concurrent.futures.process import BrokenProcessPool
+
     broken = 0
     while rest:
         done = 0
@@ -71,6 +74,8 @@ def run(
 def _in_one_pool(
     work: Callable[[ItemT], ResultT], todo: list[ItemT], processes: int | None, seconds: float
 ) -> Iterator[tuple[ItemT, ResultT | Unusable]]:
+    import multiprocessing
+
     from pebble import ProcessPool
 
     count = min(processes or os.cpu_count() or 1, len(todo))
@@ -93,9 +98,11 @@ def _awaited(future: Future[ResultT | Unusable], patience: float) -> ResultT | U
     A worker that is killed just as it fetches an item takes it along, and pebble does not notice:
     it would never come. As items are begun in their order, it has to wait for one other at most.
     """
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         return future.result(patience)
-    except TookTooLong:
+    except TimeoutError:
         if future.done():
             raise
         raise BrokenProcessPool from None
@@ -132,7 +139,7 @@ def _result(wait: Callable[[], ResultT]) -> ResultT | Unusable:
 
     try:
         return wait()
-    except TookTooLong:
+    except TimeoutError:
         return Unusable("picture-hangs", "")
     except ProcessExpired as death:
         if hasattr(signal, "SIGPROF") and death.exitcode == -signal.SIGPROF:

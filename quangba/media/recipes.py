@@ -43,7 +43,7 @@ class Recipe(Model):
     )
     sizes: Words = Field("100vw", examples=["(min-width: 60em) 33vw, 100vw"])
     formats: tuple[Format, ...] = Field(("avif", "jpeg"), examples=["[avif, jpeg]"], min_length=1)
-    quality: Quality = Field(Quality(), examples=["{avif: 60, jpeg: 66}"])
+    quality: Quality = Field(Quality.model_construct(), examples=["{avif: 60, jpeg: 66}"])
     full_size: Annotated[Whole, Field(ge=16, le=16384)] | None = Field(None, examples=["4096"])
 
     @model_validator(mode="after")
@@ -64,19 +64,30 @@ Recipes = Mapping[str, Recipe]
 
 DEFAULTS: Recipes = MappingProxyType(
     {
-        "hero": Recipe(widths=(480, 720, 1080, 1600, 2400)),
-        "card": Recipe(widths=(240, 360, 540, 720, 1080), sizes="(min-width: 60em) 33vw, 100vw"),
+        "hero": Recipe.model_construct(widths=(480, 720, 1080, 1600, 2400)),
+        "card": Recipe.model_construct(
+            widths=(240, 360, 540, 720, 1080), sizes="(min-width: 60em) 33vw, 100vw"
+        ),
         # `<video poster>` takes one address: JPEG, which every browser reads
-        "poster": Recipe(widths=(960,), formats=("jpeg",)),
-        "figure": Recipe(widths=(360, 540, 720, 1080, 1440), sizes="(min-width: 44em) 40em, 92vw"),
-        "full": Recipe(widths=(2400,)),
+        "poster": Recipe.model_construct(widths=(960,), formats=("jpeg",)),
+        "figure": Recipe.model_construct(
+            widths=(360, 540, 720, 1080, 1440), sizes="(min-width: 44em) 40em, 92vw"
+        ),
+        "full": Recipe.model_construct(widths=(2400,)),
         # every page carries it, so it is hardly larger than the 300 px that chat programs ask for
-        "square": Recipe(aspect=(1, 1), widths=(320,), formats=("jpeg",), quality=Quality(jpeg=50)),
+        "square": Recipe.model_construct(
+            aspect=(1, 1),
+            widths=(320,),
+            formats=("jpeg",),
+            quality=Quality.model_construct(jpeg=50),
+        ),
         # what newspapers get: the original's size, up to a double page at 300 dots an inch
-        "press": Recipe(full_size=6000, formats=("jpeg",), quality=Quality(jpeg=90)),
+        "press": Recipe.model_construct(
+            full_size=6000, formats=("jpeg",), quality=Quality.model_construct(jpeg=90)
+        ),
     }
 )
-"""What the layouts need even where a site has no recipes of its own."""
+"""What the layouts need even where a site has no recipes of its own. Known to be right."""
 
 
 USES = (*DEFAULTS, "portrait")

@@ -12,7 +12,7 @@ import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 MOST = 65_000
 """Bytes of a packet: a segment of a JPEG takes no more than 65,533, its name included."""
@@ -58,7 +58,7 @@ def packet(rights: Rights) -> bytes:
 
 
 def _packet(rights: Rights) -> bytes:
-    spaces = "".join(f" xmlns:{name}={quoteattr(uri)}" for name, uri in _SPACES.items())
+    spaces = "".join(f" xmlns:{name}={_quoted(uri)}" for name, uri in _SPACES.items())
     lines = "\n".join(_properties(rights))
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
@@ -69,19 +69,19 @@ def _packet(rights: Rights) -> bytes:
 
 
 def _properties(rights: Rights) -> Iterator[str]:
-    yield _list("dc:creator", "Seq", [f"<rdf:li>{escape(rights.author)}</rdf:li>"])
+    yield _list("dc:creator", "Seq", [f"<rdf:li>{_escaped(rights.author)}</rdf:li>"])
     yield from _alternatives("dc:rights", rights.credit)
     yield from _alternatives("dc:description", rights.caption)
     yield from _alternatives("Iptc4xmpCore:AltTextAccessibility", rights.alt)
     yield f"<xmpRights:Marked>{rights.reserved}</xmpRights:Marked>"
-    yield f"<xmpRights:WebStatement>{escape(rights.statement)}</xmpRights:WebStatement>"
+    yield f"<xmpRights:WebStatement>{_escaped(rights.statement)}</xmpRights:WebStatement>"
     yield from _alternatives("xmpRights:UsageTerms", rights.usage)
     credit = next(iter(rights.credit.values()), rights.author)
-    yield f"<photoshop:Credit>{escape(credit)}</photoshop:Credit>"
+    yield f"<photoshop:Credit>{_escaped(credit)}</photoshop:Credit>"
     if rights.created:
         yield f"<photoshop:DateCreated>{rights.created.isoformat()}</photoshop:DateCreated>"
     if rights.licence:
-        yield f"<cc:license rdf:resource={quoteattr(rights.licence)}/>"
+        yield f"<cc:license rdf:resource={_quoted(rights.licence)}/>"
 
 
 def _alternatives(name: str, texts: Mapping[str, str]) -> Iterator[str]:
@@ -89,10 +89,23 @@ def _alternatives(name: str, texts: Mapping[str, str]) -> Iterator[str]:
     if texts:
         said = {"x-default": next(iter(texts.values())), **texts}
         items = [
-            f"<rdf:li xml:lang={quoteattr(tag)}>{escape(text)}</rdf:li>"
+            f"<rdf:li xml:lang={_quoted(tag)}>{_escaped(text)}</rdf:li>"
             for tag, text in said.items()
         ]
         yield _list(name, "Alt", items)
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def _quoted(text: str) -> str:
+    """As the value of an attribute, with its quotes."""
+    if text.isprintable() and '"' not in text:
+        return f'"{_escaped(text)}"'
+    from xml.sax.saxutils import quoteattr  # it loads all that asks other machines
+
+    return quoteattr(text)
 
 
 def _list(name: str, kind: str, items: list[str]) -> str:

@@ -31,7 +31,7 @@ class Options(Model):
     """The plugin's options, below `plugins: - quangba:` in mkdocs.yml."""
 
     language_tags: dict[str, Words] = Field({}, examples=["{zh: zh-Hans}"])
-    publisher: Publisher = Field(Publisher(), examples=["{status: starter}"])
+    publisher: Publisher = Field(Publisher.model_construct(), examples=["{status: starter}"])
     media_dir: Words = Field("assets/media", examples=["assets/media"])
     documents_dir: Words = Field("assets/documents", examples=["assets/documents"])
     data_dir: Words = Field("assets/data", examples=["assets/data"])
@@ -39,20 +39,27 @@ class Options(Model):
     translations_dir: Words = Field("assets/translations", examples=["assets/translations"])
     drafts: Flag = Field(False, examples=["false"])
     time_zone: Words = Field("UTC", examples=["Asia/Ho_Chi_Minh"])
-    listings: Listings = Field(Listings(), examples=["{page_size: 12, untranslated: mark}"])
-    feeds: FeedOptions = Field(FeedOptions(), examples=["{items: 20, latest_path: latest}"])
-    terms: TermOptions = Field(TermOptions(), examples=["{annotate: [place, gate], most: 12}"])
+    listings: Listings = Field(
+        Listings.model_construct(), examples=["{page_size: 12, untranslated: mark}"]
+    )
+    feeds: FeedOptions = Field(
+        FeedOptions.model_construct(), examples=["{items: 20, latest_path: latest}"]
+    )
+    terms: TermOptions = Field(
+        TermOptions.model_construct(), examples=["{annotate: [place, gate], most: 12}"]
+    )
     machine_translation: MachineTranslation = Field(
-        MachineTranslation(), examples=["{command: [my-translator, --to, '{target}']}"]
+        MachineTranslation.model_construct(),
+        examples=["{command: [my-translator, --to, '{target}']}"],
     )
     writing: dict[str, Habits] = Field({}, examples=["{vi: {tone_marks: old}}"])
     robots: tuple[RobotsLine, ...] = Field((), examples=["['User-agent: SomeBot', 'Disallow: /']"])
     indexnow: IndexNow | None = Field(None, examples=["{key: 3f9a1c20b4de4c7d}"])
-    budgets: Budgets = Field(Budgets(), examples=["{page: 50, picture: 600}"])
-    checks: Checking = Field(Checking(), examples=[_CHECKS])
+    budgets: Budgets = Field(Budgets.model_construct(), examples=["{page: 50, picture: 600}"])
+    checks: Checking = Field(Checking.model_construct(), examples=[_CHECKS])
     security: Security = Field(
-        Security(),
+        Security.model_construct(),
         examples=["{hsts: 31536000, frame_ancestors: [https://portal.example.org]}"],
     )
     publish: dict[Name, Target] = Field({}, examples=["{web: {kind: folder, path: /srv/www}}"])
-    offline_copy: OfflineCopy = Field(OfflineCopy(), examples=["{old_after: 90}"])
+    offline_copy: OfflineCopy = Field(OfflineCopy.model_construct(), examples=["{old_after: 90}"])

@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import TypeVar
-from xml.sax.saxutils import escape, quoteattr
 
 INDEX = "sitemap.xml"
 TEXT = "sitemap.txt"
@@ -70,9 +70,17 @@ def _urlset(locations: Iterable[Location]) -> str:
 
 def _row(tag: str, url: str, changed: dt.date | None, more: Iterable[str] = ()) -> str:
     lastmod = f"    <lastmod>{changed.isoformat()}</lastmod>\n" if changed else ""
-    return f"  <{tag}>\n    <loc>{escape(url)}</loc>\n{lastmod}{''.join(more)}  </{tag}>\n"
+    loc = escape(url, quote=False)
+    return f"  <{tag}>\n    <loc>{loc}</loc>\n{lastmod}{''.join(more)}  </{tag}>\n"
 
 
 def _alternates(location: Location) -> Iterator[str]:
     for tag, url in location.alternates:
-        yield f'    <xhtml:link rel="alternate" hreflang={quoteattr(tag)} href={quoteattr(url)}/>\n'
+        yield f'    <xhtml:link rel="alternate" hreflang={_quoted(tag)} href={_quoted(url)}/>\n'
+
+
+def _quoted(text: str) -> str:
+    """As the value of an attribute, with its quotes."""
+    from xml.sax.saxutils import quoteattr  # it loads all that asks other machines
+
+    return quoteattr(text)

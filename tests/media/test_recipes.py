@@ -92,3 +92,10 @@ def test_another_encoding_is_told(tmp_path):
     found, (problem,) = recipes.read(library.settings)
 
     assert (found, problem.code) == (DEFAULTS, "data-encoding")
+
+
+@pytest.mark.parametrize("name", recipes.DEFAULTS)
+def test_those_that_are_built_in_are_right(name):
+    """They are not looked at when the module is loaded, which would take each build a while."""
+    built_in = recipes.DEFAULTS[name]
+    assert recipes.Recipe.model_validate(built_in.model_dump(exclude_unset=True)) == built_in
