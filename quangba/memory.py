@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
-from quangba.reducing import Reducers
+from quangba.encoding import PROTOCOL, REDUCTIONS
 
 Key = tuple[Hashable, ...]
 """('head', 'tin-tuc/a.md'), ('Parts.card', 'vi', 'tin-tuc/a.md')"""
@@ -28,7 +28,6 @@ Key = tuple[Hashable, ...]
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_REDUCERS = Reducers()
 _SIZE = 12
 _reads: set[Key] | None = None
 
@@ -65,9 +64,9 @@ def unnoted() -> Iterator[None]:
 def encoded(value: object) -> bytes:
     """A value as bytes that do not depend on which of its parts are the same object."""
     stream = io.BytesIO()
-    pickler = pickle.Pickler(stream, protocol=5)
+    pickler = pickle.Pickler(stream, protocol=PROTOCOL)
     pickler.fast = True
-    pickler.dispatch_table = _REDUCERS
+    pickler.dispatch_table = REDUCTIONS
     pickler.dump(value)
     return stream.getvalue()
 

@@ -19,6 +19,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from quangba.content.tree import Page
 from quangba.ground import environment
+from quangba.mkdocs_plugin import blocks, inline
 from quangba.mkdocs_plugin.page_text import align_by_attribute
 from quangba.settings import Settings
 
@@ -73,7 +74,10 @@ class MkDocsConfig:
 
     def markdown(self, ours: tuple[Extension, ...]) -> Markdown:
         """A converter, for one page after the other: `reset` comes before each."""
-        return Markdown(extensions=[*self.extensions, *ours], extension_configs=self.configs)
+        md = Markdown(extensions=[*self.extensions, *ours], extension_configs=self.configs)
+        inline.quicken(md)
+        blocks.quicken(md)
+        return md
 
     def source(self, page: Page, locale: str) -> str:
         """The text of a page as it is converted for readers of a language."""

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
 from mkdocs.utils import normalize_url
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
+
+
+_MARKED = re.compile("\x00([^\x00]*)\x00")
+_PLAIN = re.compile(r"[\w./:#?=%~+-]*")
+"""Addresses that are the same in whatever way they are escaped."""
 
 
 class Here:
@@ -24,6 +30,7 @@ class Here:
         self._stem = ""
         self._found: dict[str, str] = {}
         self._alike: dict[str, str] = {}
+        self._marking = False
 
     def start(self, url: str, base: str | None) -> None:
         """The page at an address; base: where the site is, for one that is shown at any."""
@@ -42,6 +49,8 @@ class Here:
     def __call__(self, path: object) -> str:
         """One that has a scheme, or starts with / or #, stays as it is."""
         path = str(path)
+        if self._marking:
+            return f"\x00{path}\x00"
         alike = self._stem and not path.startswith((self._stem, "."))
         known = self._alike if alike else self._found
         found = known.get(path)
@@ -49,6 +58,19 @@ class Here:
             page = cast("Page | None", None if self._base else self)
             found = known[path] = normalize_url(path, page, self._base or "")
         return found
+
+    def marked(self, make: Callable[[], str]) -> tuple[str, ...] | None:
+        """What is made in parts: text and address in turn, each address to be named on a page.
+
+        None where it cannot be told apart afterwards what was an address.
+        """
+        self._marking = True
+        try:
+            html = str(make())
+        finally:
+            self._marking = False
+        parts = tuple(_MARKED.split(html))
+        return parts if all(map(_PLAIN.fullmatch, parts[1::2])) else None
 
 
 def stem(link: str) -> str:

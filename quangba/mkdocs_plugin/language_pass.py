@@ -14,6 +14,7 @@ from quangba.content.tree import Entry
 from quangba.languages import Language
 from quangba.memory import note
 from quangba.mkdocs_plugin.content import Content
+from quangba.mkdocs_plugin.context import quicken
 from quangba.mkdocs_plugin.fragments import Fragments, Place
 from quangba.mkdocs_plugin.here import Here, above, stem
 from quangba.mkdocs_plugin.terms import note_id
@@ -59,7 +60,9 @@ class LanguagePass:
         env.autoescape = True
         env.filters |= {"names": self.marked, "url": self.here}
         env.globals["drawing"] = cache(partial(_drawing, env))
+        quicken(env)
         env.add_extension(Fragments)
+        env.extensions[Fragments.identifier].here = self.here  # type: ignore[attr-defined]
 
     @cached_property
     def here(self) -> Here:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown import Markdown
@@ -12,8 +12,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from quangba.registers.names import Names, Span
-from quangba.registers.names import held as hold
+from quangba.registers.names import Mention, Names, Span
 from quangba.registers.terms import Term
 
 # After everything that reads the text: headings have their ids, galleries know their pictures.
@@ -98,15 +97,13 @@ class _Page:
         notes = notes and _TITLE_CLASSES.isdisjoint((element.get("class") or "").split())
         notes = notes and not self._has_tags(element)
         whole = whole and element.tag not in _NARROW
-        children = list(element)
-        for child in children:
-            element.remove(child)
-        _append(element, self._pieces(element.text or "", notes=notes, whole=whole), start=True)
-        for child in children:
-            tail, child.tail = child.tail or "", None
+        pieces = [*self._pieces(element.text or "", notes=notes, whole=whole)]
+        for child in element:
             self.mark(child, notes=notes, whole=whole)
-            element.append(child)
-            _append(element, self._pieces(tail, notes=notes, whole=whole))
+            tail, child.tail = child.tail or "", None
+            pieces += [child, *self._pieces(tail, notes=notes, whole=whole)]
+        element[:] = ()
+        _append(element, pieces, start=True)
 
     def _has_tags(self, element: ET.Element) -> bool:
         """Whether the author wrote tags among the words, in which a button might not be right."""
@@ -115,40 +112,47 @@ class _Page:
         written = (str(self._html[int(place)]) for place in places)
         return any(html.startswith("<") and not html.startswith(FIGURE) for html in written)
 
-    def _pieces(self, text: str, *, notes: bool, whole: bool) -> Iterator[Piece]:
+    def _pieces(self, text: str, *, notes: bool, whole: bool) -> Sequence[Piece]:
         """A text cut into what stays as it is and elements for the names in it."""
-        if not text.strip():
-            yield text
-            return
+        if not text or text.isspace():
+            return (text,)
         text = unicodedata.normalize("NFC", text)
+        locale = self._text.locale
         foreign: tuple[Span, ...] | None = None
         if whole:
-            foreign = self._names.spans(text, self._text.locale)
-            kept = hold(text, ((span.start, span.end) for span in foreign))
-            # another kind of space may end what is foreign elsewhere
-            text, foreign = kept, foreign if kept == text else None
+            text, foreign = self._names.held(text, locale)
+        mentions = [*self._first_mentions(text)] if notes else []
+        if not mentions:
+            return [*self._spans(text, foreign)]
+        return [*self._with_notes(text, mentions)]
+
+    def _with_notes(self, text: str, mentions: Iterable[Mention]) -> Iterator[Piece]:
         at = 0
-        for start, end, term in self._first_mentions(text) if notes else ():
+        for mention in mentions:
+            start, end = mention.start, mention.end
             first, last = _with_marks(text, at, start, end)
             yield from self._spans(text[at:first])
             button = ET.Element(
-                "button", {"type": "button", "class": "term", "popovertarget": note_id(term)}
+                "button",
+                {"type": "button", "class": "term", "popovertarget": note_id(mention.term)},
             )
             _append(button, self._spans(text[start:end]), start=True)
             held = ET.Element("span", {"class": "term-hold"})
-            _append(held, iter((text[first:start], button, text[end:last])), start=True)
+            _append(held, (text[first:start], button, text[end:last]), start=True)
             yield held if (first, last) != (start, end) else button
             at = last
-        yield from self._spans(text[at:], None if at else foreign)
+        yield from self._spans(text[at:])
 
-    def _first_mentions(self, text: str) -> Iterator[tuple[int, int, Term]]:
+    def _first_mentions(self, text: str) -> Iterator[Mention]:
         page = self._text
+        if len(page.noted) >= page.most:
+            return
         for mention in self._names.mentions(text, page.locale):
             term = mention.term
             if len(page.noted) < page.most and term.id not in self._seen and page.wanted(term):
                 self._seen.add(term.id)
                 page.noted.append(term)
-                yield mention.start, mention.end, term
+                yield mention
 
     def _spans(self, text: str, found: tuple[Span, ...] | None = None) -> Iterator[Piece]:
         """A text with elements for what is of other languages. found: that, where it is known."""
@@ -162,7 +166,7 @@ class _Page:
         yield text[at:]
 
 
-def _append(parent: ET.Element, pieces: Iterator[Piece], *, start: bool = False) -> None:
+def _append(parent: ET.Element, pieces: Iterable[Piece], *, start: bool = False) -> None:
     """Put pieces at the end of an element. start: in place of the text before its children."""
     if start:
         parent.text = None

@@ -22,10 +22,20 @@ _LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f"
 _WORD = re.compile(rf"[{_LATIN}]+|[^\W\d_{_LATIN}]+")
 _PHRASE = re.compile(rf"[{_LATIN}]+(?: [{_LATIN}]+)*|[^\W\d_{_LATIN}]+")
 _LATIN_WORD = re.compile(rf"[{_LATIN}]+")
+_CAPITALS = "".join(
+    char for char in map(chr, range(0x1F00)) if char.isupper() and _LATIN_WORD.match(char)
+)
+_CAPITAL_RUN = re.compile(
+    rf"[{_CAPITALS}](?<![{_LATIN}].)[{_LATIN}]*(?: [{_CAPITALS}][{_LATIN}]*)+"
+)
+"""Words with capitals, two at least."""
 _STARTS_WITH_WORD = re.compile(rf"[\d{_LATIN}]")
-_BEFORE, _AFTER = rf"(?<![\d{_LATIN}])", rf"(?![\d{_LATIN}])"
+_BEHIND, _AFTER = rf"(?<![\d{_LATIN}].)", rf"(?![\d{_LATIN}])"
+"""`_BEHIND`: that the letter just read is a word's first one."""
 _DASH = re.compile(r"\s*[-–—]\s*")
 _SPELT = {" ": r"\s+", "-": r"\s*[-–—]\s*", "'": "['’]"}
+_OPENINGS = {"-": "-–—", "'": "'’"}
+"""The same at the start of a form."""
 _HELD_WORDS, _HELD_CHARS = 3, 16
 """A name of no more words and characters is kept on one line; a phone's line holds some 30."""
 _ASCII = frozenset(map(chr, range(128)))
@@ -62,14 +72,8 @@ class Finder:
     """
 
     def __init__(self, forms: Iterable[str]) -> None:
-        self._keys = frozenset(key(form) for form in forms)
-        latin = {each for each in self._keys if _STARTS_WITH_WORD.match(each)}
-        parts = [
-            f"{before}(?:{_trie(sorted(found))})"
-            for before, found in ((_BEFORE, latin), ("", self._keys - latin))
-            if found
-        ]
-        self._pattern = re.compile("|".join(parts)) if parts else None
+        self._keys = frozenset(filter(None, map(key, forms)))
+        self._pattern = re.compile(_pattern(self._keys)) if self._keys else None
 
     def __call__(self, text: str) -> Iterator[tuple[int, int, str]]:
         """(start, end, key) of each form found; keys are `key` of the forms given."""
@@ -86,25 +90,48 @@ def key(form: str) -> str:
     return _DASH.sub("-", " ".join(form.split())).replace("’", "'")
 
 
-def _trie(forms: list[str]) -> str:
-    """A pattern of all forms that tries the longest first and looks at each letter once."""
+def _pattern(forms: Iterable[str]) -> str:
+    """Of all forms. It tries the longest first, and looks at each letter once.
+
+    It starts with the set of first letters: the engine skips all others at once.
+    """
+    words: list[str] = []
+    others: list[str] = []
+    firsts = ""
+    for char, below in _trie(sorted(forms)).items():
+        opening = _opening(char)
+        firsts += opening
+        space = r"\s*" if char == "-" else ""
+        rest = f"(?<=[{opening}]){space}{_alternatives(below, char)}"
+        (words if _STARTS_WITH_WORD.match(char) else others).append(rest)
+    if words:
+        others.insert(0, f"{_BEHIND}(?:{'|'.join(words)})")
+    return f"[{firsts}](?:{'|'.join(others)})"
+
+
+def _opening(char: str) -> str:
+    """How a form's first letter may be written, for a set of letters."""
+    capital = char.upper()
+    written = char + capital if len(capital) == 1 else char
+    return re.escape(_OPENINGS.get(char, written))
+
+
+def _trie(forms: list[str]) -> _Branch:
     root: _Branch = {}
     for form in forms:
         branch = root
         for char in form:
             branch = branch.setdefault(char, {})
         branch[""] = {}
-    return _alternatives(root, "", first=True)
+    return root
 
 
-def _alternatives(branch: _Branch, before: str, *, first: bool = False) -> str:
-    choices = []
-    for char, below in branch.items():
-        if char:
-            spelt = _SPELT.get(char, re.escape(char))
-            if first and char != (capital := char.upper()) and len(capital) == 1:
-                spelt = f"[{char}{capital}]"
-            choices.append(spelt + _alternatives(below, char))
+def _alternatives(branch: _Branch, before: str) -> str:
+    choices = [
+        _SPELT.get(char, re.escape(char)) + _alternatives(below, char)
+        for char, below in branch.items()
+        if char
+    ]
     if "" in branch:
         choices.append(_AFTER if _STARTS_WITH_WORD.match(before) else "")
     return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
@@ -131,6 +158,10 @@ class Names:
     def spans(self, text: str, locale: str) -> tuple[Span, ...]:
         """The parts of a text (in NFC) that are of another language than `locale`."""
         return self._readers[locale].spans(text)
+
+    def held(self, text: str, locale: str) -> tuple[str, tuple[Span, ...]]:
+        """A text (in NFC) whose short names stay on one line (see `held`), with its spans."""
+        return self._readers[locale].held(text)
 
     def mentions(self, text: str, locale: str) -> tuple[Mention, ...]:
         """The terms that a text (in NFC) of a language names, by the language's own forms."""
@@ -160,6 +191,8 @@ class _Reader:
         self._letters = {
             other.locale: _marked(letters.get(other.locale, ())) - own for other in self._others
         }
+        # of a Greek word the last letter is small in another way than in its midst
+        self._foreign_letters = frozenset("σς").union(*self._letters.values())
         self._latin = language.script == "Latn"
         # Among words of another script, a Latin phrase is of one language, plain words and all.
         self._words = _WORD if self._latin else _PHRASE
@@ -239,6 +272,8 @@ class _Reader:
         known = [
             Span(start, end, self._foreign[name]) for start, end, name in self._find_foreign(text)
         ]
+        if self._foreign_letters.isdisjoint(text.lower()):
+            return tuple(self._joined(text, known)) if known else ()
         found: list[Span] = []
         at = 0
         for span in [*known, Span(len(text), len(text), "")]:
@@ -251,10 +286,18 @@ class _Reader:
     def _by_letters(self, text: str, start: int, end: int) -> Iterator[Span]:
         for match in self._words.finditer(text, start, end):
             word = match[0].lower()
+            if self._foreign_letters.isdisjoint(word):
+                continue
             for other, letters in self._letters.items():
                 if not letters.isdisjoint(word):
                     yield Span(match.start(), match.end(), other)
                     break
+
+    def held(self, text: str) -> tuple[str, tuple[Span, ...]]:
+        spans = self.spans(text)
+        kept = held(text, ((span.start, span.end) for span in spans))
+        # of a phrase among words of another script another kind of space is the end
+        return kept, spans if self._latin or kept == text else self.spans(kept)
 
     def _joined(self, text: str, spans: list[Span]) -> Iterator[Span]:
         """Spans that only spaces, or words that can be of the same phrase, set apart."""
@@ -304,17 +347,12 @@ def held(text: str, spans: Iterable[tuple[int, int]] = ()) -> str:
 
     Names are runs of words with capitals, as in 'Na Sầm', and the `spans`.
     """
-    found = [*spans, *((run[0].start(), run[-1].end()) for run in _capital_runs(text))]
+    found = [*spans, *(run.span() for run in _CAPITAL_RUN.finditer(text))]
     for start, end in found:
         name = text[start:end]
         if end - start <= _HELD_CHARS and name.count(" ") < _HELD_WORDS:
             text = text[:start] + name.replace(" ", NBSP) + text[end:]
     return text
-
-
-def _capital_runs(text: str) -> Iterator[list[re.Match[str]]]:
-    words = [word for word in _LATIN_WORD.finditer(text) if word[0][0].isupper()]
-    return (run for run in _runs(text, words) if len(run) > 1)
 
 
 @lru_cache(maxsize=16)

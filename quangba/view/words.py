@@ -87,7 +87,7 @@ class Translator:
 
     def number(self, value: float) -> str:
         """A number as the language writes it."""
-        return format_decimal(value, locale=self._language.babel)
+        return _format_number(value, self._language)
 
     def time(self, at: time) -> str:
         """A time of day by the CLDR pattern in strings.yml, else in the language's short form."""
@@ -112,6 +112,11 @@ def _creative(kind: str, rest: list[str]) -> str:
     """'CC BY-SA 4.0' of ['BY', 'SA', '4.0']."""
     *parts, version = rest or [""]
     return " ".join(part for part in (kind, "-".join(parts), version) if part)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _format_number(value: float, language: Language) -> str:
+    return format_decimal(value, locale=language.babel)
 
 
 @lru_cache(maxsize=4096)

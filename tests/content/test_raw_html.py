@@ -9,6 +9,7 @@ from markdown.extensions import Extension
 from quangba.content import html_dangers
 from quangba.content.html_tags import MOST, start_tags
 from quangba.content.raw_html import dangers
+from quangba.mkdocs_plugin import raw_html
 from quangba.mkdocs_plugin.raw_html import live
 from tests.content.live_html import LIVE, STILL
 from tests.content.site_markdown import renderer
@@ -69,6 +70,27 @@ def test_what_is_rendered_is_looked_at_once_more(name):
     html = rendered(LIVE[name][0])
 
     assert not list(runs(html)) or live(html, ()), html
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"<> =\"'/&;:\n", "<p", "<a ", "href", '="', '">', "<button", ' type="button"', " on ",
+             "onclick", "style", "javascript:", "&Tab;", "&#106;", "data:", "ſcript", "<ſtyle>",
+             "İ", '<button class="term" popovertarget="note--a" type="button">']
+        ),
+        max_size=14,
+    ).map("".join)
+)  # fmt: skip
+def test_tags_that_are_passed_over_have_nothing_live(html):
+    found = (
+        danger.name
+        for tag in start_tags(html)
+        for danger in html_dangers.of_tag(tag)
+        if not (danger.kind == "element" and raw_html._is_harmless(tag))
+    )
+
+    assert live(html, ()) == tuple(dict.fromkeys(found))
 
 
 def test_most_of_them_would_run():

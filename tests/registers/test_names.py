@@ -1,5 +1,6 @@
 """Finding names in texts, and which language they are of."""
 
+import itertools
 import re
 import time
 import unicodedata
@@ -169,6 +170,44 @@ def test_the_longest_form_is_found(forms, text):
 def _whole(text, start, form):
     after = text[start + len(form) : start + len(form) + 1]
     return not (form[-1].isalpha() and after.isalpha()) and "-" not in form
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Na", "Sầm", "chợ", "X", "ẠX", "đỏ", " ", "  ", ", ", "1", "中", NBSP])
+    )
+)
+def test_what_stays_on_one_line_is_runs_of_capitals(parts):
+    text = "".join(parts)
+    names = [" ".join(run) for run in _capital_runs(re.split(r"( |[^A-Za-zÀ-ỿ]+)", text))]
+    short = [name for name in names if len(name) <= 16 and name.count(" ") < 3]
+
+    assert held(text).replace(NBSP, " ") == text.replace(NBSP, " ")
+    assert held(text).count(NBSP) - text.count(NBSP) == sum(name.count(" ") for name in short)
+
+
+def _capital_runs(parts):
+    """Runs of two such words or more. parts: words, and what is between them."""
+    run = []
+    for word, between in itertools.zip_longest(parts[::2], parts[1::2]):
+        run += [word] if word[:1].isupper() else []
+        if not word[:1].isupper() or between != " ":
+            if len(run) > 1:
+                yield run
+            run = []
+
+
+@given(
+    st.lists(st.text("abAB '-1中那", min_size=1).filter(str.strip), min_size=1, max_size=5),
+    st.text("abAB '’-–1中那"),
+)
+def test_forms_are_found_as_each_by_itself_is(forms, text):
+    """At each place the longest, as a whole word, with a capital or without."""
+    found = {(start, end) for start, end, _ in Finder(forms)(text)}
+    alone = {(start, end) for form in forms for start, end, _ in Finder([form])(text)}
+
+    assert found <= alone
+    assert all(any(a < end and start < b for a, b in found) for start, end in alone)
 
 
 def test_a_large_site_is_read_in_seconds(names):
