@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from quangba import announcements
 from quangba.content.schema import KINDS, Dated, Event, Fields, News, Place
 from quangba.content.tree import Absent, Entry, Fallback, Translated, Version
-from quangba.memory import Memory, memo, own
+from quangba.memory import Memory, kept_memo, memo, own
+from quangba.noting import noted_property
 from quangba.site import Site
 
 HOME = "index.md"
+
+SHARES = 64
+"""Outlines are kept in so many shares: all are read at once, and a page is looked at with few."""
 
 State = Literal["translated", "fallback", "absent"]
 
@@ -73,11 +78,36 @@ class Outlines:
 
     def all(self) -> Iterator[Outline]:
         """Of every page, by address."""
-        return (self.of(uri) for uri in self._site.tree.entries)
+        return iter(self._all)
+
+    @noted_property
+    def _all(self) -> tuple[Outline, ...]:
+        found: dict[str, Outline] = {}
+        for number in range(SHARES):
+            found |= self._share(number)
+        return tuple(found[uri] for uri in self._site.tree.entries)
+
+    @noted_property
+    def _shares(self) -> tuple[tuple[str, ...], ...]:
+        shares: tuple[list[str], ...] = tuple([] for _ in range(SHARES))
+        for uri in self._site.tree.entries:
+            shares[_share_of(uri)].append(uri)
+        return tuple(map(tuple, shares))
+
+    @memo
+    def _uris(self, number: int) -> tuple[str, ...]:
+        return self._shares[number]
+
+    @kept_memo
+    def _share(self, number: int) -> Mapping[str, Outline]:
+        return {uri: self._made(uri) for uri in self._uris(number)}
 
     @memo
     def of(self, uri: str) -> Outline:
         """Of one page. Raises KeyError where there is none."""
+        return self._share(_share_of(uri))[uri]
+
+    def _made(self, uri: str) -> Outline:
         site, entry = self._site, self._site.tree.entries[uri]
         fields = entry.fields
         locales = [language.locale for language in site.settings.languages]
@@ -101,7 +131,7 @@ class Outlines:
             is_news=is_news(site, fields),
         )
 
-    @memo
+    @kept_memo
     def with_layout(self, layout: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The pages of a layout, by address, with the languages whose readers have them."""
         return tuple(
@@ -110,7 +140,7 @@ class Outlines:
             if each.layout == layout
         )
 
-    @memo
+    @kept_memo
     def by_folder(self) -> dict[str, tuple[str, ...]]:
         """The pages listed in each folder, by `order`, then address; not the home page."""
         folders: dict[str, list[tuple[int, str]]] = {}
@@ -121,6 +151,10 @@ class Outlines:
             folder: tuple(uri for _, uri in sorted(found))
             for folder, found in sorted(folders.items())
         }
+
+
+def _share_of(uri: str) -> int:
+    return zlib.crc32(uri.encode()) % SHARES
 
 
 def order(site: Site, entry: Entry) -> tuple[int, int, int, str]:

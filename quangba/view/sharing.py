@@ -23,7 +23,7 @@ from quangba.media.cards.forms import Words
 from quangba.media.cards.service import Desk, Failed, Order
 from quangba.media.markup import PictureSet
 from quangba.media.service import Progress
-from quangba.memory import Memory, memo, note, own
+from quangba.memory import Memory, kept_memo, memo, note, own
 from quangba.site import Site
 from quangba.store import Store
 from quangba.view.listings import Listings
@@ -186,7 +186,7 @@ class Sharing:
         stem = slug(f"list {selection.index or ''} {selection.topic or ''} {selection.year or ''}")
         return self._below(self.desk.published(order, stem)), order
 
-    @memo
+    @kept_memo
     def selections(self) -> tuple[Selection, ...]:
         """What lists show beside whole indexes, which have cards of their own."""
         found = dict.fromkeys(selection for selection, _ in self._listings.pages)
