@@ -299,7 +299,8 @@ class Sharing:
 
 def desk(site: Site) -> Desk:
     """Where the sheets of a site are drawn and kept."""
-    return service.desk(site.settings, look.read(site.settings), site.pictures)
+    theme = site.memory.atoms(("theme",)).hex()
+    return service.desk(site.settings, look.kept(site.settings, theme), site.pictures)
 
 
 def orders(site: Site, desk: Desk) -> Mapping[str, Order]:

@@ -15,7 +15,7 @@ State = Literal["translated", "outdated", "machine", "fallback", "absent"]
 
 
 class States:
-    """The same as memos: a text is read for them, but most changes of one leave them as they are."""
+    """The same as memos: texts are read for them, but few changes of a text change them."""
 
     locale = ""
 

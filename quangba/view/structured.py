@@ -132,7 +132,7 @@ class Structured:
         """Those of the page but for the one at its head."""
         fields, locale = entry.fields, self._known.parts.page(entry).locale
         shared = fields.pictures if isinstance(fields, Story) else ()
-        named = (*shared, *picture_uses.in_text(entry, locale))  # of other languages nothing is read
+        named = (*shared, *picture_uses.in_text(entry, locale))
         main = picture_uses.main_picture(entry)
         others = [name for name in dict.fromkeys(named) if name not in (main, fields.picture)]
         return tuple(found for name in others if (found := self._known.parts.picture(name)))
