@@ -79,7 +79,7 @@ class Collections:
         """The pages of a selection in their order."""
         return tuple(
             each.uri
-            for each in map(self.outlines.of, self._all(selection.index))
+            for each in map(self.outlines.by_uri.__getitem__, self._all(selection.index))
             if (selection.year is None or each.year == selection.year)
             and (selection.topic is None or selection.topic in each.topics)
         )
@@ -91,11 +91,12 @@ class Collections:
 
     def in_order(self, uris: Iterable[str]) -> tuple[str, ...]:
         """Pages in the order of lists."""
-        return tuple(sorted(uris, key=lambda uri: self.outlines.of(uri).place))
+        outlines = self.outlines.by_uri
+        return tuple(sorted(uris, key=lambda uri: outlines[uri].place))
 
     def _below(self, index: Outline) -> list[str]:
         if index.collects:
-            listed = map(self.outlines.of, self.listed())
+            listed = map(self.outlines.by_uri.__getitem__, self.listed())
             return [e.uri for e in listed if e.kind in index.collects and not e.is_index]
         folder = posixpath.dirname(index.uri)
         listed_here = frozenset(self.listed())
@@ -104,7 +105,8 @@ class Collections:
     @kept_memo
     def years(self, index: str) -> tuple[int, ...]:
         """The years that a list can be narrowed to, newest first; none if there is but one."""
-        years = (self.outlines.of(uri).year for uri in self._all(index))
+        outlines = self.outlines.by_uri
+        years = (outlines[uri].year for uri in self._all(index))
         found = {year for year in years if year is not None}
         return tuple(sorted(found, reverse=True)) if len(found) > 1 else ()
 
@@ -114,14 +116,16 @@ class Collections:
         uris = self._all(index)
         if len(uris) < FEWEST_FILTERED:
             return ()
-        count = Counter(topic for uri in uris for topic in self.outlines.of(uri).topics)
+        outlines = self.outlines.by_uri
+        count = Counter(topic for uri in uris for topic in outlines[uri].topics)
         found = [name for name in self._site.topics if 0 < count[name] < len(uris)]
         return tuple(found) if len(found) > 1 else ()
 
     @kept_memo
     def site_topics(self) -> tuple[str, ...]:
         """The topics that some page is about."""
-        used = {topic for uri in self.listed() for topic in self.outlines.of(uri).topics}
+        outlines = self.outlines.by_uri
+        used = {topic for uri in self.listed() for topic in outlines[uri].topics}
         return tuple(name for name in self._site.topics if name in used)
 
     @kept_memo

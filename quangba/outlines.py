@@ -48,6 +48,7 @@ class Outline:
     stands_in: tuple[str, ...]
     collects: tuple[str, ...]
     is_news: bool
+    has_moved: bool
 
     def state(self, locale: str) -> State:
         """What readers of a language get."""
@@ -78,14 +79,28 @@ class Outlines:
 
     def all(self) -> Iterator[Outline]:
         """Of every page, by address."""
-        return iter(self._all)
+        return iter(self.by_uri.values())
 
     @noted_property
-    def _all(self) -> tuple[Outline, ...]:
+    def by_uri(self) -> Mapping[str, Outline]:
+        """Of every page. Who wants a few asks for those with `of`, and reads nothing of others."""
         found: dict[str, Outline] = {}
         for number in range(SHARES):
             found |= self._share(number)
-        return tuple(found[uri] for uri in self._site.tree.entries)
+        return {uri: found[uri] for uri in self._site.tree.entries}
+
+    def a(self, cls: type[Fields]) -> tuple[str, ...]:
+        """The pages of a kind or one of its kin, by address."""
+        return self._of_kinds(tuple(name for name, each in KINDS.items() if issubclass(each, cls)))
+
+    @kept_memo
+    def _of_kinds(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(each.uri for each in self.all() if each.kind in kinds)
+
+    @kept_memo
+    def moved(self) -> tuple[str, ...]:
+        """The pages that have had another address, by that of today."""
+        return tuple(each.uri for each in self.all() if each.has_moved)
 
     @noted_property
     def _shares(self) -> tuple[tuple[str, ...], ...]:
@@ -95,12 +110,13 @@ class Outlines:
         return tuple(map(tuple, shares))
 
     @memo
-    def _uris(self, number: int) -> tuple[str, ...]:
+    def uris(self, number: int) -> tuple[str, ...]:
+        """The pages of a share."""
         return self._shares[number]
 
     @kept_memo
     def _share(self, number: int) -> Mapping[str, Outline]:
-        return {uri: self._made(uri) for uri in self._uris(number)}
+        return {uri: self._made(uri) for uri in self.uris(number)}
 
     @memo
     def of(self, uri: str) -> Outline:
@@ -129,6 +145,7 @@ class Outlines:
             ),
             collects=tuple(fields.collects),
             is_news=is_news(site, fields),
+            has_moved=bool(fields.moved_from),
         )
 
     @kept_memo

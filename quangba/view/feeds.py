@@ -65,9 +65,10 @@ class Feeds:
         return tuple(entry.uri for entry in self._candidates() if has_feed(entry, lists))
 
     def _candidates(self) -> tuple[Entry, ...]:
-        home = self._site.tree.entries.get(HOME)
-        tops = (entry for entry in self._site.tree.entries.values() if entry.is_index)
-        rest = (entry for entry in tops if entry.uri != HOME and not entry.fields.layout)
+        entries, outlines = self._site.tree.entries, self._in[self._language.locale].outlines
+        home = entries.get(HOME)
+        tops = (each for each in outlines.all() if each.is_index and each.uri != HOME)
+        rest = (entries[each.uri] for each in tops if not each.layout)
         return (home, *rest) if home else tuple(rest)
 
     @property
@@ -99,9 +100,10 @@ class Feeds:
 
     @kept_memo
     def _find_page(self) -> str | None:
-        pages = self._site.tree.visible(self._language.locale)
-        found = (entry for entry in pages if entry.fields.layout == LAYOUT)
-        return next((self._parts.link(entry).url for entry in found), None)
+        locale = self._language.locale
+        pages = self._in[locale].outlines.with_layout(LAYOUT)
+        found = (uri for uri, locales in pages if locale in locales)
+        return next((self._parts.link_to(uri).url for uri in found), None)
 
     def _link(self, owner: Entry) -> FeedLink:
         name = self._site_name if owner.uri == HOME else self._parts.link(owner).title
@@ -140,7 +142,8 @@ class Feeds:
 
     def _listed(self, owner: Entry) -> Iterator[str]:
         own = self._in[self._language.locale]
-        return (uri for uri in _items(owner, own) if own.outlines.of(uri).is_news)
+        outlines = own.outlines.by_uri
+        return (uri for uri in _items(owner, own) if outlines[uri].is_news)
 
     @memo
     def _order(self, uri: str) -> tuple[dt.datetime, str] | None:
@@ -257,15 +260,15 @@ def has_feed(owner: Entry, collections: Collections) -> bool:
     """
     if not addresses.is_indexed(owner, collections.language.locale):
         return False
-    return owner.uri == HOME or any(
-        collections.outlines.of(uri).is_news for uri in _items(owner, collections)
-    )
+    outlines = collections.outlines.by_uri
+    return owner.uri == HOME or any(outlines[uri].is_news for uri in _items(owner, collections))
 
 
 def _items(owner: Entry, collections: Collections) -> Iterator[str]:
     is_home = owner.uri == HOME
     found = collections.listed() if is_home else collections.items(Selection(owner.uri))
-    return (uri for uri in found if not collections.outlines.of(uri).is_index)
+    outlines = collections.outlines.by_uri
+    return (uri for uri in found if not outlines[uri].is_index)
 
 
 def _below(address: str, name: str) -> str:

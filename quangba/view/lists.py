@@ -10,7 +10,7 @@ from quangba.collections import HOME, TOPICS, Collections
 from quangba.content.schema import KINDS, Dated, Event, Fields, HomeLinks, News, Place, Story
 from quangba.content.tree import Entry
 from quangba.memory import Memory, kept_memo, memo, own
-from quangba.outlines import Outlines
+from quangba.outlines import SHARES, Outlines
 from quangba.view.kinship import nearest
 from quangba.view.parts import Parts
 from quangba.view.values import Card, HomeView, Link, MappedPage, MenuItem, SectionView
@@ -81,8 +81,9 @@ class Lists:
 
     def _children(self, uri: str) -> Iterator[str]:
         outline = self._outlines.of(uri)
+        outlines = self._outlines.by_uri if outline.is_index else {}
         for child in self._listed(posixpath.dirname(uri)) if outline.is_index else ():
-            found = self._outlines.of(child)
+            found = outlines[child]
             if not (found.is_a(Dated) or found.is_a(Event)):
                 yield child
 
@@ -90,7 +91,8 @@ class Lists:
     def _listed(self, folder: str) -> tuple[str, ...]:
         """What a folder lists for these readers."""
         found = self._outlines.by_folder().get(folder, ())
-        return tuple(uri for uri in found if self._outlines.of(uri).has(self.locale))
+        outlines = self._outlines.by_uri
+        return tuple(uri for uri in found if outlines[uri].has(self.locale))
 
     @kept_memo
     def search_url(self) -> str | None:
@@ -128,11 +130,15 @@ class Lists:
 
     def site_map(self) -> tuple[SectionView, ...]:
         """Every page by section."""
+        mapped: dict[str, MappedPage] = {}
+        for number in range(SHARES):
+            mapped |= self._mapped(number)
         return tuple(
-            SectionView(self._mapped(uri), tuple(self._mapped(page) for page in self._below(uri)))
+            SectionView(mapped[uri], tuple(mapped[page] for page in self._below(uri)))
             for uri in self._sections()
         )
 
+    @kept_memo
     def _below(self, section: str) -> tuple[str, ...]:
         if not self._outlines.of(section).is_index:
             return ()
@@ -142,8 +148,13 @@ class Lists:
             each.uri for each in pages if each.uri.startswith(folder) and each.uri != section
         )
 
-    @memo
-    def _mapped(self, uri: str) -> MappedPage:
+    @kept_memo
+    def _mapped(self, number: int) -> dict[str, MappedPage]:
+        """The pages of a share of those that these readers have."""
+        uris = self._outlines.uris(number)
+        return {uri: self._map(uri) for uri in uris if self._outlines.of(uri).has(self.locale)}
+
+    def _map(self, uri: str) -> MappedPage:
         entry = self._entries[uri]
         heading = self._parts.heading(entry)
         return MappedPage(
@@ -239,7 +250,8 @@ class Lists:
 
     @kept_memo
     def _pages_of(self, folder: str) -> tuple[str, ...]:
-        return tuple(uri for uri in self._listed(folder) if not self._outlines.of(uri).is_index)
+        outlines = self._outlines.by_uri
+        return tuple(uri for uri in self._listed(folder) if not outlines[uri].is_index)
 
     # -- home -------------------------------------------------------------------------------
 
@@ -276,7 +288,8 @@ class Lists:
 
     @kept_memo
     def _of_kind(self, kind: str) -> tuple[str, ...]:
-        found = (uri for uri in self.collections.listed() if self._outlines.of(uri).kind == kind)
+        outlines = self._outlines.by_uri
+        found = (uri for uri in self.collections.listed() if outlines[uri].kind == kind)
         return self.collections.in_order(found)
 
 
