@@ -122,7 +122,7 @@ class Sharing:
         """Of a page of a list, which has no file of its own."""
         whole = addresses.absolute(self._site.settings, address)
         spot = self.sheets.list_spot(selection)
-        if selection not in self.selections() and selection.index:  # a further page of an index
+        if selection.index and not self._has_sheet(selection):  # a further page of an index
             of_index = self.of(self._site.tree.entries[selection.index])
             return replace(of_index, address=whole, others=())
         return ShareView(
@@ -191,6 +191,10 @@ class Sharing:
         """What lists show beside whole indexes, which have cards of their own."""
         found = dict.fromkeys(selection for selection, _ in self._listings.pages)
         return tuple(each for each in found if each == TOPICS or each.topic or each.year)
+
+    @memo
+    def _has_sheet(self, selection: Selection) -> bool:
+        return selection in self.selections()
 
     def squares(self) -> dict[str, Order]:
         """The squares of pages without a picture: the same in all languages."""
