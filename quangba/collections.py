@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from quangba import addresses
 from quangba.languages import Language
-from quangba.memory import Memory, memo, own
+from quangba.memory import Memory, kept_memo, memo, own
 from quangba.outlines import HOME as HOME  # noqa: PLC0414 - of lists, too
 from quangba.outlines import Outline, Outlines
 from quangba.settings import Settings
@@ -56,7 +56,7 @@ class Collections:
         """Of the readers."""
         return self.language.locale
 
-    @memo
+    @kept_memo
     def listed(self) -> tuple[str, ...]:
         """Every page that lists may show; those not translated yet only if the site wants it.
 
@@ -74,57 +74,61 @@ class Collections:
             case "absent":
                 return False
 
-    @memo
+    @kept_memo
     def items(self, selection: Selection) -> tuple[str, ...]:
         """The pages of a selection in their order."""
         return tuple(
             each.uri
-            for each in map(self.outlines.of, self._all(selection.index))
+            for each in map(self.outlines.by_uri.__getitem__, self._all(selection.index))
             if (selection.year is None or each.year == selection.year)
             and (selection.topic is None or selection.topic in each.topics)
         )
 
-    @memo
+    @kept_memo
     def _all(self, index: str | None) -> tuple[str, ...]:
         found = self.listed() if index is None else self._below(self.outlines.of(index))
         return self.in_order(found)
 
     def in_order(self, uris: Iterable[str]) -> tuple[str, ...]:
         """Pages in the order of lists."""
-        return tuple(sorted(uris, key=lambda uri: self.outlines.of(uri).place))
+        outlines = self.outlines.by_uri
+        return tuple(sorted(uris, key=lambda uri: outlines[uri].place))
 
     def _below(self, index: Outline) -> list[str]:
         if index.collects:
-            listed = map(self.outlines.of, self.listed())
+            listed = map(self.outlines.by_uri.__getitem__, self.listed())
             return [e.uri for e in listed if e.kind in index.collects and not e.is_index]
         folder = posixpath.dirname(index.uri)
         listed_here = frozenset(self.listed())
         return [uri for uri in self.outlines.by_folder().get(folder, ()) if uri in listed_here]
 
-    @memo
+    @kept_memo
     def years(self, index: str) -> tuple[int, ...]:
         """The years that a list can be narrowed to, newest first; none if there is but one."""
-        years = (self.outlines.of(uri).year for uri in self._all(index))
+        outlines = self.outlines.by_uri
+        years = (outlines[uri].year for uri in self._all(index))
         found = {year for year in years if year is not None}
         return tuple(sorted(found, reverse=True)) if len(found) > 1 else ()
 
-    @memo
+    @kept_memo
     def topics(self, index: str) -> tuple[str, ...]:
         """The topics that a list can be narrowed to, in the register's order."""
         uris = self._all(index)
         if len(uris) < FEWEST_FILTERED:
             return ()
-        count = Counter(topic for uri in uris for topic in self.outlines.of(uri).topics)
+        outlines = self.outlines.by_uri
+        count = Counter(topic for uri in uris for topic in outlines[uri].topics)
         found = [name for name in self._site.topics if 0 < count[name] < len(uris)]
         return tuple(found) if len(found) > 1 else ()
 
-    @memo
+    @kept_memo
     def site_topics(self) -> tuple[str, ...]:
         """The topics that some page is about."""
-        used = {topic for uri in self.listed() for topic in self.outlines.of(uri).topics}
+        outlines = self.outlines.by_uri
+        used = {topic for uri in self.listed() for topic in outlines[uri].topics}
         return tuple(name for name in self._site.topics if name in used)
 
-    @memo
+    @kept_memo
     def _indexes(self) -> tuple[str, ...]:
         """The index pages that have lists: not the home page, whatever its layout is.
 
@@ -136,7 +140,7 @@ class Collections:
             if each.has(self.locale) and each.is_index and not each.layout and each.uri != HOME
         )
 
-    @memo
+    @kept_memo
     def selections(self) -> tuple[Selection, ...]:
         """Every selection that has a page of its own beside the index pages themselves."""
         return tuple(self._selections())
@@ -149,7 +153,7 @@ class Collections:
             yield TOPICS
             yield from (Selection(None, topic=name) for name in topics)
 
-    @memo
+    @kept_memo
     def pages(self) -> tuple[tuple[Selection, int], ...]:
         """Every page that has no file in docs: selections, and the further pages of each list."""
         indexes = [Selection(uri) for uri in self._indexes()]
@@ -162,7 +166,7 @@ class Collections:
         ]
         return (*first, *more)
 
-    @memo
+    @kept_memo
     def count(self, selection: Selection) -> int:
         """How many pages a list fills, at least one."""
         size = self._site.settings.listings.page_size
@@ -183,7 +187,7 @@ class Collections:
             return False
         return selection == TOPICS or number <= self.count(selection)
 
-    @memo
+    @kept_memo
     def _shown_indexes(self) -> tuple[str, ...]:
         found = (each for each in self.outlines.all() if each.is_index)
         return tuple(each.uri for each in found if each.has(self.locale))

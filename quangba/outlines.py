@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from quangba import announcements
 from quangba.content.schema import KINDS, Dated, Event, Fields, News, Place
 from quangba.content.tree import Absent, Entry, Fallback, Translated, Version
-from quangba.memory import Memory, memo, own
+from quangba.memory import Memory, kept_memo, memo, own
+from quangba.noting import noted_property
 from quangba.site import Site
 
 HOME = "index.md"
+
+SHARES = 64
+"""Outlines are kept in so many shares: all are read at once, and a page is looked at with few."""
 
 State = Literal["translated", "fallback", "absent"]
 
@@ -43,6 +48,7 @@ class Outline:
     stands_in: tuple[str, ...]
     collects: tuple[str, ...]
     is_news: bool
+    has_moved: bool
 
     def state(self, locale: str) -> State:
         """What readers of a language get."""
@@ -73,11 +79,51 @@ class Outlines:
 
     def all(self) -> Iterator[Outline]:
         """Of every page, by address."""
-        return (self.of(uri) for uri in self._site.tree.entries)
+        return iter(self.by_uri.values())
+
+    @noted_property
+    def by_uri(self) -> Mapping[str, Outline]:
+        """Of every page. Who wants a few asks for those with `of`, and reads nothing of others."""
+        found: dict[str, Outline] = {}
+        for number in range(SHARES):
+            found |= self._share(number)
+        return {uri: found[uri] for uri in self._site.tree.entries}
+
+    def a(self, cls: type[Fields]) -> tuple[str, ...]:
+        """The pages of a kind or one of its kin, by address."""
+        return self._of_kinds(tuple(name for name, each in KINDS.items() if issubclass(each, cls)))
+
+    @kept_memo
+    def _of_kinds(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(each.uri for each in self.all() if each.kind in kinds)
+
+    @kept_memo
+    def moved(self) -> tuple[str, ...]:
+        """The pages that have had another address, by that of today."""
+        return tuple(each.uri for each in self.all() if each.has_moved)
+
+    @noted_property
+    def _shares(self) -> tuple[tuple[str, ...], ...]:
+        shares: tuple[list[str], ...] = tuple([] for _ in range(SHARES))
+        for uri in self._site.tree.entries:
+            shares[_share_of(uri)].append(uri)
+        return tuple(map(tuple, shares))
+
+    @memo
+    def uris(self, number: int) -> tuple[str, ...]:
+        """The pages of a share."""
+        return self._shares[number]
+
+    @kept_memo
+    def _share(self, number: int) -> Mapping[str, Outline]:
+        return {uri: self._made(uri) for uri in self.uris(number)}
 
     @memo
     def of(self, uri: str) -> Outline:
         """Of one page. Raises KeyError where there is none."""
+        return self._share(_share_of(uri))[uri]
+
+    def _made(self, uri: str) -> Outline:
         site, entry = self._site, self._site.tree.entries[uri]
         fields = entry.fields
         locales = [language.locale for language in site.settings.languages]
@@ -99,9 +145,10 @@ class Outlines:
             ),
             collects=tuple(fields.collects),
             is_news=is_news(site, fields),
+            has_moved=bool(fields.moved_from),
         )
 
-    @memo
+    @kept_memo
     def with_layout(self, layout: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The pages of a layout, by address, with the languages whose readers have them."""
         return tuple(
@@ -110,7 +157,7 @@ class Outlines:
             if each.layout == layout
         )
 
-    @memo
+    @kept_memo
     def by_folder(self) -> dict[str, tuple[str, ...]]:
         """The pages listed in each folder, by `order`, then address; not the home page."""
         folders: dict[str, list[tuple[int, str]]] = {}
@@ -121,6 +168,10 @@ class Outlines:
             folder: tuple(uri for _, uri in sorted(found))
             for folder, found in sorted(folders.items())
         }
+
+
+def _share_of(uri: str) -> int:
+    return zlib.crc32(uri.encode()) % SHARES
 
 
 def order(site: Site, entry: Entry) -> tuple[int, int, int, str]:

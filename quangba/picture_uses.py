@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from quangba.content.schema import Story, Video
@@ -88,5 +88,9 @@ def in_text(entry: Entry, locale: str) -> Iterator[str]:
 
 def clips_of_tree(tree: ContentTree) -> frozenset[str]:
     """Every clip that the pages of a tree show."""
-    entries = tree.entries.values()
+    return clips_of(tree.entries.values())
+
+
+def clips_of(entries: Iterable[Entry]) -> frozenset[str]:
+    """Every clip that some pages show."""
     return frozenset(each.fields.video for each in entries if isinstance(each.fields, Video))

@@ -14,7 +14,7 @@ from quangba.content import occurrences, strings
 from quangba.content.occurrences import Occurrence
 from quangba.content.reader import read_tree
 from quangba.content.schema import Event
-from quangba.content.tree import ContentTree
+from quangba.content.tree import ContentTree, Entry
 from quangba.media import library, recipes
 from quangba.media.library import Original
 from quangba.media.recipes import Recipes
@@ -97,6 +97,10 @@ class Site:
     def public(self) -> ContentTree:
         """The tree without drafts, without what is to come and what has expired."""
         return self.tree.public(self.home_now, without=self.withheld)
+
+    def published(self, uri: str) -> Entry | None:
+        """The entry that `public` has, if it has it; no other one is looked at."""
+        return self.tree.published(uri, self.home_now, without=self.withheld)
 
     @property
     def withheld(self) -> frozenset[str]:

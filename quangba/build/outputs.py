@@ -11,7 +11,6 @@ from typing import Any
 
 from quangba.build.rendering import Content, Renderer
 from quangba.content.tree import Entry
-from quangba.ground import ground
 from quangba.media.cards.service import Desk, Order
 from quangba.memory import Key, Record, digest_of, encoded, note, unnoted
 from quangba.mkdocs_plugin import published
@@ -23,7 +22,6 @@ from quangba.outputs.search.state import decoded as state_decoded
 from quangba.outputs.search.tables import Common
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
-from quangba.store import Store
 from quangba.view import search, sharing
 from quangba.view.rendered import Rendered
 
@@ -111,13 +109,8 @@ class Outputs:
         return self.site.memory.get((name, locale, uri), make, kept=True)
 
     def _look(self) -> bytes:
-        """Of the theme's look, which is read only when the theme has changed."""
-        settings = self.site.settings
-        theme = self.site.memory.atoms(("theme",))
-        return Store(settings.cache_dir).get_or_make(
-            f"looks/{ground(theme=theme.hex())}",
-            lambda: bytes(sharing.desk(self.site).look.digest, "ascii"),
-        )
+        """Of the theme's look."""
+        return bytes(sharing.desk(self.site).look.digest, "ascii")
 
     def _own(self, key: Key) -> None:
         """Whatever makes memos of a language, or of all, is there afterwards."""

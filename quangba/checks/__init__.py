@@ -1,7 +1,7 @@
 """Rules over the content, one a file.
 
-Each is a pure function to problems, either of one entry (`of_entry`) or of the site (`of_site`),
-and a memo: it is asked again only when something that it has read is another.
+Each is a pure function to problems of one entry (`of_entry`), of one of its pages (`of_page`) or
+of the site (`of_site`), and a memo: asked again only when something that it has read is another.
 """
 
 from __future__ import annotations
@@ -41,18 +41,25 @@ from quangba.checks import (
 from quangba.checks.files import Folder, stamp
 from quangba.checks.look import SHARES, Look
 from quangba.checks.weighing import Weighed, weigh
-from quangba.content.tree import Entry
+from quangba.content.tree import Entry, Page
 from quangba.media import recipes
 from quangba.memory import Memory, kept_memo, memo, own
 from quangba.problems import Problem, in_order
 from quangba.site import Site
 
 OfEntry = Callable[[Look, Entry], Iterator[Problem]]
+OfPage = Callable[[Look, Page], Iterator[Problem]]
 OfSite = Callable[[Look], Iterator[Problem]]
 
-OF_ENTRIES: tuple[OfEntry, ...] = (
+OF_HEADS: tuple[OfEntry, ...] = (
     cards.of_entry,
     events.of_entry,
+    references.of_entry,
+    titles.of_entry,
+)
+"""Rules that read of a page what stands in its front matter."""
+
+OF_ENTRIES: tuple[OfEntry, ...] = (
     external_links.of_entry,
     facts.of_entry,
     headings.of_entry,
@@ -63,12 +70,14 @@ OF_ENTRIES: tuple[OfEntry, ...] = (
     pictures.of_entry,
     pictures.in_html,
     raw_html.of_entry,
-    references.of_entry,
-    titles.of_entry,
     translations.of_entry,
     unfinished.of_entry,
-    writing.of_entry,
 )
+"""Rules that read its texts, too, those of one language beside another's."""
+
+OF_PAGES: tuple[OfPage, ...] = (writing.of_page,)
+"""Rules that read the text of one language alone."""
+
 _READ_BY_ENTRIES: tuple[Folder, ...] = ("fonts", "links")
 
 OF_SITE: dict[OfSite, tuple[Folder, ...]] = {
@@ -154,9 +163,21 @@ class Checks:
         return tuple(problem for uri in uris for problem in self._of_entry(uri, files))
 
     @kept_memo
-    def _of_entry(self, uri: str, files: str) -> tuple[Problem, ...]:  # noqa: ARG002 - in its key
+    def _of_entry(self, uri: str, files: str) -> tuple[Problem, ...]:
         entry = self._site.tree.entries[uri]
-        return tuple(problem for rule in OF_ENTRIES for problem in rule(self.look, entry))
+        found = [problem for rule in OF_ENTRIES for problem in rule(self.look, entry)]
+        of_pages = (each for locale in entry.pages for each in self._of_page(uri, locale))
+        return (*found, *self._of_head(uri, files), *of_pages)
+
+    @kept_memo
+    def _of_head(self, uri: str, files: str) -> tuple[Problem, ...]:  # noqa: ARG002 - in its key
+        entry = self._site.tree.entries[uri]
+        return tuple(problem for rule in OF_HEADS for problem in rule(self.look, entry))
+
+    @kept_memo
+    def _of_page(self, uri: str, locale: str) -> tuple[Problem, ...]:
+        page = self._site.tree.entries[uri].pages[locale]
+        return tuple(problem for rule in OF_PAGES for problem in rule(self.look, page))
 
     @kept_memo
     def _of_rule(self, name: str, files: str) -> tuple[Problem, ...]:  # noqa: ARG002 - in its key

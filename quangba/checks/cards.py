@@ -37,7 +37,7 @@ def of_entry(seen: Look, entry: Entry) -> Iterator[Problem]:
 
 
 def _faces(seen: Look) -> Faces:
-    return seen.once("faces", lambda: look.read(seen.site.settings).faces)
+    return seen.once("faces", lambda: look.fonts(seen.site.settings))
 
 
 def of_site(seen: Look) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from quangba.checks import texts, vietnamese
 from quangba.checks.look import Look
 from quangba.checks.texts import Line
-from quangba.content.tree import Entry
+from quangba.content.tree import Page
 from quangba.languages import Language
 from quangba.problems import Problem
 from quangba.site import Site
@@ -19,13 +19,12 @@ from quangba.site import Site
 Rule = Callable[[Line], Iterator[Problem]]
 
 
-def of_entry(look: Look, entry: Entry) -> Iterator[Problem]:
+def of_page(look: Look, page: Page) -> Iterator[Problem]:
     """What is wrong with the words of a page."""
-    for page in entry.pages.values():
-        language = look.site.settings.language(page.locale)
-        if rule := _rule_of(look, language):
-            for line in texts.of_page(page, language):
-                yield from rule(line)
+    language = look.site.settings.language(page.locale)
+    if rule := _rule_of(look, language):
+        for line in texts.of_page(page, language):
+            yield from rule(line)
 
 
 def _rule_of(look: Look, language: Language) -> Rule | None:

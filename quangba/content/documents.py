@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from quangba.content.schema import Publication
-from quangba.content.tree import ContentTree
+from quangba.content.tree import Entry
 from quangba.settings import Settings
 
 FOLDER = "files"
@@ -26,11 +26,11 @@ def files(fields: Publication, owner: str) -> Mapping[str, str]:
     return fields.file if isinstance(fields.file, dict) else {owner: fields.file}
 
 
-def published(settings: Settings, tree: ContentTree) -> dict[str, Path]:
-    """Path in the site -> file, of all that the tree's publications offer."""
+def published(settings: Settings, entries: Iterable[Entry]) -> dict[str, Path]:
+    """Path in the site -> file, of all that those of some entries offer that are publications."""
     found = {
         name
-        for entry in tree.entries.values()
+        for entry in entries
         if isinstance(entry.fields, Publication)
         for name in files(entry.fields, entry.owner).values()
     }

@@ -26,9 +26,13 @@ class NumberWords:
     """The words of one language. `own`: what CLDR does not know, by value."""
 
     def __init__(self, language: Language, own: Mapping[Decimal, tuple[str, ...]]) -> None:
-        self._engine = _engine(str(language.babel))
+        self._locale = str(language.babel)
         self._own = own
         self._patterns: dict[Decimal, re.Pattern[str] | None] = {}
+
+    @property
+    def _engine(self) -> RbnfEngine | None:
+        return _engine(self._locale)  # it takes longer to read than most pages to be looked at
 
     def count(self, value: Decimal, text: str) -> int:
         """How often a text, in small letters, has the number in words."""

@@ -236,6 +236,17 @@ class ContentTree:
         note("heads")
         return replace(self, entries=self.table.published(is_public, _without_drafts))
 
+    def published(
+        self, uri: str, now: dt.datetime, *, without: frozenset[str] = frozenset()
+    ) -> Entry | None:
+        """The entry that `public` has; None where it has none."""
+        note("head", uri)
+        row = self.table.known.get(uri)
+        if row is None or row.is_draft or not is_due(row, now) or row.layout in without:
+            return None
+        entry = self.table[uri]
+        return _without_drafts(entry) if any(page.draft for page in row.pages) else entry
+
     @cached_property
     def table(self) -> Entries[Entry]:
         """The entries with what is known of them; nothing is noted."""

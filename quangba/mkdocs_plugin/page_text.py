@@ -18,7 +18,6 @@ from quangba.mkdocs_plugin.language_pass import LanguagePass
 from quangba.mkdocs_plugin.markdown import PageParts
 from quangba.mkdocs_plugin.raw_html import live
 from quangba.mkdocs_plugin.terms import TermMarks, TermText
-from quangba.view import behind
 from quangba.view.parts import Parts
 from quangba.view.terms import LAYOUT as GLOSSARY
 from quangba.view.values import Picture
@@ -52,8 +51,8 @@ class PageText:
         parts = self._parts
         parts.start()
         self._citations.html = body.figures.html
-        parts.ids = entry.ids(entry.pages[language.locale])
-        parts.marks = behind.marks(made.builder.parts, entry)
+        parts.ids = made.builder.behind.ids(entry.uri)
+        parts.marks = made.builder.behind.marks(entry.uri)
         parts.url = url
         parts.first = picture_uses.main_picture(entry) is None
         parts.credit = _credit(body, made.builder.takes.anchors(entry))

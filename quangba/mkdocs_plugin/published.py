@@ -10,13 +10,17 @@ from pathlib import Path
 
 from quangba import picture_uses
 from quangba.content import documents
+from quangba.content.schema import Fields, Publication, Video
+from quangba.content.tree import Entry
 from quangba.media import service
 from quangba.media.library import store_folder
 from quangba.media.video import service as video_service
 from quangba.memory import Key, note
 from quangba.mkdocs_plugin.language_pass import LanguagePass
+from quangba.outlines import Outlines
 from quangba.outputs import security_txt, theme_assets
 from quangba.outputs.hosting import apache, headers_file
+from quangba.site import Site
 from quangba.view import calendars, former, search, sitemaps
 from quangba.view.rendered import Rendered
 
@@ -90,15 +94,20 @@ def _renditions(made: LanguagePass, name: str) -> Files:
 
 
 def _documents(made: LanguagePass) -> Files:
-    found = documents.published(made.site.settings, made.site.tree)
+    found = documents.published(made.site.settings, _entries(made.site, Publication))
     for file in found.values():
         note("document", file.name)
     return found
 
 
+def _entries(site: Site, cls: type[Fields]) -> Iterator[Entry]:
+    """Those of a kind; of no other one anything is read."""
+    return (site.tree.entries[uri] for uri in Outlines(site).a(cls))
+
+
 def _films(made: LanguagePass) -> Files:
     site = made.site
-    clips = picture_uses.clips_of_tree(site.tree)
+    clips = picture_uses.clips_of(_entries(site, Video))
     return video_service.files(site.settings, site.clips, clips)
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from quangba import addresses
 from quangba.content.sections import HEAD, INTRO, id_of, is_heading
 from quangba.content.tree import Entry
+from quangba.memory import Memory, memo, own
 from quangba.translations.status import Added, Changed, Drift, Removed
 from quangba.view import states
 from quangba.view.parts import Parts
@@ -14,6 +15,45 @@ from quangba.view.values import ChangeView, HeadingMark, OutdatedView
 
 MOST_NAMED = 3
 """So many sections are named; of the others, their number is told."""
+
+
+class Behind:
+    """What readers of one language are told of a page, as memos.
+
+    It is made from the texts of two languages: so a change of one of them is no change of the
+    other's page, where that tells of it what it has told before.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._entries = parts.site.tree.entries
+        own(self)
+
+    @property
+    def memory(self) -> Memory:
+        """Of the site."""
+        return self._parts.memory
+
+    @property
+    def locale(self) -> str:
+        """Of the readers."""
+        return self._parts.locale
+
+    @memo
+    def notice(self, uri: str) -> OutdatedView | None:
+        """The notice of a page; None where there is nothing to tell."""
+        return of(self._parts, self._entries[uri])
+
+    @memo
+    def marks(self, uri: str) -> dict[str, HeadingMark]:
+        """What is said below headings of the readers' page, by their ids."""
+        return marks(self._parts, self._entries[uri])
+
+    @memo
+    def ids(self, uri: str) -> tuple[str, ...]:
+        """The ids of the headings of the page that the readers get."""
+        entry = self._entries[uri]
+        return entry.ids(self._parts.page(entry))
 
 
 def of(parts: Parts, entry: Entry) -> OutdatedView | None:

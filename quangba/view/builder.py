@@ -9,11 +9,10 @@ from quangba.collections import HOME
 from quangba.content.schema import Dated, Place, Project, Story
 from quangba.content.tree import Absent, Entry, Fallback, Translated
 from quangba.languages import Language
-from quangba.memory import Memory, memo, note, own
+from quangba.memory import Memory, kept_memo, note, own
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.view import (
-    behind,
     calendars,
     driver,
     evidence,
@@ -22,9 +21,9 @@ from quangba.view import (
     offers,
     routes,
     self_check,
-    states,
     video,
 )
+from quangba.view.behind import Behind
 from quangba.view.feeds import LAYOUT as FEEDS
 from quangba.view.feeds import Feeds
 from quangba.view.listings import Listings
@@ -59,6 +58,7 @@ class Builder:
         self.lists = Lists(self.parts)
         self.listings = Listings(self.parts, self.lists)
         self.feeds = Feeds(self.parts, self.lists.collections)
+        self.behind = Behind(self.parts)
         self.terms = TermNotes(self.parts)
         self.takes = Takes(self.parts)
         self.kit = PressKit(self.parts, self.takes)
@@ -105,7 +105,7 @@ class Builder:
             feeds_url=self.feeds.page_url,
         )
 
-    @memo
+    @kept_memo
     def _calendar(self) -> CalendarLinks | None:
         return calendars.links(self.parts)
 
@@ -128,7 +128,7 @@ class Builder:
             text=settings.language(page.locale),
             fallback=fallback,
             announcement=self.parts.announcement(entry),
-            outdated=behind.of(self.parts, entry),
+            outdated=self.behind.notice(entry.uri),
             machine=self._machine(entry),
             draft=words.draft or fields.draft or fields.layout in self.site.withheld,
             only=tuple(each for each in settings.languages if each.locale in fields.only),
@@ -172,7 +172,7 @@ class Builder:
 
     def _coming(self, entry: Entry) -> date | None:
         moment = entry.fields.publish_at
-        return moment.date() if moment and entry.uri not in self.site.public.entries else None
+        return moment.date() if moment and self.site.published(entry.uri) is None else None
 
     def _pictures(self, entry: Entry) -> tuple[Picture, ...]:
         names = entry.fields.pictures if isinstance(entry.fields, Story) else ()
@@ -194,7 +194,7 @@ class Builder:
                 return None
 
     def _machine(self, entry: Entry) -> MachineView | None:
-        if states.of(entry, self.language.locale) != "machine":
+        if self.parts.state(entry.uri) != "machine":
             return None
         source = self.site.settings.language(entry.owner)
         name = source.name_in(self.language)
@@ -206,7 +206,7 @@ class Builder:
         )
 
     def _switcher_item(self, entry: Entry, language: Language) -> SwitcherItem:
-        state = states.of(entry, language.locale)
+        state = self.parts.states.of(entry.uri, language.locale)
         uri = HOME if state == "absent" else entry.uri
         current = language.locale == self.language.locale
         return SwitcherItem(language, addresses.of(uri, language), current, state)

@@ -13,6 +13,7 @@ from quangba.content import occurrences
 from quangba.content.occurrences import Occurrence
 from quangba.content.schema import Event, Place
 from quangba.content.tree import Absent, Entry, Fallback, Translated
+from quangba.outlines import Outlines
 from quangba.outputs import calendar
 from quangba.outputs.calendar import CalendarEvent, Subscription
 from quangba.site import Site
@@ -91,18 +92,20 @@ def _host(site: Site) -> str:
 
 
 def _all(site: Site) -> Iterator[tuple[Entry, Event]]:
-    for entry in site.tree.entries.values():
-        if isinstance(entry.fields, Event):
-            yield entry, entry.fields
+    for uri in Outlines(site).a(Event):
+        entry = site.tree.entries[uri]
+        assert isinstance(entry.fields, Event)
+        yield entry, entry.fields
 
 
 def _listed(parts: Parts) -> list[tuple[Entry, Occurrence]]:
     """The dates of the events that lists show, by day."""
+    listed = frozenset(Collections(parts.site, parts.language).listed())
     found = [
         (entry, each)
-        for uri in Collections(parts.site, parts.language).listed()
-        if isinstance((entry := parts.site.tree.entries[uri]).fields, Event)
-        for each in occurrences.in_calendar(entry.fields, parts.site.home_now)
+        for entry, fields in _all(parts.site)
+        if entry.uri in listed
+        for each in occurrences.in_calendar(fields, parts.site.home_now)
     ]
     return _in_order(found)
 

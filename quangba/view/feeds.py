@@ -7,20 +7,20 @@ translated and nobody has read. What no reader may miss is told by its short not
 
 from __future__ import annotations
 
+import datetime as dt
 import heapq
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from typing import Literal
 
 from quangba import addresses, announcements, picture_uses
 from quangba.collections import HOME, Collections, Selection
-from quangba.content.tree import Entry
-from quangba.memory import Memory, memo, own
+from quangba.content.tree import Absent, Entry, Fallback, Translated
+from quangba.memory import Memory, kept_memo, memo, own
 from quangba.outlines import is_news
 from quangba.outputs import feeds as formats
 from quangba.outputs.feeds import Feed, Item, OtherLanguage
-from quangba.view import feed_items, states
+from quangba.view import feed_items
 from quangba.view.feed_items import Head
 from quangba.view.parts import Parts
 from quangba.view.rendered import Rendered
@@ -59,15 +59,16 @@ class Feeds:
         """The pages that have feeds, the home page first."""
         return tuple(self._site.tree.entries[uri] for uri in self._owners())
 
-    @memo
+    @kept_memo
     def _owners(self) -> tuple[str, ...]:
         lists = self._in[self._language.locale]
         return tuple(entry.uri for entry in self._candidates() if has_feed(entry, lists))
 
     def _candidates(self) -> tuple[Entry, ...]:
-        home = self._site.tree.entries.get(HOME)
-        tops = (entry for entry in self._site.tree.entries.values() if entry.is_index)
-        rest = (entry for entry in tops if entry.uri != HOME and not entry.fields.layout)
+        entries, outlines = self._site.tree.entries, self._in[self._language.locale].outlines
+        home = entries.get(HOME)
+        tops = (each for each in outlines.all() if each.is_index and each.uri != HOME)
+        rest = (entries[each.uri] for each in tops if not each.layout)
         return (home, *rest) if home else tuple(rest)
 
     @property
@@ -79,7 +80,7 @@ class Feeds:
     def _links(self) -> Mapping[str, FeedLink]:
         return self._make_links()
 
-    @memo
+    @kept_memo
     def _make_links(self) -> Mapping[str, FeedLink]:
         return {owner.uri: self._link(owner) for owner in self.owners}
 
@@ -97,11 +98,12 @@ class Feeds:
         """The address of the page that lists the feeds, if the site has one."""
         return self._find_page()
 
-    @memo
+    @kept_memo
     def _find_page(self) -> str | None:
-        pages = self._site.tree.visible(self._language.locale)
-        found = (entry for entry in pages if entry.fields.layout == LAYOUT)
-        return next((self._parts.link(entry).url for entry in found), None)
+        locale = self._language.locale
+        pages = self._in[locale].outlines.with_layout(LAYOUT)
+        found = (uri for uri, locales in pages if locale in locales)
+        return next((self._parts.link_to(uri).url for uri in found), None)
 
     def _link(self, owner: Entry) -> FeedLink:
         name = self._site_name if owner.uri == HOME else self._parts.link(owner).title
@@ -131,39 +133,40 @@ class Feeds:
         """What a feed says of its texts, newest first."""
         return tuple(map(self._head, self._newest(owner.uri)))
 
-    @memo
+    @kept_memo
     def _newest(self, uri: str) -> tuple[str, ...]:
         listed = self._listed(self._site.tree.entries[uri])
-        found = [each for entry in listed if (each := self._told(entry))]
-        order = partial(feed_items.order, self._parts)
-        newest = heapq.nlargest(self._site.settings.feeds.items, found, key=order)
-        return tuple(entry.uri for entry in newest)
+        found = ((order, each) for each in listed if (order := self._order(each)))
+        newest = heapq.nlargest(self._site.settings.feeds.items, found)
+        return tuple(each for _, each in newest)
 
-    def _listed(self, owner: Entry) -> Iterator[Entry]:
+    def _listed(self, owner: Entry) -> Iterator[str]:
         own = self._in[self._language.locale]
-        found = (uri for uri in _items(owner, own) if own.outlines.of(uri).is_news)
-        return (self._site.tree.entries[uri] for uri in found)
+        outlines = own.outlines.by_uri
+        return (uri for uri in _items(owner, own) if outlines[uri].is_news)
 
-    def _told(self, entry: Entry) -> Entry | None:
-        """What is published of a page that a feed tells of; None for another page."""
-        public = self._site.public.entries.get(entry.uri)
-        return public if public and self._way(public) else None
+    @memo
+    def _order(self, uri: str) -> tuple[dt.datetime, str] | None:
+        """What a page is ordered by; None for one that a feed does not tell of."""
+        public = self._site.published(uri)
+        return feed_items.order(self._parts, public) if public and self._way(public) else None
 
     def _way(self, entry: Entry) -> Literal["text", "notice"] | None:
-        """How a feed tells of a page."""
-        match states.of(entry, self._language.locale):
-            case "translated" | "outdated":
-                return "text"
-            case "fallback" if announcements.concerns(
+        """How a feed tells of a page. One that is behind its source is told of all the same."""
+        match entry.version(self._language.locale):
+            case Translated(page):
+                return None if page.words.machine_draft else "text"
+            case Fallback() if announcements.concerns(
                 self._site, entry, self._language.locale
             ) and announcements.stands_in(self._site, entry, self._language.locale):
                 return "notice"
-            case _:
+            case Fallback() | Absent():
                 return None
 
     @memo
     def _head(self, uri: str) -> Head:
-        entry = self._site.public.entries[uri]
+        entry = self._site.published(uri)
+        assert entry is not None  # `_newest` has no other ones
         make = feed_items.notice if self._way(entry) == "notice" else feed_items.head
         return make(self._parts, entry)
 
@@ -257,15 +260,15 @@ def has_feed(owner: Entry, collections: Collections) -> bool:
     """
     if not addresses.is_indexed(owner, collections.language.locale):
         return False
-    return owner.uri == HOME or any(
-        collections.outlines.of(uri).is_news for uri in _items(owner, collections)
-    )
+    outlines = collections.outlines.by_uri
+    return owner.uri == HOME or any(outlines[uri].is_news for uri in _items(owner, collections))
 
 
 def _items(owner: Entry, collections: Collections) -> Iterator[str]:
     is_home = owner.uri == HOME
     found = collections.listed() if is_home else collections.items(Selection(owner.uri))
-    return (uri for uri in found if not collections.outlines.of(uri).is_index)
+    outlines = collections.outlines.by_uri
+    return (uri for uri in found if not outlines[uri].is_index)
 
 
 def _below(address: str, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quangba import addresses
 from quangba.content.tree import Entry
+from quangba.outlines import Outlines
 from quangba.outputs import redirects
 from quangba.outputs.redirects import Redirect
 from quangba.view.parts import Parts
@@ -13,8 +14,8 @@ def files(parts: Parts, stylesheet: str, policy: str | None) -> dict[str, bytes]
     """The pages that lead on, by path, for every page that the readers have."""
     return {
         f"{found.old}index.html": redirects.make(found)
-        for entry in parts.site.tree.entries.values()
-        if entry.fields.moved_from and parts.has(entry)
+        for entry in map(parts.site.tree.entries.__getitem__, Outlines(parts.site).moved())
+        if parts.has(entry)
         for found in (of(parts, entry, old, stylesheet, policy) for old in entry.fields.moved_from)
     }
 

@@ -10,7 +10,7 @@ from quangba import addresses
 from quangba.collections import HOME
 from quangba.content import schema
 from quangba.content.tree import Entry
-from quangba.memory import Memory, memo, own
+from quangba.memory import Memory, kept_memo, memo, own
 from quangba.outlines import Outlines
 from quangba.outputs import structured_data as sd
 from quangba.registers import terms
@@ -88,7 +88,7 @@ class Known:
     def _corrections_of(self, uri: str) -> tuple[sd.Ref, ...]:
         return self._corrections().get(uri, ())
 
-    @memo
+    @kept_memo
     def _corrections(self) -> dict[str, tuple[sd.Ref, ...]]:
         found: dict[str, tuple[sd.Ref, ...]] = {}
         for outline in Outlines(self.site).all():
@@ -130,7 +130,7 @@ class Known:
         found = self._terms().get(name.casefold())
         return self.site.terms.rows[found] if found else None
 
-    @memo
+    @kept_memo
     def _terms(self) -> dict[str, str]:
         source = self.settings.source.locale
         rows = reversed([*self.site.terms.rows.values()])  # the first of two rows counts

@@ -9,9 +9,8 @@ from dataclasses import replace
 from quangba.collections import HOME, TOPICS, Collections
 from quangba.content.schema import KINDS, Dated, Event, Fields, HomeLinks, News, Place, Story
 from quangba.content.tree import Entry
-from quangba.memory import Memory, memo, own
-from quangba.outlines import Outlines
-from quangba.view import states
+from quangba.memory import Memory, kept_memo, memo, own
+from quangba.outlines import SHARES, Outlines
 from quangba.view.kinship import nearest
 from quangba.view.parts import Parts
 from quangba.view.values import Card, HomeView, Link, MappedPage, MenuItem, SectionView
@@ -51,16 +50,16 @@ class Lists:
             for item, uri in zip(self._menu(), self._menu_uris(), strict=True)
         )
 
-    @memo
+    @kept_memo
     def _menu(self) -> tuple[MenuItem, ...]:
         return tuple(self._menu_item(uri) for uri in self._sections())
 
-    @memo
+    @kept_memo
     def _menu_uris(self) -> tuple[Uris, ...]:
         """The pages of the menu's items, as deep as these are."""
         return tuple(self._uris_below(uri) for uri in self._sections())
 
-    @memo
+    @kept_memo
     def _sections(self) -> tuple[str, ...]:
         """What stands at the top of the site, but for the page that finds the others."""
         return tuple(uri for uri in self._listed("") if self._outlines.of(uri).layout != SEARCH)
@@ -82,18 +81,20 @@ class Lists:
 
     def _children(self, uri: str) -> Iterator[str]:
         outline = self._outlines.of(uri)
+        outlines = self._outlines.by_uri if outline.is_index else {}
         for child in self._listed(posixpath.dirname(uri)) if outline.is_index else ():
-            found = self._outlines.of(child)
+            found = outlines[child]
             if not (found.is_a(Dated) or found.is_a(Event)):
                 yield child
 
-    @memo
+    @kept_memo
     def _listed(self, folder: str) -> tuple[str, ...]:
         """What a folder lists for these readers."""
         found = self._outlines.by_folder().get(folder, ())
-        return tuple(uri for uri in found if self._outlines.of(uri).has(self.locale))
+        outlines = self._outlines.by_uri
+        return tuple(uri for uri in found if outlines[uri].has(self.locale))
 
-    @memo
+    @kept_memo
     def search_url(self) -> str | None:
         """The address of the page that finds pages, if the site has one."""
         found = self._of_layout(SEARCH)
@@ -108,17 +109,17 @@ class Lists:
         """Pages about the site itself, which every page leads to, and the list of topics."""
         pages = zip(self._service(), self._service_uris(), strict=True)
         items = tuple(_marked(item, uri, current) for item, uri in pages)
-        if TOPICS in self.collections.selections():
+        if self.collections.site_topics():
             url = self.collections.address(TOPICS)
             topics = MenuItem(self._parts.t("topics"), url, None, current=False, active=False)
             return (topics, *items)
         return items
 
-    @memo
+    @kept_memo
     def _service(self) -> tuple[MenuItem, ...]:
         return tuple(self._menu_item(uri) for uri, _ in self._service_uris())
 
-    @memo
+    @kept_memo
     def _service_uris(self) -> tuple[Uris, ...]:
         found = (each for each in self._outlines.all() if each.has(self.locale))
         return tuple(
@@ -129,11 +130,15 @@ class Lists:
 
     def site_map(self) -> tuple[SectionView, ...]:
         """Every page by section."""
+        mapped: dict[str, MappedPage] = {}
+        for number in range(SHARES):
+            mapped |= self._mapped(number)
         return tuple(
-            SectionView(self._mapped(uri), tuple(self._mapped(page) for page in self._below(uri)))
+            SectionView(mapped[uri], tuple(mapped[page] for page in self._below(uri)))
             for uri in self._sections()
         )
 
+    @kept_memo
     def _below(self, section: str) -> tuple[str, ...]:
         if not self._outlines.of(section).is_index:
             return ()
@@ -143,8 +148,13 @@ class Lists:
             each.uri for each in pages if each.uri.startswith(folder) and each.uri != section
         )
 
-    @memo
-    def _mapped(self, uri: str) -> MappedPage:
+    @kept_memo
+    def _mapped(self, number: int) -> dict[str, MappedPage]:
+        """The pages of a share of those that these readers have."""
+        uris = self._outlines.uris(number)
+        return {uri: self._map(uri) for uri in uris if self._outlines.of(uri).has(self.locale)}
+
+    def _map(self, uri: str) -> MappedPage:
         entry = self._entries[uri]
         heading = self._parts.heading(entry)
         return MappedPage(
@@ -152,7 +162,7 @@ class Lists:
             description=heading.description,
             url=self._parts.link(entry).url,
             lang_tag=heading.lang_tag,
-            state=states.of(entry, self._parts.language.locale),
+            state=self._parts.state(uri),
             language=self._parts.foreign_name(entry),
         )
 
@@ -187,7 +197,7 @@ class Lists:
             return self._neighbours().get(uri, (None, None))
         return _between(self._dated().get(outline.folder, ()), outline.place, self._outlines)
 
-    @memo
+    @kept_memo
     def _neighbours(self) -> dict[str, tuple[str | None, str | None]]:
         found: dict[str, tuple[str | None, str | None]] = {}
         for items in self._dated().values():
@@ -196,7 +206,7 @@ class Lists:
                 found[uri] = older, newer
         return found
 
-    @memo
+    @kept_memo
     def _dated(self) -> dict[str, tuple[str, ...]]:
         """Dated items of each folder that the language has, newest first."""
         folders: dict[str, list[str]] = {}
@@ -220,7 +230,7 @@ class Lists:
             found += [other for other in self._around(outline.folder, uri) if other not in found]
         return tuple(found[:RELATED])
 
-    @memo
+    @kept_memo
     def _near(self) -> dict[tuple[tuple[str, ...], str | None], tuple[str, ...]]:
         """For each choice of topics and place the nearest pages, one more than are shown."""
         all_of_them = tuple(self._outlines.all())
@@ -238,9 +248,10 @@ class Lists:
         at = siblings.index(uri)
         return siblings[at + 1 :] + siblings[:at]
 
-    @memo
+    @kept_memo
     def _pages_of(self, folder: str) -> tuple[str, ...]:
-        return tuple(uri for uri in self._listed(folder) if not self._outlines.of(uri).is_index)
+        outlines = self._outlines.by_uri
+        return tuple(uri for uri in self._listed(folder) if not outlines[uri].is_index)
 
     # -- home -------------------------------------------------------------------------------
 
@@ -275,9 +286,10 @@ class Lists:
     def _listed_of(self, kind: type[Fields]) -> tuple[str, ...]:
         return self._of_kind(next(name for name, cls in KINDS.items() if cls is kind))
 
-    @memo
+    @kept_memo
     def _of_kind(self, kind: str) -> tuple[str, ...]:
-        found = (uri for uri in self.collections.listed() if self._outlines.of(uri).kind == kind)
+        outlines = self._outlines.by_uri
+        found = (uri for uri in self.collections.listed() if outlines[uri].kind == kind)
         return self.collections.in_order(found)
 
 

@@ -45,6 +45,7 @@ class Parts:
         self.t = Translator(site.tree, language)
         self.figures = Figures(site, language, self.t)
         self.uses = PictureUses(site)
+        self.states = states.States(site)
         own(self)
 
     @property
@@ -250,10 +251,9 @@ class Parts:
             spot=self.spot(entry),
         )
 
-    @memo
     def state(self, uri: str) -> states.State:
         """What the readers get of a page."""
-        return states.of(self.site.tree.entries[uri], self.language.locale)
+        return self.states.of(uri, self.language.locale)
 
     def spot(self, entry: Entry) -> str | None:
         """The small drawing of a page, or of its first topic."""

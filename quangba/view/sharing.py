@@ -23,7 +23,7 @@ from quangba.media.cards.forms import Words
 from quangba.media.cards.service import Desk, Failed, Order
 from quangba.media.markup import PictureSet
 from quangba.media.service import Progress
-from quangba.memory import Memory, memo, note, own
+from quangba.memory import Memory, kept_memo, memo, note, own
 from quangba.site import Site
 from quangba.store import Store
 from quangba.view.listings import Listings
@@ -122,7 +122,7 @@ class Sharing:
         """Of a page of a list, which has no file of its own."""
         whole = addresses.absolute(self._site.settings, address)
         spot = self.sheets.list_spot(selection)
-        if selection not in self.selections() and selection.index:  # a further page of an index
+        if selection.index and not self._has_sheet(selection):  # a further page of an index
             of_index = self.of(self._site.tree.entries[selection.index])
             return replace(of_index, address=whole, others=())
         return ShareView(
@@ -186,11 +186,15 @@ class Sharing:
         stem = slug(f"list {selection.index or ''} {selection.topic or ''} {selection.year or ''}")
         return self._below(self.desk.published(order, stem)), order
 
-    @memo
+    @kept_memo
     def selections(self) -> tuple[Selection, ...]:
         """What lists show beside whole indexes, which have cards of their own."""
         found = dict.fromkeys(selection for selection, _ in self._listings.pages)
         return tuple(each for each in found if each == TOPICS or each.topic or each.year)
+
+    @memo
+    def _has_sheet(self, selection: Selection) -> bool:
+        return selection in self.selections()
 
     def squares(self) -> dict[str, Order]:
         """The squares of pages without a picture: the same in all languages."""
@@ -299,7 +303,8 @@ class Sharing:
 
 def desk(site: Site) -> Desk:
     """Where the sheets of a site are drawn and kept."""
-    return service.desk(site.settings, look.read(site.settings), site.pictures)
+    theme = site.memory.atoms(("theme",)).hex()
+    return service.desk(site.settings, look.kept(site.settings, theme), site.pictures)
 
 
 def orders(site: Site, desk: Desk) -> Mapping[str, Order]:

@@ -11,7 +11,7 @@ from quangba.content.schema import Dated, Event
 from quangba.content.tree import Entry
 from quangba.media.cards.forms import Words
 from quangba.media.cards.service import Order
-from quangba.memory import Memory, memo, own
+from quangba.memory import Memory, kept_memo, memo, own
 from quangba.outlines import Outlines
 from quangba.view.listings import Listings
 from quangba.view.parts import Parts
@@ -79,7 +79,7 @@ class Sheets:
         """What lines should not break: agreed names, in whichever language."""
         return tuple(form for form in self._terms() if form in text)
 
-    @memo
+    @kept_memo
     def _terms(self) -> tuple[str, ...]:
         locales = [language.locale for language in self._site.settings.languages]
         terms = self._site.terms.rows.values()

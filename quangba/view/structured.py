@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quangba import addresses, picture_uses
 from quangba.collections import HOME
+from quangba.content.schema import Story
 from quangba.content.tree import Entry
 from quangba.outputs import structured_data as sd
 from quangba.registers import terms
@@ -130,7 +131,8 @@ class Structured:
     def _pictures(self, entry: Entry) -> tuple[Picture, ...]:
         """Those of the page but for the one at its head."""
         fields, locale = entry.fields, self._known.parts.page(entry).locale
-        named = [name for name, _, _, of, _ in picture_uses.named_by(entry) if of == locale]
+        shared = fields.pictures if isinstance(fields, Story) else ()
+        named = (*shared, *picture_uses.in_text(entry, locale))
         main = picture_uses.main_picture(entry)
         others = [name for name in dict.fromkeys(named) if name not in (main, fields.picture)]
         return tuple(found for name in others if (found := self._known.parts.picture(name)))

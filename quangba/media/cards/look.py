@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import os
+import pickle
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,8 +13,10 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from quangba.ground import ground
 from quangba.media.cards import faces
 from quangba.media.cards.faces import Faces
+from quangba.memory import digest_of
 from quangba.settings import Settings
 from quangba.store import Store
 
@@ -90,12 +94,41 @@ def read(settings: Settings) -> Look:
         name: svg for name, file in files.items() if file.is_file() and (svg := _svg_of(file))
     }
     return Look(
-        faces.read(theme / "fonts", Store(settings.cache_dir)),
+        fonts(settings),
         {name: tokens.get(name, usual) for name, usual in COLOURS.items()},
         _rules(css, tokens, ""),
         _rules(css, tokens, ".foot "),
         drawings,
     )
+
+
+def kept(settings: Settings, theme: str) -> Look:
+    """The same, found again while the theme is as it was. theme: digest of all of its files."""
+    folder = os.fspath(settings.theme_dir)
+    name = f"looks/{ground(theme=theme, folder=folder)}"
+    data = Store(settings.cache_dir).get_or_make(name, lambda: _packed(read(settings)))
+    return _unpacked(data) or read(settings)
+
+
+def _packed(look: Look) -> bytes:
+    assert look.digest  # worked out once, and kept with the rest
+    data = pickle.dumps(look, protocol=5)
+    return digest_of(data) + data
+
+
+@functools.lru_cache(maxsize=4)
+def _unpacked(data: bytes) -> Look | None:
+    """None where the bytes are damaged."""
+    check = len(digest_of(b""))
+    if data[:check] != digest_of(data[check:]):
+        return None
+    found = pickle.loads(data[check:])  # noqa: S301 - our own cache, of this very code, checked
+    return found if isinstance(found, Look) else None
+
+
+def fonts(settings: Settings) -> Faces:
+    """The theme's fonts, without the rest of its look."""
+    return faces.read(settings.theme_dir / "fonts", Store(settings.cache_dir))
 
 
 def _svg_of(file: Path) -> str:

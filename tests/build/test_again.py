@@ -1,0 +1,72 @@
+"""What is asked again after one edit: of the page that was edited, and of no list over all."""
+
+from collections import Counter
+
+import pytest
+
+from quangba.build import driver
+from quangba.memory import Memory
+from tests.incremental import builds, vale
+
+SEED = 5
+OVER_ALL = (
+    "Collections.", "Lists._near", "Lists._neighbours", "Lists._dated", "Lists._menu",
+    "Lists._listed", "Feeds._order", "Feeds._newest", "Feeds._owners", "Sharing.selections",
+)  # fmt: skip
+
+
+@pytest.fixture
+def root(tmp_path):
+    return vale.write(tmp_path / "site", SEED)
+
+
+@pytest.fixture
+def again(root, tmp_path, monkeypatch):
+    """Builds once more, and counts by name what is made for it."""
+    kept, made = tmp_path / "kept", []
+    kept.mkdir()
+
+    def make(memory, key, *rest, make=Memory.make, **named):
+        made.append(key)
+        return make(memory, key, *rest, **named)
+
+    monkeypatch.setattr(Memory, "make", make)
+
+    def build():
+        made.clear()
+        builds.share(root, kept)
+        with builds.here(root):
+            driver.build(root / "mkdocs.yml", processes=1)
+        return list(made)
+
+    build()
+    return build
+
+
+def _page(root):
+    """A page of news that has all three languages, in the language it was written in."""
+    for file in sorted(root.glob("docs/*/**/*.md")):
+        text = file.read_text(encoding="utf-8")
+        others = root.glob(f"docs/*/{file.relative_to(root / 'docs').as_posix().split('/', 1)[1]}")
+        if "\nkind: news\n" in text and len(list(others)) == 3:
+            return file, text
+    raise LookupError
+
+
+def _over_all(keys):
+    return sorted({str(k[0]) for k in keys if str(k[0]).startswith(OVER_ALL) and "_of" not in k[0]})
+
+
+def test_a_text_is_made_again_alone(root, again):
+    file, text = _page(root)
+    file.write_text(f"{text}\nA sentence more.\n", encoding="utf-8")
+    again()
+    file.write_text(f"{text}\nAnother sentence.\n", encoding="utf-8")
+    made = again()
+
+    count = Counter(key[0] for key in made)
+    assert _over_all(made) == []
+    assert count["page"] == count["content"] == count["words"] == 1
+    assert count["Checks._of_entry"] == 1
+    assert not count["Checks._of_head"]
+    assert not count["Outlines._share"]
