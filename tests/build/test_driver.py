@@ -131,11 +131,11 @@ def test_an_old_site_that_waits_survives_builds_into_other_folders(project, tmp_
 
 def test_a_build_notes_what_it_has_made_and_of_what(project, monkeypatch):
     def make(run, *_):
-        run._tree.begin(clean=True)
-        run._tree.write("index.html", b"Brume")
+        run.tree.begin(clean=True)
+        run.tree.write("index.html", b"Brume")
 
     monkeypatch.setattr(driver.Run, "make", make)
-    monkeypatch.setattr(driver.Run, "finish", lambda run: run._tree.commit("made"))
+    monkeypatch.setattr(driver.Run, "finish", lambda run: run.tree.commit("made"))
     driver.build(project.config_file, drafts=True)
 
     made = record.read(project, project.site_dir)

@@ -37,13 +37,13 @@ def quick(monkeypatch):
     """A tree that is made at once, of the text of the source page."""
 
     def make(run, *_):
-        text = (run._loaded.settings.docs_dir / "en" / "index.md").read_text(encoding="utf-8")
-        run._tree.begin(clean=True)
+        text = (run.loaded.settings.docs_dir / "en" / "index.md").read_text(encoding="utf-8")
+        run.tree.begin(clean=True)
         for path, times in (("index.html", 50), ("404.html", 1), ("fr/index.html", 60)):
-            run._tree.write(path, text.encode() * times)
+            run.tree.write(path, text.encode() * times)
 
     monkeypatch.setattr(driver.Run, "make", make)
-    monkeypatch.setattr(driver.Run, "finish", lambda run: run._tree.commit("quick"))
+    monkeypatch.setattr(driver.Run, "finish", lambda run: run.tree.commit("quick"))
 
 
 def write_site(folder, files):
@@ -293,11 +293,11 @@ from quangba.cli import main
 from quangba.outputs.hosting import precompress
 
 def make(run, *_):
-    run._tree.begin(clean=True)
+    run.tree.begin(clean=True)
     for name in ("", "fr/"):
         for number in range(8):
-            run._tree.write(f"{name}{number}.html", b"<p>Fog. " * 4000)
-        run._tree.write(f"{name}index.html", b"<p>Fog.")
+            run.tree.write(f"{name}{number}.html", b"<p>Fog. " * 4000)
+        run.tree.write(f"{name}index.html", b"<p>Fog.")
 
 def then_stop(real):
     def call(*arguments, **more):
@@ -307,7 +307,7 @@ def then_stop(real):
 
 if __name__ == "__main__":
     driver.Run.make = make
-    driver.Run.finish = lambda run: run._tree.commit("quick")
+    driver.Run.finish = lambda run: run.tree.commit("quick")
     check_built.WORTH_A_POOL = 1
     PHASE
 """

@@ -66,7 +66,7 @@ def test_sheets_that_are_lacking_are_drawn_once_pages_are_there(alone, kept, tmp
     drawn, draw = set(), driver.Run._draw
 
     def noted(run, progress, keys):
-        assert Path(run._tree.folder, "index.html").is_file()
+        assert Path(run.tree.folder, "index.html").is_file()
         drawn.update(key[0] for key in keys)
         draw(run, progress, keys)
 
