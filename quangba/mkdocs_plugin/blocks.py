@@ -53,7 +53,7 @@ class _Plain(BlockProcessor):
         super().__init__(md.parser)
         self._paragraph = md.parser.blockprocessors["paragraph"]
 
-    def test(self, parent: ET.Element, block: str) -> bool:  # noqa: ARG002 - of the library
+    def test(self, parent: ET.Element, block: str) -> bool:
         return block[:1].isalpha() and "\n" not in block
 
     def run(self, parent: ET.Element, blocks: list[str]) -> bool | None:
