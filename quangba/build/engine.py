@@ -153,6 +153,8 @@ class Engine:
         """The outputs that are not as they were."""
         known = {} if clean else self._state.outputs
         memory = self._memory
+        if not clean:
+            self._session.last.narrow(memory.is_same)
         return tuple(
             key for key in self._outputs.keys if key not in known or not memory.is_same(key)
         )

@@ -131,8 +131,37 @@ class LastBuild:
         self._doubts = self._suspects | self._unknown()
         return tuple(self._keys[number] for number in changed)
 
-    def _touched(self, changed: Iterable[int]) -> set[int]:
+    def narrow(self, is_same: Callable[[Key], bool]) -> None:
+        """Ask the memos next to the changes whether they are as before, then those next to these.
+
+        What lies behind one that is as before needs no asking. Most changes end near where they
+        begin: a longer text, at what is found in it. Where many memos have read what has changed,
+        they are left to those who ask for them, and so is one that has read much: by then it is
+        known that most of that is as before.
+        """
+        changed = {number for number in self._suspects if self._lengths[number] == _ATOM}
+        found, left, ring = set(changed), self._suspects - changed, changed
+        while ring and len(near := self._readers(left, ring)) <= _NEAR:
+            left.difference_update(near)
+            ring = {
+                number
+                for number in near
+                if self._lengths[number] > _MANY or not is_same(self._keys[number])
+            }
+            found |= ring
+        if ring:
+            found |= self._touched(ring, left) - ring
+        self._suspects = found
+        self._doubts = found | self._unknown()
+
+    def _readers(self, numbers: Iterable[int], read: set[int]) -> list[int]:
+        """Those of some memos that have read one of some others."""
+        return [number for number in numbers if not read.isdisjoint(self._row(number))]
+
+    def _touched(self, changed: Iterable[int], among: Iterable[int] | None = None) -> set[int]:
         """Everything that has read one of some numbers, or what has read that, and so on.
+
+        among: where it is looked for, and not in all memos.
 
         Most memos come after what they have read, so two rounds are enough most of the time.
         """
@@ -140,7 +169,11 @@ class LastBuild:
         flat, starts, size = self._flat, self._starts, 0
         rows = [
             (number, starts[number], length)
-            for number, length in enumerate(self._lengths)
+            for number, length in (
+                enumerate(self._lengths)
+                if among is None
+                else ((number, self._lengths[number]) for number in sorted(among))
+            )
             if length not in (_ATOM, 0)
         ]
         while size != len(found):
@@ -227,6 +260,12 @@ class LastBuild:
         yield b"".join(self._digests)
         yield from (part.tobytes() for part in (self._flat, self._starts, self._lengths))
 
+
+_NEAR = 100
+"""So many memos next to a change are asked before anybody wants them."""
+
+_MANY = 64
+"""A memo that has read more is not asked beforehand."""
 
 _SHARE = 2048
 """So many keys are kept together: there come new ones, and none ever changes."""
