@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from quangba import addresses
 from quangba.languages import Language
-from quangba.memory import Memory, kept_memo, memo, own
+from quangba.memory import Owner, kept_memo, memo
 from quangba.outlines import HOME as HOME  # noqa: PLC0414 - of lists, too
 from quangba.outlines import Outline, Outlines
 from quangba.settings import Settings
@@ -37,24 +37,14 @@ TOPICS = Selection(None)
 """The list of all topics."""
 
 
-class Collections:
+class Collections(Owner):
     """The lists of a site in one language."""
 
     def __init__(self, site: Site, language: Language) -> None:
         self._site = site
         self.language = language
         self.outlines = Outlines(site)
-        own(self)
-
-    @property
-    def memory(self) -> Memory:
-        """Of the site."""
-        return self._site.memory
-
-    @property
-    def locale(self) -> str:
-        """Of the readers."""
-        return self.language.locale
+        super().__init__(self._site.memory, self.language.locale)
 
     @kept_memo
     def listed(self) -> tuple[str, ...]:

@@ -134,7 +134,7 @@ class Memory:
     """The memos of one state of a site.
 
     atoms: gives the digest of an atom, b'' for what is not there. Memos whose reads have changed
-    are asked again of their owners (`own`).
+    are asked again of their owners (`Owner`).
     """
 
     def __init__(self) -> None:
@@ -290,19 +290,23 @@ def _last(found: dict[Key, R], known: int) -> Iterator[tuple[Key, R]]:
     return itertools.islice(reversed(found.items()), len(found) - known)
 
 
-class Remembering(Protocol):
-    """What has memos: one for each language of a site."""
+class Owner:
+    """What has memos of one memory, and makes them again by their keys.
 
-    @property
-    def memory(self) -> Memory:
-        """Where they are."""
+    locale: of the readers, '' for all. The last one of a class and language counts.
+    """
 
-    @property
-    def locale(self) -> str:
-        """Of the readers, '' for all."""
+    def __init__(self, memory: Memory, locale: str = "") -> None:
+        self.memory = memory
+        self.locale = locale
+        for cls in type(self).__mro__:
+            for method in vars(cls).values():
+                if found := getattr(method, "memo", None):
+                    name, kept = found
+                    memory.register(name, locale, _of(self, method.plain), kept=kept)
 
 
-S = TypeVar("S", bound=Remembering)
+S = TypeVar("S", bound=Owner)
 
 
 def memo(
@@ -331,16 +335,6 @@ def _memo(method: Callable[Concatenate[S, P], R], *, kept: bool) -> Callable[Con
     asked.__dict__["memo"] = (name, kept)
     asked.__dict__["plain"] = method
     return cast("Callable[Concatenate[S, P], R]", asked)
-
-
-def own(owner: Remembering) -> None:
-    """Let an object's memos be made again by their keys. The last one of a class counts."""
-    for cls in type(owner).__mro__:
-        for method in vars(cls).values():
-            if found := getattr(method, "memo", None):
-                name, kept = found
-                make = _of(owner, method.plain)
-                owner.memory.register(name, owner.locale, make, kept=kept)
 
 
 def _of(owner: object, method: Callable[..., object]) -> Callable[..., object]:

@@ -11,7 +11,7 @@ from typing import Literal
 from quangba import announcements
 from quangba.content.schema import KINDS, Dated, Event, Fields, News, Place
 from quangba.content.tree import Absent, Entry, Fallback, Translated, Version
-from quangba.memory import Memory, kept_memo, memo, own
+from quangba.memory import Owner, kept_memo, memo
 from quangba.noting import noted_property
 from quangba.site import Site
 
@@ -63,19 +63,12 @@ class Outline:
         return issubclass(KINDS[self.kind], cls)
 
 
-class Outlines:
+class Outlines(Owner):
     """The outlines of a site, the same for all languages."""
-
-    locale = ""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        own(self)
-
-    @property
-    def memory(self) -> Memory:
-        """Of the site."""
-        return self._site.memory
+        super().__init__(self._site.memory)
 
     def all(self) -> Iterator[Outline]:
         """Of every page, by address."""

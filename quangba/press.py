@@ -6,7 +6,7 @@ from quangba import picture_uses
 from quangba.content.tree import ContentTree
 from quangba.media.library import Original
 from quangba.media.service import Use
-from quangba.memory import Memory, kept_memo, memo, own
+from quangba.memory import Owner, kept_memo, memo
 from quangba.picture_uses import PRESS
 from quangba.site import Site
 
@@ -30,19 +30,12 @@ def uses(site: Site, tree: ContentTree) -> frozenset[Use]:
     return picture_uses.of_tree(tree) | taken
 
 
-class PictureUses:
+class PictureUses(Owner):
     """The same as memos: what the pages of a site use, found page by page."""
-
-    locale = ""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        own(self)
-
-    @property
-    def memory(self) -> Memory:
-        """Of the site."""
-        return self._site.memory
+        super().__init__(self._site.memory)
 
     @memo
     def of_page(self, uri: str) -> tuple[Use, ...]:

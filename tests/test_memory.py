@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from dataclasses import dataclass, field
 
-from quangba.memory import Key, Memory, Record, digest_of, encoded, memo, note, own, recording
+from quangba.memory import Key, Memory, Owner, Record, digest_of, encoded, memo, note, recording
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Before:
 
 
 @dataclass
-class Shop:
+class Shop(Owner):
     """Prices by name, and what is made of them."""
 
     prices: dict[str, int]
@@ -42,7 +42,7 @@ class Shop:
 
     def __post_init__(self) -> None:
         self.memory.atoms = lambda key: encoded(self.prices[str(key[1])])
-        own(self)
+        super().__init__(self.memory, self.locale)
 
     def price(self, name: str) -> int:
         note("price", name)

@@ -43,7 +43,7 @@ from quangba.checks.look import SHARES, Look
 from quangba.checks.weighing import Weighed, weigh
 from quangba.content.tree import Entry, Page
 from quangba.media import recipes
-from quangba.memory import Memory, kept_memo, memo, own
+from quangba.memory import Owner, kept_memo, memo
 from quangba.problems import Problem, in_order
 from quangba.site import Site
 
@@ -116,22 +116,15 @@ GATHERED: dict[str, Callable[[Look, Entry], Any]] = {
 """Small plain facts of entries (None where there are none), for rules over all of them."""
 
 
-class Checks:
+class Checks(Owner):
     """The problems of one site, as memos."""
-
-    locale = ""
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self.look = Look(site, self._gathered)
         """What rules are given."""
         self._of_site = {f"{rule.__module__}.{rule.__name__}": rule for rule in OF_SITE}
-        own(self)
-
-    @property
-    def memory(self) -> Memory:
-        """Of the site."""
-        return self._site.memory
+        super().__init__(self._site.memory)
 
     def all(self) -> Iterator[Problem]:
         """Every problem, in the order of rules."""

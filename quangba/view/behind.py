@@ -7,7 +7,7 @@ from typing import Literal
 from quangba import addresses
 from quangba.content.sections import HEAD, INTRO, id_of, is_heading
 from quangba.content.tree import Entry
-from quangba.memory import Memory, memo, own
+from quangba.memory import Owner, memo
 from quangba.translations.status import Added, Changed, Drift, Removed
 from quangba.view import states
 from quangba.view.parts import Parts
@@ -17,7 +17,7 @@ MOST_NAMED = 3
 """So many sections are named; of the others, their number is told."""
 
 
-class Behind:
+class Behind(Owner):
     """What readers of one language are told of a page, as memos.
 
     It is made from the texts of two languages: so a change of one of them is no change of the
@@ -27,17 +27,7 @@ class Behind:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._entries = parts.site.tree.entries
-        own(self)
-
-    @property
-    def memory(self) -> Memory:
-        """Of the site."""
-        return self._parts.memory
-
-    @property
-    def locale(self) -> str:
-        """Of the readers."""
-        return self._parts.locale
+        super().__init__(self._parts.memory, self._parts.locale)
 
     @memo
     def notice(self, uri: str) -> OutdatedView | None:

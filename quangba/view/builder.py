@@ -9,7 +9,7 @@ from quangba.collections import HOME
 from quangba.content.schema import Dated, Place, Project, Story
 from quangba.content.tree import Absent, Entry, Fallback, Translated
 from quangba.languages import Language
-from quangba.memory import Memory, kept_memo, note, own
+from quangba.memory import Owner, kept_memo, note
 from quangba.outputs.theme_assets import ThemeAssets
 from quangba.site import Site
 from quangba.view import (
@@ -47,7 +47,7 @@ from quangba.view.values import (
 )
 
 
-class Builder:
+class Builder(Owner):
     """Views for readers of one language. Holds only what is the same for all its pages."""
 
     def __init__(self, site: Site, language: Language, assets: ThemeAssets) -> None:
@@ -64,17 +64,7 @@ class Builder:
         self.kit = PressKit(self.parts, self.takes)
         self.structured = Structured(self.parts, self.lists)
         self.t = self.parts.t
-        own(self)
-
-    @property
-    def memory(self) -> Memory:
-        """Of the site."""
-        return self.site.memory
-
-    @property
-    def locale(self) -> str:
-        """Of the readers."""
-        return self.language.locale
+        super().__init__(self.site.memory, self.language.locale)
 
     @property
     def assets(self) -> ThemeAssets:

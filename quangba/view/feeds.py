@@ -16,7 +16,7 @@ from typing import Literal
 from quangba import addresses, announcements, picture_uses
 from quangba.collections import HOME, Collections, Selection
 from quangba.content.tree import Absent, Entry, Fallback, Translated
-from quangba.memory import Memory, kept_memo, memo, own
+from quangba.memory import Owner, kept_memo, memo
 from quangba.outlines import is_news
 from quangba.outputs import feeds as formats
 from quangba.outputs.feeds import Feed, Item, OtherLanguage
@@ -30,7 +30,7 @@ LAYOUT = "feeds"
 """The layout of the page that lists all feeds and tells other sites how to embed the latest."""
 
 
-class Feeds:
+class Feeds(Owner):
     """The feeds for readers of one language."""
 
     def __init__(self, parts: Parts, collections: Collections) -> None:
@@ -42,17 +42,7 @@ class Feeds:
             for language in parts.site.settings.languages
         }
         self._in[parts.language.locale] = collections
-        own(self)
-
-    @property
-    def memory(self) -> Memory:
-        """Where what is made of the site is remembered."""
-        return self._site.memory
-
-    @property
-    def locale(self) -> str:
-        """Of the readers."""
-        return self._language.locale
+        super().__init__(self._site.memory, self._language.locale)
 
     @property
     def owners(self) -> tuple[Entry, ...]:

@@ -10,7 +10,7 @@ from quangba import addresses
 from quangba.collections import HOME
 from quangba.content import schema
 from quangba.content.tree import Entry
-from quangba.memory import Memory, kept_memo, memo, own
+from quangba.memory import Owner, kept_memo, memo
 from quangba.outlines import Outlines
 from quangba.outputs import structured_data as sd
 from quangba.registers import terms
@@ -19,7 +19,7 @@ from quangba.view.parts import Parts
 from quangba.view.values import EntryView, Picture
 
 
-class Known:
+class Known(Owner):
     """What is known of the site and its things, for readers of one language."""
 
     def __init__(self, parts: Parts) -> None:
@@ -28,17 +28,7 @@ class Known:
         self.settings = parts.site.settings
         self.language = parts.language
         self.home = self.absolute(addresses.of(HOME, parts.language))
-        own(self)
-
-    @property
-    def memory(self) -> Memory:
-        """Of the site."""
-        return self.site.memory
-
-    @property
-    def locale(self) -> str:
-        """Of the readers."""
-        return self.language.locale
+        super().__init__(self.site.memory, self.language.locale)
 
     def absolute(self, path: str) -> str:
         """A whole address."""

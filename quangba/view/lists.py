@@ -9,7 +9,7 @@ from dataclasses import replace
 from quangba.collections import HOME, TOPICS, Collections
 from quangba.content.schema import KINDS, Dated, Event, Fields, HomeLinks, News, Place, Story
 from quangba.content.tree import Entry
-from quangba.memory import Memory, kept_memo, memo, own
+from quangba.memory import Owner, kept_memo, memo
 from quangba.outlines import SHARES, Outlines
 from quangba.view.kinship import nearest
 from quangba.view.parts import Parts
@@ -21,7 +21,7 @@ EVENTS_ON_HOME = 4
 RELATED = 3
 
 
-class Lists:
+class Lists(Owner):
     """Lists for readers of one language."""
 
     def __init__(self, parts: Parts) -> None:
@@ -29,17 +29,7 @@ class Lists:
         self.collections = Collections(parts.site, parts.language)
         self._outlines = self.collections.outlines
         self._entries = parts.site.tree.entries
-        own(self)
-
-    @property
-    def memory(self) -> Memory:
-        """Of the site."""
-        return self._parts.memory
-
-    @property
-    def locale(self) -> str:
-        """Of the readers."""
-        return self._parts.locale
+        super().__init__(self._parts.memory, self._parts.locale)
 
     # -- menu -------------------------------------------------------------------------------
 

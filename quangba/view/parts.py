@@ -14,7 +14,7 @@ from quangba.media.library import Original
 from quangba.media.licences import LICENCES
 from quangba.media.markup import Credit, PictureSet
 from quangba.media.service import picture_set
-from quangba.memory import Memory, memo, own
+from quangba.memory import Owner, memo
 from quangba.outputs import calendar
 from quangba.press import PictureUses
 from quangba.registers import terms
@@ -36,7 +36,7 @@ from quangba.view.values import (
 from quangba.view.words import Translator
 
 
-class Parts:
+class Parts(Owner):
     """Links, pictures and cards for readers of one language."""
 
     def __init__(self, site: Site, language: Language) -> None:
@@ -46,17 +46,7 @@ class Parts:
         self.figures = Figures(site, language, self.t)
         self.uses = PictureUses(site)
         self.states = states.States(site)
-        own(self)
-
-    @property
-    def memory(self) -> Memory:
-        """Of the site."""
-        return self.site.memory
-
-    @property
-    def locale(self) -> str:
-        """Of the readers."""
-        return self.language.locale
+        super().__init__(self.site.memory, self.language.locale)
 
     def page(self, entry: Entry) -> Page:
         """The page that the readers get: theirs, or the source's."""

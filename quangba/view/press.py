@@ -16,7 +16,7 @@ from quangba.media.library import Original, store_folder
 from quangba.media.licences import LICENCES, freedom
 from quangba.media.plan import Rendition
 from quangba.media.rights_packet import Rights
-from quangba.memory import Memory, memo, own
+from quangba.memory import Owner, memo
 from quangba.picture_uses import PRESS
 from quangba.view.offers import written_size
 from quangba.view.parts import Parts
@@ -30,7 +30,7 @@ _WITHOUT_BOX = ("home", LAYOUT)
 """Layouts whose pictures are not offered on the page itself."""
 
 
-class Takes:
+class Takes(Owner):
     """What readers of one language are offered of the site's pictures."""
 
     def __init__(self, parts: Parts) -> None:
@@ -40,17 +40,7 @@ class Takes:
             parts if language == parts.language else Parts(parts.site, language)
             for language in parts.site.settings.languages
         ]
-        own(self)
-
-    @property
-    def memory(self) -> Memory:
-        """Of the site."""
-        return self._site.memory
-
-    @property
-    def locale(self) -> str:
-        """Of the readers."""
-        return self._parts.locale
+        super().__init__(self._site.memory, self._parts.locale)
 
     def all(self) -> Mapping[str, TakeView]:
         """Every picture that is offered, by name."""

@@ -11,7 +11,7 @@ from quangba.content import strings
 from quangba.languages import slug
 from quangba.media.library import Original
 from quangba.media.licences import LICENCES
-from quangba.memory import Memory, memo, own
+from quangba.memory import Owner, memo
 from quangba.outlines import Outlines
 from quangba.outputs import press_kit
 from quangba.outputs.press_kit import Kit, Sheet
@@ -24,7 +24,7 @@ from quangba.view.values import PressView
 _NO_DAY = date(1980, 1, 1)
 
 
-class PressKit:
+class PressKit(Owner):
     """The kit of one language; made only where its readers have a page that offers it."""
 
     def __init__(self, parts: Parts, takes: Takes) -> None:
@@ -32,17 +32,7 @@ class PressKit:
         self._site = parts.site
         self._takes = takes
         self._t = parts.t
-        own(self)
-
-    @property
-    def memory(self) -> Memory:
-        """Of the site."""
-        return self._site.memory
-
-    @property
-    def locale(self) -> str:
-        """Of the readers."""
-        return self._parts.locale
+        super().__init__(self._site.memory, self._parts.locale)
 
     def _offered(self) -> tuple[Original, ...]:
         return tuple(self._site.pictures[name] for name in self._parts.uses.offered())

@@ -23,7 +23,7 @@ from quangba.media.cards.forms import Words
 from quangba.media.cards.service import Desk, Failed, Order
 from quangba.media.markup import PictureSet
 from quangba.media.service import Progress
-from quangba.memory import Memory, kept_memo, memo, note, own
+from quangba.memory import Owner, kept_memo, memo, note
 from quangba.site import Site
 from quangba.store import Store
 from quangba.view.listings import Listings
@@ -59,7 +59,7 @@ class ShareView:
     modified: date | None = None
 
 
-class Sharing:
+class Sharing(Owner):
     """What pages for readers of one language are shared with."""
 
     def __init__(self, parts: Parts, listings: Listings, desk: Desk) -> None:
@@ -68,17 +68,7 @@ class Sharing:
         self._desk = desk
         self._site = parts.site
         self.sheets = Sheets(parts, listings)
-        own(self)
-
-    @property
-    def memory(self) -> Memory:
-        """Of the site."""
-        return self._site.memory
-
-    @property
-    def locale(self) -> str:
-        """Of the readers."""
-        return self._parts.locale
+        super().__init__(self._site.memory, self._parts.locale)
 
     @property
     def look(self) -> str:

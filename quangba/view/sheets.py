@@ -11,7 +11,7 @@ from quangba.content.schema import Dated, Event
 from quangba.content.tree import Entry
 from quangba.media.cards.forms import Words
 from quangba.media.cards.service import Order
-from quangba.memory import Memory, kept_memo, memo, own
+from quangba.memory import Owner, kept_memo, memo
 from quangba.outlines import Outlines
 from quangba.view.listings import Listings
 from quangba.view.parts import Parts
@@ -19,7 +19,7 @@ from quangba.view.parts import Parts
 _DOT = " · "
 
 
-class Sheets:
+class Sheets(Owner):
     """Cards and posters for readers of one language."""
 
     def __init__(self, parts: Parts, listings: Listings) -> None:
@@ -27,17 +27,7 @@ class Sheets:
         self._listings = listings
         self._site = parts.site
         self.outlines = Outlines(parts.site)
-        own(self)
-
-    @property
-    def memory(self) -> Memory:
-        """Of the site."""
-        return self._site.memory
-
-    @property
-    def locale(self) -> str:
-        """Of the readers."""
-        return self._parts.locale
+        super().__init__(self._site.memory, self._parts.locale)
 
     def card(self, entry: Entry) -> Order:
         """The card of a page of this language's own."""

@@ -10,7 +10,7 @@ from quangba import addresses
 from quangba.collections import HOME, Collections, Selection, alternates
 from quangba.content.schema import Dated
 from quangba.content.tree import Entry
-from quangba.memory import Memory, kept_memo, own
+from quangba.memory import Owner, kept_memo
 from quangba.noting import noted_property
 from quangba.outlines import SHARES, Outline
 from quangba.outputs import robots, sitemap
@@ -18,23 +18,13 @@ from quangba.outputs.sitemap import Location
 from quangba.site import Site
 
 
-class _Pages:
+class _Pages(Owner):
     """What site maps say of pages of one language, kept for a share of them."""
 
     def __init__(self, site: Site, lists: Collections) -> None:
         self._site = site
         self._lists = lists
-        own(self)
-
-    @property
-    def memory(self) -> Memory:
-        """Of the site."""
-        return self._site.memory
-
-    @property
-    def locale(self) -> str:
-        """Of the readers."""
-        return self._lists.language.locale
+        super().__init__(self._site.memory, self._lists.language.locale)
 
     def all(self) -> Iterator[Location]:
         """What is written in the language; texts that stand in for others are no pages of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from quangba.content.tree import Absent, Entry, Fallback, Translated
-from quangba.memory import Memory, kept_memo, own
+from quangba.memory import Owner, kept_memo
 from quangba.site import Site
 from quangba.translations import status
 from quangba.translations.status import Current, Missing, OneLanguageOnly, Outdated
@@ -14,19 +14,12 @@ State = Literal["translated", "outdated", "machine", "fallback", "absent"]
 """Their own text; one behind its source; one that nobody has checked; another's; none."""
 
 
-class States:
+class States(Owner):
     """The same as memos: texts are read for them, but few changes of a text change them."""
-
-    locale = ""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        own(self)
-
-    @property
-    def memory(self) -> Memory:
-        """Of the site."""
-        return self._site.memory
+        super().__init__(self._site.memory)
 
     @kept_memo
     def of(self, uri: str, locale: str) -> State:

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from quangba.build.last import LastBuild
 from quangba.kept import Kept
-from quangba.memory import Key, Memory, encoded, kept_memo, memo, note, own
+from quangba.memory import Key, Memory, Owner, encoded, kept_memo, memo, note
 
 CELLS = 5
 ROWS = 6
 
 
 @dataclass
-class Sheet:
+class Sheet(Owner):
     """Cells with numbers or nothing, and rows made of cells and of rows above.
 
     What a row reads depends on what it finds, and many of its values are equal.
@@ -30,7 +30,7 @@ class Sheet:
 
     def __post_init__(self) -> None:
         self.memory.atoms = lambda key: encoded(self.cells.get(int(str(key[1]))))
-        own(self)
+        super().__init__(self.memory, self.locale)
 
     def cell(self, number: int) -> int:
         note("cell", number)
