@@ -8,6 +8,7 @@ import gettext
 import os
 import shutil
 import threading
+import time
 import webbrowser
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -73,17 +74,39 @@ def _follow(
         preview.tell(Event(msg("Preview: {url} (Ctrl+C ends it)", url=server.url)))
         if open_browser:
             webbrowser.open(server.url)
-        gc.collect()
-        gc.freeze()
+        waste = Waste()
         while True:
             if watch.wait():
+                started = time.perf_counter()
                 _show(server.live, preview.rebuild(), words)
                 if preview.settings:
                     watch.set(watched(preview.settings))
-                gc.collect(1)
+                waste.collect(time.perf_counter() - started)
     finally:
         watch.close()
         server.shutdown()
+
+
+class Waste:
+    """What rebuilds leave, looked for when they have taken several times as long as looking.
+
+    Each rebuild leaves a whole site, whose parts know each other: Python finds it only by going
+    through all that is held, which takes longer than most edits.
+    """
+
+    _TIMES = 4
+
+    def __init__(self) -> None:
+        self._worked = self._cost = 0.0
+
+    def collect(self, worked: float) -> None:
+        """After a rebuild that has taken so many seconds."""
+        self._worked += worked
+        if self._worked < self._TIMES * self._cost:
+            return
+        started = time.perf_counter()
+        gc.collect()
+        self._worked, self._cost = 0.0, time.perf_counter() - started
 
 
 class _Sight:

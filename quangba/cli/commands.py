@@ -63,10 +63,6 @@ Exit codes: 0 done, 1 problems in the content, 2 wrong use, 3 the build failed."
 )
 
 
-COLLECTED = 100_000
-"""So many new objects are looked through at a time for those that nothing needs."""
-
-
 class _Main(click.Group):
     """The commands are listed once, in the order of work, with what each is for."""
 
@@ -110,9 +106,6 @@ def build(
     """Build the whole site. If it fails, site/ stays as it was."""
     with loading():
         from quangba.build import driver
-    # What is known of the last build is a million objects that stay: looking for waste among them
-    # again and again would take as long as building a page.
-    gc.set_threshold(COLLECTED)
 
     with terminal.progress(msg("Pictures"), msg("Pages")) as (pictures, pages):
         report = driver.build(

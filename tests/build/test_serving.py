@@ -1,0 +1,55 @@
+"""What rebuilds of a preview leave does not stay."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+import pytest
+
+from quangba.build import serving
+from quangba.build.serving import Waste
+
+
+class Ring:
+    """Knows itself, as a site's parts know each other."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+@pytest.fixture(autouse=True)
+def quiet():
+    """Python itself looks for nothing meanwhile."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def test_what_a_long_rebuild_leaves_goes():
+    ring = Ring()
+    gc.collect(1)  # it has grown old: what looks at the young alone does not find it
+    left = weakref.ref(ring)
+    del ring
+    gc.collect(1)
+    assert left() is not None
+
+    Waste().collect(1.0)
+
+    assert left() is None
+
+
+def test_short_rebuilds_are_looked_after_several_at_a_time(monkeypatch):
+    looked = []
+    monkeypatch.setattr(serving.gc, "collect", lambda: looked.append(1))
+    clock = iter(range(0, 100, 2))  # each look takes two seconds
+    monkeypatch.setattr(serving.time, "perf_counter", lambda: next(clock))
+    waste = Waste()
+
+    counts = []
+    for _ in range(10):
+        waste.collect(2.0)
+        counts.append(len(looked))
+
+    assert counts == [1, 1, 1, 1, 2, 2, 2, 2, 3, 3]
