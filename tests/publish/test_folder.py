@@ -284,6 +284,19 @@ while True:
 """
 
 
+def test_a_manifest_that_was_being_written_goes_at_the_next_run(tmp_path, target):
+    target.publish(built(tmp_path / "a", {"number": "a"}), silent)
+    (label,) = labels(target)
+    draft = target.path / "releases" / f".{label}.json.dnk6ww0h"
+    other = target.path / "releases" / ".notes.json.dnk6ww0h"
+    for each in (draft, other):
+        each.write_text("{", encoding="utf-8")
+
+    target.publish(built(tmp_path / "b", {"number": "b"}), silent)
+
+    assert strays(target) == [other.name]
+
+
 def test_killed_by_the_system(tmp_path, target):
     made = [built(tmp_path / name, {"number": name}) for name in ("a", "b")]
     target.publish(made[0], silent)

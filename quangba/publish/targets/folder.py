@@ -28,6 +28,9 @@ CURRENT = "current"
 RELEASES = "releases"
 LOCK = ".quangba.lock"
 BESIDE = tuple(f".{each.suffix}" for each in ENCODINGS)
+_DRAFT = re.compile(r"\.(.+)\.json\.\w{8}")
+"""A manifest that was being written (`write_atomically`)."""
+
 _WORK = re.compile(r"\.(new|old)-\d+")
 _LINK = re.compile(r"\.current-\d+")
 
@@ -231,6 +234,8 @@ class Folder:
             if _WORK.fullmatch(item.name) and not item.is_symlink():
                 copies.remove(item)
             elif label and not self._folder(label).is_dir():
+                item.unlink()
+            elif (draft := _DRAFT.fullmatch(item.name)) and Label.read(draft[1]):
                 item.unlink()
         for item in sorted(self.path.iterdir()):
             if _LINK.fullmatch(item.name) and item.is_symlink():
