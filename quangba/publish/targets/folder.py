@@ -233,9 +233,7 @@ class Folder:
             label = Label.read(item.stem) if item.suffix == ".json" else None
             if _WORK.fullmatch(item.name) and not item.is_symlink():
                 copies.remove(item)
-            elif label and not self._folder(label).is_dir():
-                item.unlink()
-            elif (draft := _DRAFT.fullmatch(item.name)) and Label.read(draft[1]):
+            elif (label and not self._folder(label).is_dir()) or _is_draft(item.name):
                 item.unlink()
         for item in sorted(self.path.iterdir()):
             if _LINK.fullmatch(item.name) and item.is_symlink():
@@ -259,6 +257,11 @@ class Folder:
             except OSError as failure:
                 tell(msg("{folder} could not be removed: {reason}.",
                          folder=folder, reason=failure.strerror or str(failure)))  # fmt: skip
+
+
+def _is_draft(name: str) -> bool:
+    found = _DRAFT.fullmatch(name)
+    return found is not None and Label.read(found[1]) is not None
 
 
 _NO_PRIVILEGE = 1314
