@@ -36,6 +36,10 @@ class Compiled(BytecodeCache):
         extensions = sorted(env.extensions)
         self._of = repr((jinja2.__version__, env.autoescape, filters, extensions))
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """As Jinja's, but for folders whose names this system's locale cannot spell, too."""
+        return hashlib.sha256(f"{name}|{filename}".encode(errors="surrogateescape")).hexdigest()
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """What cannot be read, or is not as it was written, is compiled again."""
         name = self._name(bucket)

@@ -29,6 +29,15 @@ def test_what_was_compiled_is_not_compiled_again(tmp_path, monkeypatch):
     assert rendered(tmp_path) == "Said: 2 words"
 
 
+def test_a_folder_that_the_locale_cannot_spell(tmp_path, monkeypatch):
+    """As Python has its name where it takes names of files for ASCII."""
+    strange = tmp_path / "gi\udce1\udcbb\udc9bi"
+    loaded = lambda *_: ("Said: {{ 1 + 1 }} words", f"{strange}/a.html", None)  # noqa: E731
+    monkeypatch.setattr(DictLoader, "get_source", loaded)
+
+    assert rendered(tmp_path) == "Said: 2 words"
+
+
 def test_another_text_is_another_template(tmp_path):
     rendered(tmp_path)
     assert rendered(tmp_path, "Other") == "Other"
