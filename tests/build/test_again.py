@@ -17,7 +17,14 @@ OVER_ALL = (
 
 @pytest.fixture
 def root(tmp_path):
-    return vale.write(tmp_path / "site", SEED)
+    """A site with files of its own: one that is linked has another state when others link it."""
+    site = vale.write(tmp_path / "site", SEED)
+    for file in site.rglob("*"):
+        if file.is_file() and file.stat().st_nlink > 1:
+            data = file.read_bytes()
+            file.unlink()
+            file.write_bytes(data)
+    return site
 
 
 @pytest.fixture
