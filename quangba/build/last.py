@@ -150,7 +150,7 @@ class LastBuild:
             }
             found |= ring
         if ring:
-            found |= self._touched(ring, left) - ring
+            found |= self._touched(ring, left)
         self._suspects = found
         self._doubts = found | self._unknown()
 
@@ -167,14 +167,11 @@ class LastBuild:
         """
         found = set(changed)
         flat, starts, size = self._flat, self._starts, 0
+        numbers = range(len(self._lengths)) if among is None else sorted(among)
         rows = [
             (number, starts[number], length)
-            for number, length in (
-                enumerate(self._lengths)
-                if among is None
-                else ((number, self._lengths[number]) for number in sorted(among))
-            )
-            if length not in (_ATOM, 0)
+            for number in numbers
+            if (length := self._lengths[number]) not in (_ATOM, 0)
         ]
         while size != len(found):
             size = len(found)
