@@ -98,7 +98,10 @@ class Settings:
 
 
 def read(config_file: Path) -> Settings:
-    """The settings of a site. Raises InputError with every problem found in the file."""
+    """The settings of a site. Raises InputError with every problem found in the file.
+
+    Gives the same object as long as the file is the same and takes nothing from outside.
+    """
     name = config_file.name
     if not config_file.is_file():
         raise _unusable(
@@ -117,16 +120,21 @@ def read(config_file: Path) -> Settings:
                 msg("The file is not UTF-8."), msg("Save it again as UTF-8."),
             )
         ) from None  # fmt: skip
-    document, problems = yaml_source.parse(text, name) if "!ENV" in text else _parsed(text, name)
+    made = _made if "!ENV" in text else _same
+    return made(text, name, config_file.resolve())
+
+
+def _made(text: str, name: str, config_file: Path) -> Settings:
+    document, problems = yaml_source.parse(text, name)
     if problems:
         raise _unusable(*problems)
-    return _settings(document, config_file.resolve())
+    return _settings(document, config_file)
 
 
 @lru_cache(maxsize=2)
-def _parsed(text: str, name: str) -> tuple[yaml_source.Document, tuple[Problem, ...]]:
-    """A build reads the file before and after it looks which files there are: mostly the same."""
-    return yaml_source.parse(text, name)
+def _same(text: str, name: str, config_file: Path) -> Settings:
+    """The same object for the same text: by it others know that nothing was set anew."""
+    return _made(text, name, config_file)
 
 
 def _settings(document: yaml_source.Document, config_file: Path) -> Settings:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from quangba import clock
 from quangba.content import occurrences, strings
@@ -45,6 +46,29 @@ from quangba.registers.topics import Topic
 from quangba.settings import Settings
 
 
+_OF_TEMPLATES = {".html", ".svg"}
+
+
+class Theme:
+    """The theme's folder as it was when somebody asked first."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def digests(self) -> Mapping[str, bytes]:
+        """Of all files of the theme, and of those that templates are made of."""
+        rows: dict[str, list[bytes]] = {"theme": [], "templates": []}
+        for file in sorted(self._folder.rglob("*")):
+            if file.is_file():
+                row = file.relative_to(self._folder).as_posix().encode() + b"\0"
+                row += digest_of(file.read_bytes())
+                rows["theme"].append(row)
+                if file.suffix in _OF_TEMPLATES:
+                    rows["templates"].append(row)
+        return {name: digest_of(b"".join(found)) for name, found in rows.items()}
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything that pages are made from. `tree` has drafts only in a preview.
@@ -66,6 +90,7 @@ class Site:
     accessibility: Report | None
     self_check: SelfCheck | None
     now: dt.datetime
+    theme: Theme | None = field(default=None, compare=False, repr=False)
     memory: Memory = field(default_factory=Memory, init=False, compare=False, repr=False)
     """Of this very site: one with another tree or time (`replace`) has a new one."""
 
@@ -124,6 +149,14 @@ class Site:
         said = [track.cues for clip in self.clips.values() for track in clip.tracks.values()]
         return repr((self.settings.publisher, registers, sidecars, said))
 
+    @property
+    def labelled(self) -> tuple[object, ...]:
+        """All that `labels` are made of: where they are the same objects, these are the same."""
+        tables = (self.pictures, self.sources, self.topics, self.facts, self.clips)
+        rows = (getattr(each, "rows", each) for each in tables)
+        registers = (self.units, self.accessibility, self.self_check, self.routes, self.terms)
+        return (self.settings, *rows, *registers)
+
     @noted_property
     def names(self) -> Names:
         """The agreed names, ready to be found in texts."""
@@ -179,18 +212,9 @@ class Atoms:
                 return self._time(kind, name)
 
     @cached_property
-    def _theme(self) -> dict[str, bytes]:
-        """Digests of all files of the theme, and of those that templates are made of."""
-        folder = self._site.settings.theme_dir
-        rows: dict[str, list[bytes]] = {"theme": [], "templates": []}
-        for file in sorted(folder.rglob("*")):
-            if file.is_file():
-                row = file.relative_to(folder).as_posix().encode() + b"\0"
-                row += digest_of(file.read_bytes())
-                rows["theme"].append(row)
-                if file.suffix in _OF_TEMPLATES:
-                    rows["templates"].append(row)
-        return {name: digest_of(b"".join(found)) for name, found in rows.items()}
+    def _theme(self) -> Mapping[str, bytes]:
+        theme = self._site.theme or Theme(self._site.settings.theme_dir)
+        return theme.digests
 
     def _time(self, kind: Hashable, name: str) -> bytes:
         now = self._site.home_now.plain
@@ -208,9 +232,6 @@ class Atoms:
                 raise ValueError(kind, name)
 
 
-_OF_TEMPLATES = {".html", ".svg"}
-
-
 def _stat(file: Path) -> bytes:
     try:
         about = file.stat()
@@ -219,47 +240,87 @@ def _stat(file: Path) -> bytes:
     return f"{about.st_size} {about.st_mtime_ns}".encode()
 
 
+class Data(NamedTuple):
+    """What has been read of the folder of registers, and what is wrong with it."""
+
+    units: AdminUnits
+    sources: Mapping[str, Source]
+    routes: Routes
+    terms: Terms
+    topics: Mapping[str, Topic]
+    facts: Mapping[str, Fact]
+    accessibility: Report | None
+    self_check: SelfCheck | None
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def read(cls, settings: Settings) -> Data:
+        """Of a site."""
+        units, of_units = admin_units.read(settings)
+        register, of_sources = sources.read(settings)
+        ways, of_routes = routes.read(settings)
+        agreed, of_terms = terms.read(settings)
+        about, of_topics = topics.read(settings)
+        figures, of_facts = facts.read(settings)
+        checked, of_report = accessibility.read(settings)
+        asked, of_check = self_check.read(settings)
+        problems = (
+            *of_units, *of_sources, *of_topics, *of_facts, *of_routes, *of_report, *of_check,
+            *of_terms,
+        )  # fmt: skip
+        return cls(units, register, ways, agreed, about, figures, checked, asked, problems)
+
+
+class Media(NamedTuple):
+    """What has been read of the pictures and films, and what is wrong with them."""
+
+    pictures: Mapping[str, Original]
+    recipes: Recipes
+    clips: Mapping[str, Clip]
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def read(cls, settings: Settings) -> Media:
+        """Of a site. The poster of a film is a picture, too."""
+        pictures, of_pictures = library.read(settings)
+        clips, of_clips = video_library.read(settings)
+        uses, of_recipes = recipes.read(settings)
+        posters = {name: clip.poster for name, clip in clips.items()}
+        both = MappingProxyType({**pictures, **posters})
+        return cls(both, uses, clips, (*of_pictures, *of_clips, *of_recipes))
+
+
 def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tuple[Problem, ...]]:
     """Read the whole site, drafts included, with every problem that reading shows."""
     tree, problems = read_tree(settings, keep=True)
-    units, unit_problems = admin_units.read(settings)
-    register, source_problems = sources.read(settings)
-    ways, route_problems = routes.read(settings)
-    agreed, term_problems = terms.read(settings)
-    pictures, picture_problems = library.read(settings)
-    clips, clip_problems = video_library.read(settings)
-    uses, recipe_problems = recipes.read(settings)
-    posters = {name: clip.poster for name, clip in clips.items()}
-    all_pictures = MappingProxyType({**pictures, **posters})
-    about, topic_problems = topics.read(settings)
-    figures, fact_problems = facts.read(settings)
-    checked, check_problems = accessibility.read(settings)
-    asked, asked_problems = self_check.read(settings)
-    site = Site(
-        settings,
-        tree,
-        units,
-        register,
-        ways,
-        agreed,
-        all_pictures,
-        uses,
-        clips,
-        about,
-        figures,
-        checked,
-        asked,
-        now or clock.now(),
+    data, media = Data.read(settings), Media.read(settings)
+    site = assembled(settings, tree, data, media, Theme(settings.theme_dir), now)
+    return site, (*problems, *data.problems, *media.problems)
+
+
+def assembled(  # noqa: PLR0913, PLR0917 - the parts of a site
+    settings: Settings,
+    tree: ContentTree,
+    data: Data,
+    media: Media,
+    theme: Theme,
+    now: dt.datetime | None = None,
+) -> Site:
+    """The site of what has been read."""
+    return Site(
+        settings=settings,
+        tree=tree,
+        units=data.units,
+        sources=data.sources,
+        routes=data.routes,
+        terms=data.terms,
+        pictures=media.pictures,
+        recipes=media.recipes,
+        clips=media.clips,
+        topics=data.topics,
+        facts=data.facts,
+        accessibility=data.accessibility,
+        self_check=data.self_check,
+        now=now or clock.now(),
+        theme=theme,
     )
-    media_problems = (*picture_problems, *clip_problems, *recipe_problems)
-    register_problems = (
-        *unit_problems,
-        *source_problems,
-        *topic_problems,
-        *fact_problems,
-        *route_problems,
-        *check_problems,
-        *asked_problems,
-        *term_problems,
-    )
-    return site, (*problems, *register_problems, *media_problems)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quangba import site
 from quangba.build.outputs import Outputs
-from quangba.outputs import theme_assets
+from quangba.outputs.theme_assets import Assets
 from quangba.settings import read
 from quangba.site import Site
 
@@ -32,12 +32,15 @@ def prepared(job: Job) -> Outputs:
     return outputs(loaded, drafts=job.drafts, live=job.live)
 
 
-def outputs(loaded: Site, *, drafts: bool, live: bool = False) -> Outputs:
-    """The outputs of a site. Raises InputError when the theme cannot be used."""
+def outputs(
+    loaded: Site, *, drafts: bool, live: bool = False, theme: Assets | None = None
+) -> Outputs:
+    """The outputs of a site. Raises InputError when the theme cannot be used.
+
+    theme: the assets of sites with the same settings, where a process makes several.
+    """
     shown = showing(loaded, drafts=drafts)
-    assets = theme_assets.make(
-        shown.settings.theme_dir, shown.tree, shown.settings.cache_dir, labels=shown.labels
-    )
+    assets = (theme or Assets()).of(shown)
     unpublished = frozenset(loaded.tree.entries.keys() - shown.tree.entries.keys())
     return Outputs(shown, assets, unpublished=unpublished, live=live)
 

@@ -10,12 +10,13 @@ import itertools
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from quangba import addresses, checks, site
+from quangba import addresses, checks
 from quangba.build import driver, preparing
 from quangba.build.engine import FEW, Engine, Session
 from quangba.build.last import LastBuild
@@ -29,7 +30,9 @@ from quangba.errors import InputError, QuangbaError
 from quangba.kept import Kept
 from quangba.memory import Key
 from quangba.messages import Text, msg
+from quangba.outputs.theme_assets import Assets
 from quangba.problems import Problem, Severity, in_order, stops
+from quangba.rereading import Rereading
 from quangba.settings import Settings, read
 from quangba.site import Site
 
@@ -77,12 +80,17 @@ class Sight(Protocol):
 
 @dataclass(slots=True)
 class _Remembered:
-    """What is known of the last rebuild, on one ground. whole: the folder is as it says."""
+    """What is known of the last rebuild, on one ground. whole: the folder is as it says.
+
+    sources, theme: as they were read.
+    """
 
     ground: str
     session: Session
     checks: LastBuild
     whole: bool
+    sources: Rereading = field(default_factory=Rereading)
+    theme: Assets = field(default_factory=Assets)
 
 
 class Preview:
@@ -113,13 +121,16 @@ class Preview:
         """The folder that is served."""
         return Path(self._served.target)
 
-    def rebuild(self) -> Shown:
-        """Build what changed. Errors are told, never raised: the last good pages stay."""
+    def rebuild(self, told: AbstractSet[str] | None = None) -> Shown:
+        """Build what changed. Errors are told, never raised: the last good pages stay.
+
+        told: absolute paths of all that has changed since the last time; None: not known.
+        """
         started = time.perf_counter()
         collects = gc.isenabled()
         gc.disable()  # a whole site is held: looking through it takes longer than most edits
         try:
-            return self._rebuild(started)
+            return self._rebuild(told, started)
         except InputError as failure:
             self.tell(Event(failure.message, failed=True, problems=failure.problems))
             return Shown(everywhere=(failure.message, *_shown(failure.problems)))
@@ -144,11 +155,11 @@ class Preview:
 
     # -- one rebuild ------------------------------------------------------------------------
 
-    def _rebuild(self, started: float) -> Shown:
+    def _rebuild(self, told: AbstractSet[str] | None, started: float) -> Shown:
         self.settings = settings = read(self._config_file)
         remembered = self._on_ground(settings)
-        loaded, problems = site.load(settings)
-        outputs = preparing.outputs(loaded, drafts=True, live=True)
+        loaded, problems = remembered.sources.load(settings, told)
+        outputs = preparing.outputs(loaded, drafts=True, live=True, theme=remembered.theme)
         job = Job(self._config_file, loaded.now, drafts=True, live=True)
         engine = Engine(outputs, remembered.session, job)
         stocked = self._stock(engine, outputs, remembered, _broken(loaded, problems))

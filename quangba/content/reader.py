@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Collection, Iterator
 from types import MappingProxyType
 
 from quangba.content import source_file
 from quangba.content.entries import Home
-from quangba.content.reading import Reading
+from quangba.content.reading import STRINGS_FILE, Reading
 from quangba.content.tree import ContentTree, address_key
 from quangba.languages import Language
 from quangba.looks import signature
@@ -16,7 +15,48 @@ from quangba.messages import msg
 from quangba.problems import Problem, error, warning
 from quangba.settings import Settings
 
-STRINGS_FILE = "strings.yml"
+
+class TreeReader:
+    """Reads the pages and theme words of a site, and again what it is told of.
+
+    `tree`, `problems`: of the last time.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        """Read all."""
+        home = Home(settings.relative(settings.docs_dir), settings.languages)
+        self.reading = Reading(settings, home)
+        self._settings = settings
+        self._of_folders: list[Problem] = list(_strange_folders(settings))
+        for language in settings.languages:
+            if (settings.docs_dir / language.locale).is_dir():
+                self._of_folders += _look_at(self.reading, language.locale)
+            else:
+                self._of_folders.append(_no_folder(settings, language))
+        self.reading.end()
+
+    def again(self, told: Collection[str]) -> bool:
+        """Read these files again; False where all must be read: make another reader.
+
+        told: absolute paths of all that has changed below the folder of the pages.
+        """
+        return self.reading.again(told)
+
+    @property
+    def tree(self) -> ContentTree:
+        """All pages and theme words of the site. Pages with errors are left out."""
+        entries = self.reading.entries
+        return ContentTree(
+            self._settings.languages,
+            entries,
+            MappingProxyType(self.reading.strings),
+            frozenset(self.reading.uris - entries.keys()),
+        )
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with folders, files and pages."""
+        return (*self._of_folders, *self.reading.problems)
 
 
 def read_tree(settings: Settings, *, keep: bool = False) -> tuple[ContentTree, tuple[Problem, ...]]:
@@ -24,26 +64,10 @@ def read_tree(settings: Settings, *, keep: bool = False) -> tuple[ContentTree, t
 
     keep: what reading gave, for the next time.
     """
-    home = Home(settings.relative(settings.docs_dir), settings.languages)
-    reading = Reading(settings, home)
-    problems: list[Problem] = list(_strange_folders(settings))
-    for language in settings.languages:
-        if (settings.docs_dir / language.locale).is_dir():
-            problems += _look_at(reading, language.locale)
-        else:
-            problems.append(_no_folder(settings, language))
-    reading.end()
+    reader = TreeReader(settings)
     if keep:
-        reading.keep()
-    told = chain(problems, reading.problems)
-    entries = reading.entries
-    tree = ContentTree(
-        settings.languages,
-        entries,
-        MappingProxyType(reading.strings),
-        frozenset(reading.uris - entries.keys()),
-    )
-    return tree, tuple(told)
+        reader.reading.keep()
+    return reader.tree, reader.problems
 
 
 def _look_at(reading: Reading, locale: str) -> Iterator[Problem]:

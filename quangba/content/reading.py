@@ -6,8 +6,10 @@ Of the others it is known what they gave (`pack`); their pages are loaded when a
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache, partial
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -20,13 +22,14 @@ from quangba.content.table import Entries
 from quangba.content.tree import Entry
 from quangba.errors import BusyError
 from quangba.ground import ground
-from quangba.looks import Looks, Row, Signature
+from quangba.looks import Looks, Row, Signature, signature
 from quangba.messages import msg
 from quangba.pack import Pack, Place
 from quangba.problems import Problem
 from quangba.settings import Settings
 
 FOLDER = "pages"
+STRINGS_FILE = "strings.yml"
 _Said = tuple[Mapping[str, object] | None, tuple[Problem, ...]]
 
 
@@ -84,6 +87,72 @@ class Reading:
             found = page_files.read(self.home, page)
             self._found[page.uri] = found
             self._rows |= found.rows
+
+    # -- once more, in the same process -----------------------------------------------------
+
+    def again(self, told: Iterable[str]) -> bool:
+        """Read these files again, and those that may have changed since without showing it.
+
+        told: absolute paths. False where that is not enough, as a file has come or gone: then all
+        is to be looked at. What is found here is not kept: whoever looks at all finds it, too.
+        """
+        uris = set(self._unsettled)
+        for path in told:
+            if path in self._uris:
+                uris.add(self._uris[path])
+            elif not self._is_nothing(path):
+                return False
+        try:
+            for uri in sorted(uris):
+                self._read_again(uri)
+        except OSError:
+            return False
+        return True
+
+    @cached_property
+    def _uris(self) -> dict[str, str]:
+        """The page of each file."""
+        return {file: uri for uri, files in self._pages.items() for file, _ in files.values()}
+
+    @cached_property
+    def _unsettled(self) -> set[str]:
+        """Pages of which a file is read again each time."""
+        return {uri for uri in self._pages if not self._is_settled(uri)}
+
+    def _is_settled(self, uri: str) -> bool:
+        paths = (self.home.path(locale, uri) for locale in self._pages[uri])
+        return all(self._rows[path].looked for path in paths)
+
+    def _is_nothing(self, path: str) -> bool:
+        """Whether a path that is no page's stands for nothing: what editors put there for a while.
+
+        Words, folders, and what should not be there are something.
+        """
+        below = os.path.relpath(path, self.docs_dir).split(os.sep)
+        if below[0] in (os.curdir, os.pardir):
+            return False
+        if any(part.startswith(".") for part in below):
+            return True
+        here = f"{path}{os.sep}"
+        gone = not os.path.lexists(path) and below[-1] != STRINGS_FILE
+        return gone and not any(file.startswith(here) for file in self._uris)
+
+    def _read_again(self, uri: str) -> None:
+        files = {locale: (file, _looked(file)) for locale, (file, _) in self._pages[uri].items()}
+        before = self._row(uri)
+        paths = [self.home.path(locale, uri) for locale in files]
+        rows = {path: self._rows[path] for path in paths}
+        found = page_files.read(self.home, Files(uri, files, rows, before))
+        self._pages[uri] = files
+        self._rows |= found.rows
+        if found.kept is not before:  # else the entry that is there is that of these files
+            self._found[uri] = found
+        if self._is_settled(uri):
+            self._unsettled.discard(uri)
+        else:
+            self._unsettled.add(uri)
+
+    # -- for the next time ------------------------------------------------------------------
 
     def keep(self) -> None:
         """Keep what reading gave for the next time, if it is anything new."""
@@ -166,6 +235,14 @@ def _loader(
         return found.entry
 
     return load
+
+
+def _looked(file: str) -> Signature:
+    """How a file is. Raises OSError, also where it is none any more."""
+    about = os.stat(file)
+    if not stat.S_ISREG(about.st_mode):
+        raise FileNotFoundError(file)
+    return signature(about)
 
 
 @lru_cache(maxsize=8)

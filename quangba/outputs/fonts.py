@@ -8,7 +8,7 @@ import hashlib
 import importlib.metadata
 import io
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from quangba.content.table import Known
@@ -27,14 +27,52 @@ ALWAYS = string.ascii_letters + string.digits + string.punctuation + " –—…
 
 def characters(tree: ContentTree, cache_dir: Path) -> frozenset[str]:
     """Every character that pages, front matter, theme words, names and dates can show."""
-    used = set(ALWAYS).union(*_kept(tree, cache_dir))
+    return Characters().of(tree, cache_dir)
+
+
+_FEW = 20
+"""Of so many pages the characters are looked up in their texts, of more in what is kept."""
+
+
+class Characters:
+    """`characters` in a process that asks again and again, always in the same languages."""
+
+    def __init__(self) -> None:
+        self._known: Mapping[str, Known] = {}
+        self._rows: dict[str, str] = {}
+        self._used: frozenset[str] = frozenset()
+
+    def of(self, tree: ContentTree, cache_dir: Path) -> frozenset[str]:
+        """Of a tree. Pages of which the very same is known as before are not looked at."""
+        known = tree.table.known
+        changed = {uri for uri, row in known.items() if self._known.get(uri) is not row}
+        gone = self._known.keys() - known.keys()
+        if not self._known or gone or len(changed) > _FEW:
+            self._rows = _kept(tree, cache_dir)
+            self._used = frozenset().union(*self._rows.values())
+        else:
+            self._look_at({uri: _of_entry(tree.entries[uri]) for uri in changed})
+        self._known = known
+        return self._used | _words(tree)
+
+    def _look_at(self, rows: Mapping[str, str]) -> None:
+        lost = {char for uri, row in rows.items() for char in set(self._rows.get(uri, "")) - set(row)}
+        self._rows |= rows
+        if lost:
+            self._used = frozenset().union(*self._rows.values())
+        else:
+            self._used = self._used.union(*rows.values())
+
+
+def _words(tree: ContentTree) -> frozenset[str]:
+    used = set(ALWAYS)
     for words in tree.strings.values():
         used.update(str(list(words.values())))
     return frozenset(used)
 
 
-def _kept(tree: ContentTree, cache_dir: Path) -> Iterable[str]:
-    """The characters of each page in all its languages, and of the languages.
+def _kept(tree: ContentTree, cache_dir: Path) -> dict[str, str]:
+    """The characters of each page in all its languages, and under '' of the languages.
 
     Of what is as it was before they are kept.
     """
@@ -49,7 +87,7 @@ def _kept(tree: ContentTree, cache_dir: Path) -> Iterable[str]:
     if found != pack.index:
         with contextlib.suppress(OSError):  # a cache that cannot be written is no obstacle
             pack.save(lambda _: found, {}, {})
-    return (row[1] for row in found.values())
+    return {uri: row[1] for uri, row in found.items()}
 
 
 def _of_languages(tree: ContentTree) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from graphlib import CycleError, TopologicalSorter
+from operator import is_not
 from pathlib import Path
 from types import MappingProxyType
 
@@ -25,6 +26,7 @@ from quangba.errors import InputError
 from quangba.messages import msg
 from quangba.outputs import fonts
 from quangba.problems import error
+from quangba.site import Site, Theme
 from quangba.store import Store
 
 FOLDER = "assets"
@@ -52,6 +54,35 @@ def make(theme_dir: Path, tree: ContentTree, cache_dir: Path, *, labels: str = "
 
     labels: texts shown besides the tree's, for the characters of the fonts.
     """
+    return _made(theme_dir, fonts.characters(tree, cache_dir) | set(labels), cache_dir)
+
+
+class Assets:
+    """`make` in a process that asks again and again, of sites with the same settings."""
+
+    def __init__(self) -> None:
+        self._characters = fonts.Characters()
+        self._labels: tuple[tuple[object, ...], frozenset[str]] = (), frozenset()
+        self._made: tuple[Theme, frozenset[str], ThemeAssets] | None = None
+
+    def of(self, site: Site) -> ThemeAssets:
+        """Of a site as it is shown. Raises InputError as `make`."""
+        settings, theme = site.settings, site.theme or Theme(site.settings.theme_dir)
+        used = self._characters.of(site.tree, settings.cache_dir) | self._of_labels(site)
+        if self._made is None or self._made[:2] != (theme, used):
+            self._made = theme, used, _made(settings.theme_dir, used, settings.cache_dir)
+        return self._made[2]
+
+    def _of_labels(self, site: Site) -> frozenset[str]:
+        parts = site.labelled
+        before, found = self._labels
+        if len(before) != len(parts) or any(map(is_not, before, parts)):
+            found = frozenset(site.labels)
+            self._labels = parts, found
+        return found
+
+
+def _made(theme_dir: Path, used: frozenset[str], cache_dir: Path) -> ThemeAssets:
     paths: dict[str, str] = {}
     files: dict[str, bytes] = {}
 
@@ -67,7 +98,6 @@ def make(theme_dir: Path, tree: ContentTree, cache_dir: Path, *, labels: str = "
         code = _IMPORT.sub(partial(_published, file, theme_dir, paths), file.read_text("utf-8"))
         publish(_script(file, theme_dir), _NOTE.sub("", code).encode())
     store = Store(cache_dir)
-    used = fonts.characters(tree, cache_dir) | set(labels)
     for name, css in _sheets(theme_dir).items():
         for target in sorted({match["target"] for match in _URL.finditer(css)} - paths.keys()):
             publish(target, _asset(theme_dir, target, used, store))
