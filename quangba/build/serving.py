@@ -22,6 +22,7 @@ from quangba.build.live import Live
 from quangba.build.live_server import Server
 from quangba.build.preview import Event, Found, Preview, Shown, Tell
 from quangba.build.watching import Watch, signs
+from quangba.media import recipes
 from quangba.messages import msg
 from quangba.settings import Settings, read
 
@@ -76,9 +77,9 @@ def _follow(
             webbrowser.open(server.url)
         waste = Waste()
         while True:
-            if watch.wait():
+            if change := watch.wait():
                 started = time.perf_counter()
-                _show(server.live, preview.rebuild(), words)
+                _show(server.live, preview.rebuild(change.paths), words)
                 if preview.settings:
                     watch.set(watched(preview.settings))
                 waste.collect(time.perf_counter() - started)
@@ -176,5 +177,13 @@ def _passing_folder(folder: Path) -> Iterator[Path]:
 
 def watched(settings: Settings) -> tuple[Path, ...]:
     """The files and folders whose change means a new build."""
-    folders = (settings.docs_dir, settings.theme_dir, settings.media_dir, settings.data_dir)
-    return (settings.config_file, *(folder for folder in folders if folder.is_dir()))
+    folders = (
+        settings.docs_dir, settings.theme_dir, settings.media_dir, settings.data_dir,
+        settings.documents_dir,
+    )  # fmt: skip
+    uses = settings.media_dir.parent / recipes.FILE
+    return (
+        settings.config_file,
+        *([uses] if uses.parent.is_dir() else []),  # it may come
+        *(folder for folder in folders if folder.is_dir()),
+    )

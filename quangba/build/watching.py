@@ -1,4 +1,9 @@
-"""What is told when files change: by the system at once, else by a look every two seconds."""
+"""What is told when files change: by the system at once, else by a look every two seconds.
+
+What is told of is all that a rebuild reads again. So whatever a look finds that had not been told
+means that nothing is known, and what it finds of files that had been is told once more: the last
+of several changes of a file may have been lost.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ import os
 import threading
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -15,14 +21,26 @@ from watchdog.observers.api import BaseObserver
 GATHERED = 0.03
 """Seconds of quiet after which changes are one: an editor writes, renames and touches."""
 
+SAVED = 0.003
+"""The same where all that has changed is one file, which somebody has written and closed."""
+
 LONGEST = 0.5
 """Seconds after which they are told though others still come."""
 
 LOOK = 2.0
 """Seconds between two looks at all files, for file systems that tell nothing."""
 
-_CHANGES = {"created", "modified", "deleted", "moved"}
+_CHANGES = {"created", "modified", "closed", "deleted", "moved"}
+"""Kinds of events. "closed" is of a file that was open to be written."""
+
 Sign = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What has changed. paths: all of it, absolute; None where that is not known."""
+
+    paths: frozenset[str] | None
 
 
 class Watch:
@@ -35,6 +53,10 @@ class Watch:
         self._is_changed = False
         self._ended = False
         self._told: set[str] = set()
+        self._news: set[str] = set()
+        self._again: set[str] = set()
+        self._is_known = True
+        self._save = Save()
         self._known = seen
         self._observer: BaseObserver | None = None
         self._looker = threading.Thread(target=self._look_on, daemon=True)
@@ -60,30 +82,42 @@ class Watch:
         if not self._looker.is_alive():
             self._looker.start()
 
-    def wait(self) -> bool:
-        """Until something has changed and then all is quiet; False after a while of nothing.
+    def wait(self) -> Change | None:
+        """What has changed, when all is quiet then; None after a while of nothing.
 
         The while is short: on Windows nothing else would hear Ctrl+C.
         """
         with self._condition:
             if not self._condition.wait_for(lambda: self._is_changed, timeout=0.5):
-                return False
+                return None
             end = time.monotonic() + LONGEST
             while self._is_changed and time.monotonic() < end:
                 self._is_changed = False
-                self._condition.wait_for(lambda: self._is_changed, timeout=GATHERED)
-            self._is_changed = False
-            return True
+                quiet = SAVED if self._is_known and self._save.is_done else GATHERED
+                self._condition.wait_for(lambda: self._is_changed, timeout=quiet)
+            change = Change(frozenset(self._news | self._again) if self._is_known else None)
+            self._is_changed, self._is_known = False, True
+            self._news, self._again, self._save = set(), set(), Save()
+            return change
 
     def close(self) -> None:
         """Watch no longer."""
         self._ended = True
         self._stop()
 
-    def tell(self, *paths: str) -> None:
-        """Something has changed; paths: what is known of where."""
+    def tell(self, kind: str, *paths: str) -> None:
+        """Something has changed; paths: where. kind: of the event, as watchdog has it."""
         with self._condition:
             self._told.update(paths)
+            self._news.update(paths)
+            self._save.note(kind, *paths)
+            self._is_changed = True
+            self._condition.notify_all()
+
+    def doubt(self) -> None:
+        """Something has changed, and nobody has told what."""
+        with self._condition:
+            self._is_known = False
             self._is_changed = True
             self._condition.notify_all()
 
@@ -109,8 +143,42 @@ class Watch:
             if places != self._places:
                 return
             self._known = now
+            self._again |= changed & told
         if changed - told:
-            self.tell()
+            self.doubt()
+
+
+class Save:
+    """The events since all was quiet, as far as they show whether somebody has saved one file."""
+
+    def __init__(self) -> None:
+        self._paths: set[str] = set()
+        self._born: set[str] = set()
+        self._open: set[str] = set()
+
+    def note(self, kind: str, *paths: str) -> None:
+        """An event; paths: from and to, of one that moves a file."""
+        self._paths.update(paths)
+        match kind:
+            case "created":
+                self._born.update(paths)
+                self._open.update(paths)
+            case "modified":
+                self._open.update(paths)
+            case _:
+                self._open.difference_update(paths)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is one file, which was closed, and nothing gone that was there before.
+
+        Many editors write another file and rename it; some move the old one away first. Where
+        systems do not tell of closing, files stay open.
+        """
+        if self._open:
+            return False
+        there = {path for path in self._paths if os.path.isfile(path)}
+        return len(there) == 1 and self._paths - there <= self._born
 
 
 class _Handler(FileSystemEventHandler):
@@ -125,7 +193,7 @@ class _Handler(FileSystemEventHandler):
         if event.event_type not in _CHANGES or is_listed:
             return
         if self._only is None or self._only in paths:
-            self._watch.tell(*paths)
+            self._watch.tell(event.event_type, *paths)
 
 
 def signs(places: Iterable[Path]) -> dict[str, Sign]:

@@ -100,15 +100,22 @@ class Served:
     folder: Path
     preview: Preview | None = None
     told: list[Event] = field(default_factory=list)
+    seen: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """The sources after the last edit: the preview is told what is another since."""
 
     def again(self, root: Path, kept: Path) -> Built:
         share(root, kept)
+        changed = None
+        before, self.seen = self.seen, sources(root)
         if self.preview is None:
             self.preview = _preview(root, self.folder, self.told.append)
+        else:
+            paths = before.keys() | self.seen.keys()
+            changed = frozenset(each for each in paths if before.get(each) != self.seen.get(each))
         self.told.clear()
         self.preview.sight = sight = Sight(self.preview.root)
         with here(root):
-            self.preview.rebuild()
+            self.preview.rebuild(changed)
         problems = [each for event in self.told for each in event.problems]
         failed = stops(problems, strict=False) or any(event.failed for event in self.told)
         said = (*map(str, problems), *(text for event in self.told for text in event.log))
@@ -119,6 +126,20 @@ class Served:
         folder = root / "served"
         folder.mkdir()
         return Served(folder).again(root, kept)
+
+
+def sources(root: Path) -> dict[str, tuple[int, ...]]:
+    """What a preview watches, by absolute path: of files size, time and inode."""
+    home = root.resolve()
+    below = (path for name in ("docs", "assets") for path in (home / name).rglob("*"))
+    return {os.fspath(path): _sign(path) for path in (home / "mkdocs.yml", *below)}
+
+
+def _sign(path: Path) -> tuple[int, ...]:
+    if not path.is_file():
+        return ()
+    about = path.stat()
+    return about.st_size, about.st_mtime_ns, about.st_ino
 
 
 def _preview(root: Path, folder: Path, tell: Tell) -> Preview:
