@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from operator import is_not
 from typing import Any, Generic, TypeVar, cast, overload
 
 from quangba.memory import Key, note, recording
@@ -65,6 +66,23 @@ def noted(kept: dict[Any, Any], name: object, make: Callable[[], V]) -> V:
     for key in found[1]:
         note(*key)
     return cast("V", found[0])
+
+
+class OfObjects(Generic[V]):
+    """A value that is made of some objects, and anew where one of them is another object.
+
+    The last one is held: what is as before in the next state of a site gives the same value there.
+    """
+
+    def __init__(self) -> None:
+        self._held: tuple[tuple[object, ...], V] | None = None
+
+    def get(self, parts: tuple[object, ...], make: Callable[[], V]) -> V:
+        """The value. make: depends on nothing else."""
+        held = self._held
+        if held is None or len(held[0]) != len(parts) or any(map(is_not, held[0], parts)):
+            self._held = held = parts, make()
+        return held[1]
 
 
 class Noting(Mapping[str, V]):

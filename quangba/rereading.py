@@ -64,7 +64,7 @@ def _again(parts: _Parts, settings: Settings, told: AbstractSet[str]) -> bool:
         {path for path in told if _is_in(path, place)}
         for place in (settings.docs_dir, settings.theme_dir, settings.data_dir, settings.media_dir)
     )
-    uses = {os.path.abspath(settings.media_dir.parent / recipes.FILE)} & told
+    uses = {os.fspath((settings.media_dir.parent / recipes.FILE).absolute())} & told
     offered = {path for path in told if _is_in(path, settings.documents_dir)}
     left -= docs | theme | data | media | uses | offered
     if left or not parts.pages.again(docs):
@@ -79,7 +79,7 @@ def _again(parts: _Parts, settings: Settings, told: AbstractSet[str]) -> bool:
 
 
 def _is_in(path: str, folder: Path) -> bool:
-    home = os.path.abspath(folder)
+    home = os.fspath(folder.absolute())
     return path == home or path.startswith(home + os.sep)
 
 

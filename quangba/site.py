@@ -22,7 +22,7 @@ from quangba.media.recipes import Recipes
 from quangba.media.video import library as video_library
 from quangba.media.video.library import Clip
 from quangba.memory import Key, Memory, digest_of, encoded
-from quangba.noting import Field, Noting, Now, noted_property
+from quangba.noting import Field, Noting, Now, OfObjects, noted_property
 from quangba.problems import Problem
 from quangba.registers import (
     accessibility,
@@ -44,7 +44,6 @@ from quangba.registers.sources import Source
 from quangba.registers.terms import Terms
 from quangba.registers.topics import Topic
 from quangba.settings import Settings
-
 
 _OF_TEMPLATES = {".html", ".svg"}
 
@@ -160,10 +159,16 @@ class Site:
     @noted_property
     def names(self) -> Names:
         """The agreed names, ready to be found in texts."""
-        letters = {locale: strings.letters(words) for locale, words in self.tree.strings.items()}
-        return Names(self.terms, self.settings.languages, letters)
+        terms, languages, words = self.terms, self.settings.languages, dict(self.tree.strings)
+
+        def made() -> Names:
+            letters = {locale: strings.letters(rows) for locale, rows in words.items()}
+            return Names(terms, languages, letters)
+
+        return _NAMES.get((terms, languages, *words, *words.values()), made)
 
 
+_NAMES: OfObjects[Names] = OfObjects()
 _TABLES = {"pictures": "picture", "clips": "clip", "sources": "source", "facts": "fact"}
 _REGISTERS = ("units", "routes", "terms", "topics", "recipes", "accessibility", "self_check")
 for _name in _REGISTERS:
@@ -298,7 +303,7 @@ def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tupl
     return site, (*problems, *data.problems, *media.problems)
 
 
-def assembled(  # noqa: PLR0913, PLR0917 - the parts of a site
+def assembled(
     settings: Settings,
     tree: ContentTree,
     data: Data,

@@ -177,7 +177,7 @@ class Save:
         """
         if self._open:
             return False
-        there = {path for path in self._paths if os.path.isfile(path)}
+        there = {path for path in self._paths if Path(path).is_file()}
         return len(there) == 1 and self._paths - there <= self._born
 
 

@@ -7,13 +7,15 @@ from types import MappingProxyType
 
 from quangba.content import source_file
 from quangba.content.entries import Home
-from quangba.content.reading import STRINGS_FILE, Reading
+from quangba.content.reading import Reading
 from quangba.content.tree import ContentTree, address_key
 from quangba.languages import Language
 from quangba.looks import signature
 from quangba.messages import msg
 from quangba.problems import Problem, error, warning
 from quangba.settings import Settings
+
+STRINGS_FILE = "strings.yml"
 
 
 class TreeReader:

@@ -29,7 +29,6 @@ from quangba.problems import Problem
 from quangba.settings import Settings
 
 FOLDER = "pages"
-STRINGS_FILE = "strings.yml"
 _Said = tuple[Mapping[str, object] | None, tuple[Problem, ...]]
 
 
@@ -128,17 +127,20 @@ class Reading:
 
         Words, folders, and what should not be there are something.
         """
-        below = os.path.relpath(path, self.docs_dir).split(os.sep)
-        if below[0] in (os.curdir, os.pardir):
+        below = Path(os.path.relpath(path, self.docs_dir)).parts
+        if not below or below[0] == os.pardir:
             return False
         if any(part.startswith(".") for part in below):
             return True
+        words = {Path(each).name for each in self._words.rows}
         here = f"{path}{os.sep}"
-        gone = not os.path.lexists(path) and below[-1] != STRINGS_FILE
-        return gone and not any(file.startswith(here) for file in self._uris)
+        is_there = os.path.lexists(path) or below[-1] in words
+        return not is_there and not any(file.startswith(here) for file in self._uris)
 
     def _read_again(self, uri: str) -> None:
-        files = {locale: (file, _looked(file)) for locale, (file, _) in self._pages[uri].items()}
+        files: dict[str, tuple[str, Signature | None]] = {
+            locale: (file, _looked(file)) for locale, (file, _) in self._pages[uri].items()
+        }
         before = self._row(uri)
         paths = [self.home.path(locale, uri) for locale in files]
         rows = {path: self._rows[path] for path in paths}
@@ -239,7 +241,7 @@ def _loader(
 
 def _looked(file: str) -> Signature:
     """How a file is. Raises OSError, also where it is none any more."""
-    about = os.stat(file)
+    about = Path(file).stat()
     if not stat.S_ISREG(about.st_mode):
         raise FileNotFoundError(file)
     return signature(about)

@@ -56,7 +56,9 @@ class Characters:
         return self._used | _words(tree)
 
     def _look_at(self, rows: Mapping[str, str]) -> None:
-        lost = {char for uri, row in rows.items() for char in set(self._rows.get(uri, "")) - set(row)}
+        lost = {
+            char for uri, row in rows.items() for char in set(self._rows.get(uri, "")) - set(row)
+        }
         self._rows |= rows
         if lost:
             self._used = frozenset().union(*self._rows.values())

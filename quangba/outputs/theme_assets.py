@@ -15,7 +15,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from graphlib import CycleError, TopologicalSorter
-from operator import is_not
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,6 +23,7 @@ from rcssmin import cssmin
 from quangba.content.tree import ContentTree
 from quangba.errors import InputError
 from quangba.messages import msg
+from quangba.noting import OfObjects
 from quangba.outputs import fonts
 from quangba.problems import error
 from quangba.site import Site, Theme
@@ -62,24 +62,17 @@ class Assets:
 
     def __init__(self) -> None:
         self._characters = fonts.Characters()
-        self._labels: tuple[tuple[object, ...], frozenset[str]] = (), frozenset()
+        self._labels: OfObjects[frozenset[str]] = OfObjects()
         self._made: tuple[Theme, frozenset[str], ThemeAssets] | None = None
 
     def of(self, site: Site) -> ThemeAssets:
         """Of a site as it is shown. Raises InputError as `make`."""
         settings, theme = site.settings, site.theme or Theme(site.settings.theme_dir)
-        used = self._characters.of(site.tree, settings.cache_dir) | self._of_labels(site)
+        used = self._characters.of(site.tree, settings.cache_dir)
+        used |= self._labels.get(site.labelled, lambda: frozenset(site.labels))
         if self._made is None or self._made[:2] != (theme, used):
             self._made = theme, used, _made(settings.theme_dir, used, settings.cache_dir)
         return self._made[2]
-
-    def _of_labels(self, site: Site) -> frozenset[str]:
-        parts = site.labelled
-        before, found = self._labels
-        if len(before) != len(parts) or any(map(is_not, before, parts)):
-            found = frozenset(site.labels)
-            self._labels = parts, found
-        return found
 
 
 def _made(theme_dir: Path, used: frozenset[str], cache_dir: Path) -> ThemeAssets:
