@@ -40,12 +40,13 @@ class Rereading:
         self, settings: Settings, told: AbstractSet[str] | None
     ) -> tuple[Site, tuple[Problem, ...]]:
         """As `site.load`. told: absolute paths of all that has changed since; None: not known."""
-        before, self._parts = self._parts, None  # where this fails, nothing is known any more
-        if before is None or told is None or not _again(before, settings, told):
-            before = _read(settings)
-        self._parts = parts = before
+        parts, self._parts = self._parts, None  # where this fails, nothing is known any more
+        if parts is None or told is None or not _again(parts, settings, told):
+            parts = _read(settings)
         site = assembled(settings, parts.pages.tree, parts.data, parts.media, parts.theme)
-        return site, (*parts.pages.problems, *parts.data.problems, *parts.media.problems)
+        problems = (*parts.pages.problems, *parts.data.problems, *parts.media.problems)
+        self._parts = parts
+        return site, problems
 
 
 def _read(settings: Settings) -> _Parts:

@@ -99,7 +99,7 @@ def test_what_options_are_without_a_word_is_right(name):
 
 
 def test_a_file_that_is_read_twice_is_parsed_once_and_a_change_is_seen(tmp_path, monkeypatch):
-    settings._parsed.cache_clear()
+    settings._same.cache_clear()
     parsed = []
     parse = yaml_source.parse
     monkeypatch.setattr(
@@ -123,3 +123,9 @@ def test_what_takes_its_values_from_outside_is_read_each_time(tmp_path, monkeypa
     for name in ("https://one.example/", "https://two.example/"):
         monkeypatch.setenv("ADDRESS", name)
         assert settings.read(file).site_url == name
+
+
+def test_what_is_the_same_is_the_same_object(tmp_path):
+    first = _read(tmp_path, MKDOCS_YML)
+    assert _read(tmp_path, MKDOCS_YML) is first
+    assert _read(tmp_path, f"{MKDOCS_YML}\n# more\n") is not first
