@@ -56,8 +56,8 @@ class Theme:
 
     @cached_property
     def digests(self) -> Mapping[str, bytes]:
-        """Of all files of the theme, and of those that templates are made of."""
-        rows: dict[str, list[bytes]] = {"theme": [], "templates": []}
+        """Of all files, of those that templates are made of, and of those that pages may load."""
+        rows: dict[str, list[bytes]] = {"theme": [], "templates": [], "assets": []}
         for file in sorted(self._folder.rglob("*")):
             if file.is_file():
                 row = file.relative_to(self._folder).as_posix().encode() + b"\0"
@@ -65,6 +65,8 @@ class Theme:
                 rows["theme"].append(row)
                 if file.suffix in _OF_TEMPLATES:
                     rows["templates"].append(row)
+                if file.suffix != ".html":
+                    rows["assets"].append(row)
         return {name: digest_of(b"".join(found)) for name, found in rows.items()}
 
 

@@ -46,6 +46,7 @@ class Reading:
         index = self._pack.index or {"files": {}, "strings": {}, "entries": {}}
         self._files: dict[str, Row[Gave]] = index["files"]
         self._words: Looks[_Said] = Looks(index["strings"])
+        self._files_of_words: dict[str, tuple[str, str]] = {}
         self._kept: dict[str, tuple[Kept, Place | None]] = index["entries"]
         self._pages: dict[str, dict[str, tuple[str, Signature | None]]] = {}
         self._rows: dict[str, Row[Gave]] = {}
@@ -65,10 +66,18 @@ class Reading:
     def read_strings(self, locale: str, path: str) -> None:
         """Read the words of a language."""
         self._order.append(path)
+        self._files_of_words[f"{self.docs_dir}/{locale}/{Path(path).name}"] = locale, path
+        self._read_words(locale, path)
+
+    def _read_words(self, locale: str, path: str) -> None:
+        before = self._words.before.get(path)
         file = self.docs_dir / locale / Path(path).name
-        words, _ = self._words.value(path, file, partial(_parse_strings, path=path), None)
-        if words is not None:
-            self.strings[locale] = MappingProxyType(words)
+        found = self._words.value(path, file, partial(_parse_strings, path=path), None)
+        if locale not in self.strings or before is None or found is not before.value:
+            words, _ = found
+            self.strings.pop(locale, None)
+            if words is not None:
+                self.strings[locale] = MappingProxyType(words)
 
     def add(self, uri: str, locale: str, path: str, looked: Signature) -> None:
         """Name a file of a page. Languages come in their order."""
@@ -99,9 +108,12 @@ class Reading:
         for path in told:
             if path in self._uris:
                 uris.add(self._uris[path])
-            elif not self._is_nothing(path):
+            elif path not in self._files_of_words and not self._is_nothing(path):
                 return False
         try:
+            self._words = Looks(self._words.rows)
+            for locale, words in self._files_of_words.values():
+                self._read_words(locale, words)
             for uri in sorted(uris):
                 self._read_again(uri)
         except OSError:
@@ -125,17 +137,16 @@ class Reading:
     def _is_nothing(self, path: str) -> bool:
         """Whether a path that is no page's stands for nothing: what editors put there for a while.
 
-        Words, folders, and what should not be there are something.
+        Folders and what should not be there are something.
         """
         below = Path(os.path.relpath(path, self.docs_dir)).parts
         if not below or below[0] == os.pardir:
             return False
         if any(part.startswith(".") for part in below):
             return True
-        words = {Path(each).name for each in self._words.rows}
         here = f"{path}{os.sep}"
-        is_there = os.path.lexists(path) or below[-1] in words
-        return not is_there and not any(file.startswith(here) for file in self._uris)
+        files = *self._uris, *self._files_of_words
+        return not os.path.lexists(path) and not any(file.startswith(here) for file in files)
 
     def _read_again(self, uri: str) -> None:
         files: dict[str, tuple[str, Signature | None]] = {

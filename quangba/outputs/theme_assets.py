@@ -63,15 +63,16 @@ class Assets:
     def __init__(self) -> None:
         self._characters = fonts.Characters()
         self._labels: OfObjects[frozenset[str]] = OfObjects()
-        self._made: tuple[Theme, frozenset[str], ThemeAssets] | None = None
+        self._made: tuple[bytes, frozenset[str], ThemeAssets] | None = None
 
     def of(self, site: Site) -> ThemeAssets:
         """Of a site as it is shown. Raises InputError as `make`."""
         settings, theme = site.settings, site.theme or Theme(site.settings.theme_dir)
         used = self._characters.of(site.tree, settings.cache_dir)
         used |= self._labels.get(site.labelled, lambda: frozenset(site.labels))
-        if self._made is None or self._made[:2] != (theme, used):
-            self._made = theme, used, _made(settings.theme_dir, used, settings.cache_dir)
+        digest = theme.digests["assets"]
+        if self._made is None or self._made[:2] != (digest, used):
+            self._made = digest, used, _made(settings.theme_dir, used, settings.cache_dir)
         return self._made[2]
 
 

@@ -76,6 +76,7 @@ def test_assets_are_those_of_before_until_the_theme_or_a_character_is_another(co
     first = assets.of(course.site)
     with mock.patch.object(theme_assets, "_made", side_effect=AssertionError):
         assert assets.of(course.write("docs/en/a.md", page("Plain."))) is first
+        assert assets.of(course.write("assets/theme/main.html", "<p>")) is first
     then = assets.of(course.write("assets/theme/css/a.css", "a { top: 1px }"))
     assert then.files[then.paths["site.css"]] == b"a{top:1px}"
     assert assets.of(course.write("docs/en/a.md", page("Ω"))) is not then
