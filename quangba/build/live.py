@@ -47,11 +47,7 @@ class Live:
     def tell(self, changed: Iterable[str], panels: dict[str, str], everywhere: str) -> None:
         """These files have changed, and that is told at the foot of pages, by their paths."""
         with self._condition:
-            touched = set(changed) | {
-                path
-                for path in panels.keys() | self._panels.keys()
-                if panels.get(path) != self._panels.get(path)
-            }
+            touched = set(changed) | self._differing(panels)
             for path, data in self._ahead.items():
                 if self._is_there(path, data):
                     # it was told when it was shown, unless its foot is another one now
@@ -60,13 +56,30 @@ class Live:
                 else:
                     touched.add(path)
             self._ahead = {}
-            if not touched and everywhere == self._everywhere:
-                return
-            self._touch(touched)
+            self._set(touched, panels, everywhere)
+
+    def foot(self, panels: dict[str, str], everywhere: str) -> bool:
+        """That is told at the foot of pages from now on; whether it is new on one in sight."""
+        with self._condition:
+            touched = self._differing(panels)
+            is_seen = any(self._asking[path] > 0 for path in touched)
             if everywhere != self._everywhere:
-                self._start = self.version
-            self._panels, self._everywhere = panels, everywhere
-            self._condition.notify_all()
+                is_seen = any(count > 0 for count in self._asking.values())
+            self._set(touched, panels, everywhere)
+            return is_seen
+
+    def _differing(self, panels: dict[str, str]) -> set[str]:
+        paths = panels.keys() | self._panels.keys()
+        return {path for path in paths if panels.get(path) != self._panels.get(path)}
+
+    def _set(self, touched: set[str], panels: dict[str, str], everywhere: str) -> None:
+        if not touched and everywhere == self._everywhere:
+            return
+        self._touch(touched)
+        if everywhere != self._everywhere:
+            self._start = self.version
+        self._panels, self._everywhere = panels, everywhere
+        self._condition.notify_all()
 
     def show(self, files: Mapping[str, Data]) -> None:
         """Give browsers these files until `tell`."""

@@ -77,6 +77,9 @@ class Sight(Protocol):
     def show(self, files: Mapping[str, bytes | Path]) -> None:
         """Show these files until the rebuild has come to its end."""
 
+    def tell(self, shown: Shown) -> None:
+        """Show what has been found, before the files are there."""
+
 
 @dataclass(slots=True)
 class _Remembered:
@@ -168,6 +171,9 @@ class Preview:
         found = in_order((*found, *self._unmade))
         self._broken = _broken(loaded, found)
         self._keeps_gone = stops(found, strict=False)
+        if self.sight:
+            log = tuple(text for _, text in engine.warnings)  # of the last time
+            self.sight.tell(Shown(frozenset(), *_places(loaded, _shown(found), log)))
         changed = self._make(engine, keys, remembered)
         log = tuple(text for _, text in engine.warnings)
         problems = _shown(found)

@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from quangba.build import panel
 from quangba.build.live import Live
 from quangba.build.live_server import Server
-from quangba.build.preview import Event, Found, Preview, Shown, Tell
+from quangba.build.preview import Event, Preview, Shown, Tell
 from quangba.build.watching import Watch, signs
 from quangba.media import recipes
 from quangba.messages import msg
@@ -52,7 +52,7 @@ def serve(
         with Server(preview.root, urlsplit(settings.site_url).path, host, port) as server:
             try:
                 watch = Watch(signs(watched(settings)))
-                preview.sight = _Sight(server.live)
+                preview.sight = _Sight(server.live, words)
                 # before there are threads: processes can then begin as copies of this one
                 shown = preview.rebuild()
                 _show(server.live, shown, words)
@@ -113,8 +113,9 @@ class Waste:
 class _Sight:
     """What browsers have in sight. They get what they are shown before the rebuild goes on."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: Live, words: Words) -> None:
         self._live = live
+        self._words = words
 
     @property
     def looked_at(self) -> frozenset[str]:
@@ -126,15 +127,21 @@ class _Sight:
         self._live.show(files)
         self._live.give_way()
 
+    def tell(self, shown: Shown) -> None:
+        """Show what has been found, before the files are there."""
+        if self._live.foot(*_feet(shown, self._words)):
+            self._live.give_way()
 
-def _panels(found: Found, words: Words) -> dict[str, str]:
-    return {path: panel.html(each, words.catalogue, words.language) for path, each in found}
+
+def _feet(shown: Shown, words: Words) -> tuple[dict[str, str], str]:
+    """What stands at the foot of pages, by the paths of their files, and of all pages."""
+    catalogue, language = words.catalogue, words.language
+    panels = {path: panel.html(each, catalogue, language) for path, each in shown.pages}
+    return panels, panel.html(shown.everywhere, catalogue, language)
 
 
 def _show(live: Live, shown: Shown, words: Words) -> None:
-    panels = _panels(shown.pages, words)
-    everywhere = panel.html(shown.everywhere, words.catalogue, words.language)
-    live.tell(shown.changed, panels, everywhere)
+    live.tell(shown.changed, *_feet(shown, words))
 
 
 @contextlib.contextmanager

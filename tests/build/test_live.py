@@ -45,6 +45,40 @@ def test_what_is_told_of_a_page_comes_after_it(live, tmp_path):
     assert live.panel("a.html") == "a mistake"
 
 
+def test_what_is_told_of_a_page_need_not_wait_for_its_file(live, tmp_path):
+    before = live.version
+    live.show({"a.html": b"new"})
+    shown = live.newer(["a.html"], before)
+    live.foot({"a.html": "a mistake"}, "")
+    told = live.newer(["a.html"], shown)
+    assert told > shown
+    assert live.panel("a.html") == "a mistake"
+    assert live.ahead("a.html") == b"new"
+
+    (tmp_path / "a.html").write_bytes(b"new")
+    live.tell({"a.html"}, {"a.html": "a mistake"}, "")
+    assert live.newer(["a.html"], before) == told
+
+
+@pytest.mark.parametrize(
+    ("panels", "everywhere", "seen"),
+    [
+        ({"a.html": "a mistake"}, "", True),
+        ({"b.html": "a mistake"}, "", False),
+        ({}, "a mistake", True),
+        ({}, "", False),
+    ],
+)
+def test_whether_what_is_told_can_be_seen(live, panels, everywhere, seen):
+    asking = threading.Thread(target=live.newer, args=(["a.html"], live.version))
+    asking.start()
+    while not live.looked_at:
+        pass
+    assert live.foot(panels, everywhere) is seen
+    live.tell({"a.html"}, {}, "the end")
+    asking.join()
+
+
 def test_another_file_has_the_bytes(live, tmp_path):
     photo = tmp_path / "store"
     photo.write_bytes(b"photo")

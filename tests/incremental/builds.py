@@ -19,7 +19,7 @@ from unittest import mock
 
 from quangba import ground
 from quangba.build import driver
-from quangba.build.preview import Event, Preview, Tell
+from quangba.build.preview import Event, Preview, Shown, Tell
 from quangba.errors import QuangbaError
 from quangba.media import pool
 from quangba.media.cards import draw
@@ -78,6 +78,9 @@ class Sight:
 
     def show(self, files: Mapping[str, bytes | Path]) -> None:
         self.shown = dict(files)
+
+    def tell(self, shown: Shown) -> None:
+        """Only browsers are told before the end."""
 
     def others(self) -> tuple[str, ...]:
         """Of what was shown, what is there now and is another."""
