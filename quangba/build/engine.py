@@ -93,7 +93,8 @@ class Session:
         self.kept = kept
         self.last = LastBuild(kept, name)
         self._name = name
-        data = kept.get(PART, name)
+        # without what is known of memos, nothing that is known of outputs is worth anything
+        data = None if self.last.is_empty else kept.get(PART, name)
         self.state: State = pickle.loads(data) if data else State()  # noqa: S301 - ours, checked
 
     def is_of(self, tree: Folder) -> bool:
@@ -151,12 +152,15 @@ class Engine:
 
     def to_make(self, *, clean: bool) -> tuple[Key, ...]:
         """The outputs that are not as they were."""
-        known = {} if clean else self._state.outputs
-        memory = self._memory
-        if not clean:
-            self._session.last.narrow(memory.is_same)
+        if clean:
+            return self._outputs.keys
+        known, memory, last = self._state.outputs, self._memory, self._session.last
+        last.narrow(memory.is_same)
+        doubts = last.doubts
         return tuple(
-            key for key in self._outputs.keys if key not in known or not memory.is_same(key)
+            key
+            for key in self._outputs.keys
+            if key not in known or (key in doubts and not memory.is_same(key))
         )
 
     def make(
