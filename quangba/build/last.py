@@ -38,8 +38,9 @@ class LastBuild:
         self._name = name
         self._forget()
         rows = dict(kept.all(self._part))
-        if rows and not self._load(rows):
+        if not self._load(rows):
             self._forget()
+            kept.clear(self._part)
         self._suspects: set[int] = set()
         self._unknown = self._find_unknown()
 

@@ -34,7 +34,7 @@ class Readers:
     def load(self, rows: Mapping[str, bytes], starts: int, flat: int, added: int) -> bool:
         """Take what was kept, of these lengths; whether that is possible."""
         its = (self._starts, starts), (self._flat, flat), (self._added, added)
-        if not all([column.load(rows, length) for column, length in its]):
+        if not all(column.load(rows, length) for column, length in its):
             return False
         pairs = iter(self._added.data)
         for read, reader in zip(pairs, pairs, strict=True):
