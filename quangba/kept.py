@@ -6,13 +6,14 @@ What is damaged, or of another version, is as if it had never been there.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-_CHECK = 8
+_CHECK = 4
+"""Bytes of a CRC: it finds what disks do to data, in a fifth of the time that a hash takes."""
 _SCHEMA = (
     "CREATE TABLE kept (part TEXT, name TEXT, data BLOB, PRIMARY KEY (part, name)) WITHOUT ROWID"
 )
@@ -145,11 +146,11 @@ class Kept:
 
 
 def _check(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_CHECK).digest()
+    return zlib.crc32(data).to_bytes(_CHECK)
 
 
 def _checked(data: object) -> bytes | None:
     if not isinstance(data, bytes) or len(data) < _CHECK:
         return None
-    own, rest = data[:_CHECK], data[_CHECK:]
-    return rest if _check(rest) == own else None
+    rest = data[_CHECK:]
+    return rest if data.startswith(_check(rest)) else None

@@ -56,7 +56,7 @@ def files(folder):
 
 
 def strays(root):
-    kept = {"lock", ".twin", ".seal"}
+    kept = {"lock", ".twin", ".seal", ".turn"}
     folder = root / ".cache" / "build"
     return [item.name for item in folder.iterdir() if not {item.name, item.suffix} & kept]
 

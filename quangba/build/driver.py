@@ -26,6 +26,7 @@ from quangba.build import (
     swap,
     unchanged,
 )
+from quangba.build.ahead import Ahead
 from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.engine import FEW, Engine, Session
@@ -180,11 +181,12 @@ def build(  # noqa: PLR0913 - options of one command
     processes: int | None = None,
     progress: Progress | None = None,
     media_progress: Progress | None = None,
+    ahead: Ahead | None = None,
 ) -> Report:
     """Build the site into its folder, or leave the folder exactly as it was.
 
     compressed: with copies that servers send as they are, `FILE.br` and `FILE.gz`; processes: how
-    many make pages, by default one for each processor.
+    many make pages, by default one for each processor; ahead: what has been begun of it.
     Raises InputError for content that cannot be published, BuildError when a language fails,
     BusyError when another build of this site does not end.
     """
@@ -192,15 +194,19 @@ def build(  # noqa: PLR0913 - options of one command
     asked = unchanged.Asked.of(
         config_file, site_dir, strict=strict, drafts=drafts, compressed=compressed
     )
-    places = record.places(read(config_file))
-    seen = look(places)  # before they are read: what changes later is newer
-    settings = read(config_file)  # the settings, too
+    ahead = ahead or Ahead()
+    settings = read(config_file)
+    places = record.places(settings)
+    seen = ahead.seen(places)  # before they are read: what changes later is newer
+    if seen is None:
+        seen = look(places)
+        settings = read(config_file)  # the settings, too
     loaded, found = _examined(settings, processes)
     if stops(found.problems, strict=strict):
         raise InputError(msg("Nothing was built; the site is as it was."), found.problems)
     target = (site_dir or settings.site_dir).resolve()
     with working_folder(settings, target) as work:
-        tree = Tree(work.parent, target)
+        tree = Tree(work.parent, target, ahead.looked)
         run = Run(loaded, tree, Job(config_file, loaded.now, drafts), packed=compressed)
         run.make(processes, progress, media_progress)
         _fail_on(run.warnings, strict=strict)
@@ -237,6 +243,7 @@ def build(  # noqa: PLR0913 - options of one command
         seal=tree.seal,
         valid=unchanged.span(loaded.now, settings.time_zone, moments.of(loaded)),
         told=told(report),
+        twin=tree.folder,
     )
     return report
 

@@ -8,27 +8,25 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from quangba.build import making
 from quangba.build.last import LastBuild
 from quangba.build.outputs import Before, Made, Outputs
 from quangba.build.preparing import Job
+from quangba.build.state import KeptState, State
 from quangba.build.stocking import SHEETS, Stamp
 from quangba.errors import QuangbaError
 from quangba.kept import Kept
 from quangba.media.cards.service import is_there
 from quangba.memory import Key
 from quangba.mkdocs_plugin.content import Level
-
-PART = "outputs"
 
 Progress = Callable[[int, int], None]
 """Called with the number of outputs that are done, and of all that are to be made."""
@@ -42,28 +40,11 @@ LOADED = ("theme", "renditions")
 Draw = Callable[[Sequence[Key]], None]
 """Called with outputs of sheets that are not in the store: they are to be there afterwards."""
 
+_Files = Mapping[Key, tuple[str, ...]]
+"""The paths of outputs."""
+
 FEW = 40
 """So many outputs are made at once in this process: others would take longer to begin."""
-
-
-class Known(NamedTuple):
-    """What is known of an output: the paths of its files, and what is told of it."""
-
-    files: tuple[str, ...]
-    warnings: tuple[tuple[Level, str], ...]
-
-
-@dataclass(slots=True)
-class State:
-    """label: of the tree that it is the state of; search: states of the indexes, by locale.
-
-    stores: their stamp, where the files in them are known.
-    """
-
-    label: str = ""
-    stores: Stamp | None = None
-    search: dict[str, bytes] = field(default_factory=dict)
-    outputs: dict[Key, Known] = field(default_factory=dict)
 
 
 class Folder(Protocol):
@@ -92,9 +73,9 @@ class Session:
         """name: of the state that is kept: one for each way of showing the site."""
         self.kept = kept
         self.last = LastBuild(kept, name)
-        self._name = name
-        data = kept.get(PART, name)
-        self.state: State = pickle.loads(data) if data else State()  # noqa: S301 - ours, checked
+        self._kept_state = KeptState(kept, name)
+        # without what is known of memos, nothing that is known of outputs is worth anything
+        self.state = State() if self.last.is_empty else self._kept_state.load()
 
     def is_of(self, tree: Folder) -> bool:
         """Whether a tree is the one that this state is of, untouched."""
@@ -103,7 +84,7 @@ class Session:
     def save(self) -> None:
         """Keep it for another process."""
         self.last.put()
-        self.kept.put(PART, self._name, pickle.dumps(self.state, protocol=5))
+        self._kept_state.put(self.state)
         self.kept.save()
 
 
@@ -129,10 +110,8 @@ class Engine:
         paths: of the pages' files; every: whether pages can have pictures that they had not.
         Nothing is written. Empty where it cannot be done: making all tells why.
         """
-        known = self._state.outputs
-        pages = [
-            key for key, its in known.items() if key[0] in PAGES and not paths.isdisjoint(its.files)
-        ]
+        known = self._state.files
+        pages = [key for key, its in known.items() if key[0] in PAGES and not paths.isdisjoint(its)]
         with contextlib.suppress(making.FailedError, QuangbaError):
             found = self._changed(pages)
             if not found:
@@ -151,12 +130,15 @@ class Engine:
 
     def to_make(self, *, clean: bool) -> tuple[Key, ...]:
         """The outputs that are not as they were."""
-        known = {} if clean else self._state.outputs
-        memory = self._memory
-        if not clean:
-            self._session.last.narrow(memory.is_same)
+        if clean:
+            return self._outputs.keys
+        known, memory, last = self._state.files, self._memory, self._session.last
+        last.narrow(memory.is_same)
+        doubts = last.doubts
         return tuple(
-            key for key in self._outputs.keys if key not in known or not memory.is_same(key)
+            key
+            for key in self._outputs.keys
+            if key not in known or (key in doubts and not memory.is_same(key))
         )
 
     def make(
@@ -173,16 +155,17 @@ class Engine:
 
         draw: for sheets that are lacking; without it all are in the store.
         """
-        known = {} if clean else dict(self._state.outputs)
+        known = {} if clean else dict(self._state.files)
+        warnings = {} if clean else dict(self._state.warnings)
         if not clean:
             self._outputs.before = Before(self._state.search, partial(_read, tree.target))
-        before = {key: known[key].files for key in keys if key in known}
+        before = {key: known[key] for key in keys if key in known}
         wanted = self._outputs.keys
         gone = known.keys() - set(wanted)
-        before |= {key: known.pop(key).files for key in gone}
+        before |= {key: known.pop(key) for key in gone}
         lacking: dict[Key, Made] = {}
         for done, (key, made) in enumerate(self._made(keys, processes), 1):
-            known[key] = Known(_paths(made, before.get(key, ())), made.warnings)
+            known[key], warnings[key] = _paths(made, before.get(key, ())), made.warnings
             if draw and key[0] in SHEETS and not _is_drawn(made):
                 lacking[key] = made
             else:
@@ -197,7 +180,8 @@ class Engine:
         _remove(tree, known, before)
         self._state = State(
             search=self._state.search | self._outputs.search_states,
-            outputs={key: known[key] for key in wanted},
+            files={key: known[key] for key in wanted},
+            warnings={key: said for key in wanted if (said := warnings.get(key))},
         )
 
     def _made(self, keys: Sequence[Key], processes: int | None) -> Iterator[tuple[Key, Made]]:
@@ -231,30 +215,30 @@ class Engine:
     def _settle_shared(
         self,
         tree: Folder,
-        known: dict[Key, Known],
+        known: _Files,
         wanted: Sequence[Key],
         made: set[Key],
-        before: dict[Key, tuple[str, ...]],
+        before: _Files,
     ) -> None:
         """Where several outputs have a path, the last one counts."""
-        count = Counter(path for each in known.values() for path in each.files)
-        touched = {path for key in made for path in known[key].files}
+        count = Counter(chain.from_iterable(known.values()))
+        touched = {path for key in made for path in known[key]}
         touched |= {path for paths in before.values() for path in paths}
         shared = {path for path in touched if count[path] > 1}
         if shared:
             for key in wanted:
-                if shared.intersection(known[key].files):
+                if shared.intersection(known[key]):
                     _write(tree, making.made(self._outputs, key))
 
     @property
     def warnings(self) -> Iterable[tuple[Level, str]]:
         """What is told of all outputs, in their order."""
-        return (each for known in self._state.outputs.values() for each in known.warnings)
+        return (each for said in self._state.warnings.values() for each in said)
 
     @property
     def files(self) -> frozenset[str]:
         """The paths of all files."""
-        return frozenset(path for known in self._state.outputs.values() for path in known.files)
+        return frozenset(path for paths in self._state.files.values() for path in paths)
 
     def finish(self, label: str, stores: Stamp | None = None) -> None:
         """What was made is what the next build begins with. label: of the files in their place."""
@@ -293,9 +277,9 @@ def _read(folder: str, path: str) -> bytes | None:
         return None
 
 
-def _remove(tree: Folder, known: dict[Key, Known], before: dict[Key, tuple[str, ...]]) -> None:
+def _remove(tree: Folder, known: _Files, before: _Files) -> None:
     """Take away the files that outputs had and none has now."""
     candidates = {path for paths in before.values() for path in paths}
     if candidates:
-        for path in candidates.difference(path for each in known.values() for path in each.files):
+        for path in candidates.difference(chain.from_iterable(known.values())):
             tree.remove(path)

@@ -1,19 +1,23 @@
 """The last build as the next one asks of it: what was made, of what, and what has changed since.
 
-Keys are numbers here: what each memo has read is a row of one long array, so that finding all that
-a change can touch takes milliseconds.
+Keys are numbers here, and what each memo has read is kept both ways round: to find what a change
+can touch costs what it touches. Of keys only those are loaded that somebody asks for.
 """
 
 from __future__ import annotations
 
 import pickle
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 
+from quangba.build.columns import Column
+from quangba.build.numbering import Numbering
+from quangba.build.readers import Readers
 from quangba.kept import Kept
-from quangba.memory import Key, Memory, digest_of, encoded, unnoted
+from quangba.memory import Key, Memory, digest_of, unnoted
 
-PART, VALUES = "last", "values"
+VALUES = "values"
 
 _SIZE = 12
 _UNKNOWN = bytes(_SIZE)
@@ -32,104 +36,120 @@ class LastBuild:
     def __init__(self, kept: Kept, name: str) -> None:
         self._kept = kept
         self._name = name
-        self._keys: list[Key] = []
-        self._digests: list[bytes] = []
-        self._flat = array("I")
-        self._starts = array("I")
-        self._lengths = array("I")
-        self._written = 0
-        """So many keys are in the store as they are here."""
-        self._load()
-        self._ids = {key: number for number, key in enumerate(self._keys)}
+        self._forget()
+        rows = dict(kept.all(self._part))
+        if not self._load(rows):
+            self._forget()
+            kept.clear(self._part)
         self._suspects: set[int] = set()
-        self._doubts = self._unknown()
+        self._unknown = self._find_unknown()
 
-    def _load(self) -> None:
-        rows = [self._kept.get(PART, f"{self._name} {row}") for row in _ROWS]
-        if any(row is None for row in rows):
-            return
-        digests, flat, starts, lengths = (row or b"" for row in rows)
-        count = len(digests) // _SIZE
-        keys: list[Key] = []
-        for at in range(0, count, _SHARE):
-            data = self._kept.get(PART, self._share(at))
-            if data is None:
-                return
-            keys += pickle.loads(data)  # noqa: S301 - our own cache, checked against damage
-        if len(keys) != count:
-            return
-        self._keys, self._written = keys, count
-        self._digests = [digests[at : at + _SIZE] for at in range(0, len(digests), _SIZE)]
-        self._flat.frombytes(flat)
-        self._starts.frombytes(starts)
-        self._lengths.frombytes(lengths)
+    def _forget(self) -> None:
+        self._keys = Numbering()
+        self._readers = Readers()
+        self._digests = Column("digests", "B", _SIZE)
+        self._flat = Column("reads", "I")
+        self._starts = Column("starts", "I")
+        self._lengths = Column("lengths", "I")
+        self._used = 0
+        """So much of `_flat` counts; the rest is of before."""
+        self._atoms: dict[int, Key] = {}
+        self._new_atoms = False
+
+    def _load(self, rows: Mapping[str, bytes]) -> bool:
+        if not {"about", "atoms"} <= rows.keys():
+            return False
+        count, ordered, flat, self._used, *readers = pickle.loads(rows["about"])  # noqa: S301 - checked
+        self._atoms = pickle.loads(rows["atoms"])  # noqa: S301 - our own cache, checked
+        columns = (self._digests, count), (self._starts, count), (self._lengths, count)
+        return (
+            all(column.load(rows, length) for column, length in (*columns, (self._flat, flat)))
+            and self._keys.load(rows, count, ordered)
+            and self._readers.load(rows, *readers)
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known."""
+        return not len(self._keys)
 
     # -- what the memory asks ---------------------------------------------------------------
 
     def digest(self, key: Key) -> bytes | None:
         """Of an atom or memo; None for one that was not there."""
-        number = self._ids.get(key)
-        if number is None or self._digests[number] == _UNKNOWN:
-            return None
-        return self._digests[number]
+        number = self._keys.find(key)
+        return None if number is None or number in self._unknown else self._digest(number)
 
     def reads(self, key: Key) -> tuple[Key, ...] | None:
         """Of a memo; None for one that was not there, and for atoms."""
-        number = self._ids.get(key)
-        if number is None or self._lengths[number] == _ATOM:
-            return None
-        if self._digests[number] == _UNKNOWN:
-            return None
-        return tuple(self._keys[read] for read in self._row(number))
+        number = self._memo(key)
+        return None if number is None else tuple(self._keys[read] for read in self._row(number))
 
     def doubtful(self, key: Key) -> tuple[Key, ...] | None:
         """Those of a memo's reads that may be others now; None for one that was not there."""
-        number = self._ids.get(key)
-        if number is None or self._lengths[number] == _ATOM or self._digests[number] == _UNKNOWN:
+        number = self._memo(key)
+        if number is None:
             return None
-        found = self._doubts.intersection(self._row(number))
+        row = self._row(number)
+        found = self._suspects.intersection(row) | self._unknown.intersection(row)
         return tuple(self._keys[read] for read in sorted(found))
 
     def is_safe(self, key: Key) -> bool:
         """Whether nothing has changed that a memo depends on, however far away."""
-        number = self._ids.get(key)
-        if number is None or self._lengths[number] == _ATOM:
-            return False
-        return number not in self._suspects and self._digests[number] != _UNKNOWN
+        number = self._memo(key)
+        return number is not None and number not in self._suspects
 
     def value(self, key: Key) -> bytes | None:
         """What was kept of a memo's value."""
-        digest = self.digest(key)
-        data = self._kept.get(VALUES, self._value_name(key)) if digest else None
-        return data if data is not None and digest_of(data) == digest else None
+        number = self._keys.find(key)
+        if number is None or number in self._unknown:
+            return None
+        data = self._kept.get(VALUES, self._value_name(number))
+        return data if data is not None and digest_of(data) == self._digest(number) else None
 
-    def _value_name(self, key: Key) -> str:
-        return f"{self._name} {digest_of(encoded(key)).hex()}"
+    @property
+    def doubts(self) -> AbstractSet[Key]:
+        """All that may be others now. What is known and not among them is as it was."""
+        return {self._keys[number] for number in self._suspects | self._unknown}
+
+    def _memo(self, key: Key) -> int | None:
+        """The number of a memo of which something is known."""
+        number = self._keys.find(key)
+        if number is None or number in self._unknown or self._lengths.data[number] == _ATOM:
+            return None
+        return number
+
+    def _digest(self, number: int) -> bytes:
+        return self._digests.data[number * _SIZE : number * _SIZE + _SIZE].tobytes()
+
+    def _value_name(self, number: int) -> str:
+        return f"{self._name} {self._keys.name(number).hex()}"
 
     def _row(self, number: int) -> array[int]:
-        start, length = self._starts[number], self._lengths[number]
-        return self._flat[start : start + length] if length != _ATOM else array("I")
+        start, length = self._starts.data[number], self._lengths.data[number]
+        return self._flat.data[start : start + length] if length != _ATOM else array("I")
 
-    def _unknown(self) -> set[int]:
-        if _UNKNOWN not in self._digests:
-            return set()
-        return {number for number, digest in enumerate(self._digests) if digest == _UNKNOWN}
+    def _find_unknown(self) -> set[int]:
+        data, found = self._digests.data.tobytes(), set[int]()
+        at = data.find(_UNKNOWN)
+        while at >= 0:
+            if at % _SIZE == 0:
+                found.add(at // _SIZE)
+            at = data.find(_UNKNOWN, at + 1)
+        return found
 
     # -- what has changed -------------------------------------------------------------------
 
     def compare(self, atoms: Callable[[Key], bytes]) -> tuple[Key, ...]:
         """Find out which atoms have changed, and what that can touch; the changed ones."""
         with unnoted():
-            changed = [
+            changed = {
                 number
-                for number, length in enumerate(self._lengths)
-                if length == _ATOM
-                and self._digests[number] != _UNKNOWN
-                and digest_of(atoms(self._keys[number])) != self._digests[number]
-            ]
+                for number, key in self._atoms.items()
+                if number not in self._unknown and digest_of(atoms(key)) != self._digest(number)
+            }
         self._suspects = self._touched(changed)
-        self._doubts = self._suspects | self._unknown()
-        return tuple(self._keys[number] for number in changed)
+        return tuple(self._atoms[number] for number in sorted(changed))
 
     def narrow(self, is_same: Callable[[Key], bool]) -> None:
         """Ask the memos next to the changes whether they are as before, then those next to these.
@@ -139,46 +159,36 @@ class LastBuild:
         they are left to those who ask for them, and so is one that has read much: by then it is
         known that most of that is as before.
         """
-        changed = {number for number in self._suspects if self._lengths[number] == _ATOM}
+        changed = self._suspects & self._atoms.keys()
         found, left, ring = set(changed), self._suspects - changed, changed
-        while ring and len(near := self._readers(left, ring)) <= _NEAR:
-            left.difference_update(near)
+        while ring and len(near := self._readers.of(ring) & left) <= _NEAR:
+            left -= near
             ring = {
                 number
-                for number in near
-                if self._lengths[number] > _MANY or not is_same(self._keys[number])
+                for number in sorted(near)
+                if self._lengths.data[number] > _MANY or not is_same(self._keys[number])
             }
             found |= ring
-        if ring:
-            found |= self._touched(ring, left)
-        self._suspects = found
-        self._doubts = found | self._unknown()
+        self._suspects = found | self._touched(ring, left) if ring else found
 
-    def _readers(self, numbers: Iterable[int], read: set[int]) -> list[int]:
-        """Those of some memos that have read one of some others."""
-        return [number for number in numbers if not read.isdisjoint(self._row(number))]
-
-    def _touched(self, changed: Iterable[int], among: Iterable[int] | None = None) -> set[int]:
+    def _touched(self, changed: set[int], among: AbstractSet[int] | None = None) -> set[int]:
         """Everything that has read one of some numbers, or what has read that, and so on.
 
         among: where it is looked for, and not in all memos.
-
-        Most memos come after what they have read, so two rounds are enough most of the time.
         """
-        found = set(changed)
-        flat, starts, size = self._flat, self._starts, 0
-        numbers = range(len(self._lengths)) if among is None else sorted(among)
-        rows = [
-            (number, starts[number], length)
-            for number in numbers
-            if (length := self._lengths[number]) not in (_ATOM, 0)
-        ]
-        while size != len(found):
-            size = len(found)
-            for number, start, length in rows:
-                if number not in found and not found.isdisjoint(flat[start : start + length]):
-                    found.add(number)
+        found, ring = set(changed), changed
+        if ring:
+            self._know_readers()
+        while ring:
+            ring = self._readers.of(ring) - found - self._unknown
+            if among is not None:
+                ring &= among
+            found |= ring
         return found
+
+    def _know_readers(self) -> None:
+        if not self._readers.are_known:
+            self._readers.find(map(self._row, range(len(self._keys))))
 
     # -- the next one -----------------------------------------------------------------------
 
@@ -192,70 +202,85 @@ class LastBuild:
         verified = memory.verified
         for number in self._suspects:
             key = self._keys[number]
-            if self._lengths[number] == _ATOM:
-                self._digests[number] = digest_of(memory.atoms(key))
+            if number in self._atoms:
+                self._tell(number, digest_of(memory.atoms(key)))
             elif key not in verified:
                 # nobody asked for it: it may be of inputs that have changed since
-                self._digests[number] = _UNKNOWN
-                self._lengths[number] = 0
+                self._tell(number, _UNKNOWN)
         for key, record in memory.made.items():
-            self._set(key, record.digest, record.reads, memory)
+            number = self._set(key, record.digest, record.reads, memory)
             if record.data is not None:
-                self._kept.put(VALUES, self._value_name(key), record.data)
+                self._kept.put(VALUES, self._value_name(number), record.data)
         self._suspects = set()
-        self._doubts = self._unknown()
         self._compact()
 
     def put(self) -> None:
         """Put all of it into the store, to be written with that."""
-        for row, data in zip(_ROWS, self._rows(), strict=True):
-            self._kept.put(PART, f"{self._name} {row}", data)
-        for at in range(0, len(self._keys), _SHARE):
-            if at + _SHARE > self._written:
-                data = pickle.dumps(self._keys[at : at + _SHARE], protocol=5)
-                self._kept.put(PART, self._share(at), data)
-        self._written = len(self._keys)
+        self._know_readers()
+        for column in (self._digests, self._flat, self._starts, self._lengths):
+            column.put(self._kept, self._part)
+        ordered = self._keys.put(self._kept, self._part)
+        readers = self._readers.put(self._kept, self._part)
+        about = len(self._keys), ordered, len(self._flat), self._used, *readers
+        self._kept.put(self._part, "about", pickle.dumps(about))
+        if self._new_atoms:
+            self._kept.put(self._part, "atoms", pickle.dumps(self._atoms, protocol=5))
+            self._new_atoms = False
 
-    def _share(self, at: int) -> str:
-        return f"{self._name} keys {at}"
+    @property
+    def _part(self) -> str:
+        return f"last {self._name}"
 
-    def _set(self, key: Key, digest: bytes, reads: tuple[Key, ...], memory: Memory) -> None:
-        row = array("I", (self._number(read, memory) for read in reads))
+    def _tell(self, number: int, digest: bytes) -> None:
+        """What the digest of a number is now."""
+        at = number * _SIZE
+        self._digests.data[at : at + _SIZE] = array("B", digest)
+        self._digests.touch(number)
+        (self._unknown.add if digest == _UNKNOWN else self._unknown.discard)(number)
+
+    def _set(self, key: Key, digest: bytes, reads: tuple[Key, ...], memory: Memory) -> int:
+        row = array("I", sorted([self._number(read, memory) for read in reads]))
         number = self._number(key, memory, digest)
-        self._digests[number] = digest
-        if self._lengths[number] == _ATOM or self._row(number) != row:
-            self._starts[number], self._lengths[number] = len(self._flat), len(row)
-            self._flat.extend(row)
+        self._tell(number, digest)
+        before = self._row(number)
+        if number in self._atoms or before != row:
+            if self._atoms.pop(number, None):
+                self._new_atoms = True
+            self._readers.change(number, before, row)
+            self._starts.data[number], self._lengths.data[number] = len(self._flat), len(row)
+            self._starts.touch(number)
+            self._lengths.touch(number)
+            self._flat.data.extend(row)
+            self._used += len(row) - len(before)
+        return number
 
     def _number(self, key: Key, memory: Memory, digest: bytes | None = None) -> int:
         """Of a key; a new one is an atom, or a memo that is still to come."""
-        number = self._ids.get(key)
+        number = self._keys.find(key)
         if number is None:
-            number = self._ids[key] = len(self._keys)
-            self._keys.append(key)
+            number = self._keys.add(key)
             is_memo = digest is not None or key in memory.made
-            self._digests.append(digest or (_UNKNOWN if is_memo else digest_of(memory.atoms(key))))
-            self._starts.append(0)
-            self._lengths.append(0 if is_memo else _ATOM)
-        elif self._lengths[number] == _ATOM and self._digests[number] == _UNKNOWN:
-            self._digests[number] = digest_of(memory.atoms(key))
+            self._digests.data.frombytes(_UNKNOWN)
+            self._starts.data.append(0)
+            self._lengths.data.append(0 if is_memo else _ATOM)
+            if is_memo:
+                self._unknown.add(number)
+            else:
+                self._atoms[number], self._new_atoms = key, True
+                self._tell(number, digest_of(memory.atoms(key)))
+        elif number in self._atoms and number in self._unknown:
+            self._tell(number, digest_of(memory.atoms(key)))
         return number
 
     def _compact(self) -> None:
-        used = sum(length for length in self._lengths if length != _ATOM)
-        if len(self._flat) <= 2 * used + 1000:
+        if len(self._flat) <= 2 * self._used + 1000:
             return
-        flat = array("I")
-        for number, length in enumerate(self._lengths):
-            if length != _ATOM:
-                row = self._row(number)
-                self._starts[number] = len(flat)
-                flat.extend(row)
-        self._flat = flat
-
-    def _rows(self) -> Iterator[bytes]:
-        yield b"".join(self._digests)
-        yield from (part.tobytes() for part in (self._flat, self._starts, self._lengths))
+        flat, starts = array("I"), array("I")
+        for number in range(len(self._lengths)):
+            starts.append(len(flat))
+            flat.extend(self._row(number))
+        self._flat.replace(flat)
+        self._starts.replace(starts)
 
 
 _NEAR = 100
@@ -263,8 +288,3 @@ _NEAR = 100
 
 _MANY = 64
 """A memo that has read more is not asked beforehand."""
-
-_SHARE = 2048
-"""So many keys are kept together: there come new ones, and none ever changes."""
-
-_ROWS = ("digests", "reads", "starts", "lengths")

@@ -19,7 +19,11 @@ class Seal:
     @classmethod
     def of(cls, files: Mapping[str, Sign], folders: int, label: str) -> Seal:
         """Of a folder with these files in that many folders."""
-        said = f"{digest(files, exact=True)} {folders} {label}"
+        return cls._of(digest(files, exact=True), folders, label)
+
+    @classmethod
+    def _of(cls, exact: str, folders: int, label: str) -> Seal:
+        said = f"{exact} {folders} {label}"
         return cls(hashlib.sha256(said.encode()).hexdigest(), label)
 
     @classmethod
@@ -43,5 +47,8 @@ class Seal:
             found = listing(folder)
         except OSError:
             return None
-        same = not found.odd and Seal.of(found.files, found.folders, self.label) == self
-        return found if same else None
+        return found if self.fits(found, digest(found.files, exact=True)) else None
+
+    def fits(self, found: Listing, exact: str) -> bool:
+        """Whether it is the seal of what was found. exact: the digest of the files."""
+        return not found.odd and Seal._of(exact, found.folders, self.label) == self

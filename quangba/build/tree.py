@@ -16,12 +16,15 @@ from __future__ import annotations
 import contextlib
 import filecmp
 import os
+import secrets
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from quangba.build import swap
 from quangba.build.listing import Sign, folders_of, inodes, listing
+from quangba.build.mending import Looked, Mending, read_turn, turn_file
 from quangba.build.seal import Seal
 from quangba.store import write_atomically
 
@@ -35,6 +38,10 @@ class Changes:
     clean: bool
 
 
+def _nothing() -> None:
+    """Nobody has looked."""
+
+
 class Tree:
     """A site's folder and its twin, while a build has their lock.
 
@@ -42,8 +49,14 @@ class Tree:
     relative to the site.
     """
 
-    def __init__(self, parent: Path, target: Path) -> None:
-        """parent: a folder on the target's file system (`driver.working_folder`)."""
+    def __init__(
+        self, parent: Path, target: Path, looked: Callable[[], Looked | None] = _nothing
+    ) -> None:
+        """parent: a folder on the target's file system (`driver.working_folder`).
+
+        looked: gives what was seen before this build had the lock; it counts if no other build
+        has had it since.
+        """
         self.target = os.fspath(target)
         self._parent = os.fspath(parent)
         self._name = swap.name_of(target)
@@ -58,6 +71,9 @@ class Tree:
         self._before: dict[str, Sign] = {}
         self._folders: set[str] = set()
         self._clean = True
+        self._looked = looked
+        self._turn = self._take_turn()
+        self._mending: Mending | None = None
 
     # -- what the last build left -----------------------------------------------------------
 
@@ -67,10 +83,28 @@ class Tree:
             seal = Seal.read(Path(self._seal(self.target)).read_bytes())
         except (OSError, ValueError):
             return False
-        if (found := seal.holds(self.target)) is None:
+        if (seen := self._seen()) is not None:
+            found = seen.listing if seal.fits(seen.listing, seen.exact) else None
+            self._mending = seen.mending
+        else:
+            found = seal.holds(self.target)
+        if found is None:
             return False
         self._before, self.label = dict(found.files), seal.label
         return True
+
+    def _seen(self) -> Looked | None:
+        seen = self._looked()
+        return seen if seen and seen.turn == self._turn != b"" else None
+
+    def _take_turn(self) -> bytes:
+        """That of the build before, which is no longer the last one."""
+        before = b""
+        with contextlib.suppress(OSError):
+            before = read_turn(self.folder)
+        with open(turn_file(self.folder), "wb") as stream:
+            stream.write(secrets.token_bytes(16))
+        return before
 
     # -- a new state ------------------------------------------------------------------------
 
@@ -78,9 +112,10 @@ class Tree:
         """Bring the twin to the state of the target, which is `intact`; clean: empty it."""
         self._clean = clean
         if clean:
+            self._mending = None
             clear(self.folder)
             os.mkdir(self.folder)
-            self._before = {}
+            self._before, self._folders = {}, set()
         else:
             try:
                 self._mend()
@@ -88,7 +123,6 @@ class Tree:
                 clear(self.folder)
                 self._mend()
         self.files = dict(self._before)
-        self._folders = folders_of(self.files)
 
     def write(self, path: str, data: bytes) -> None:
         """Give a file these bytes. One that has them already stays the file that it is."""
@@ -194,25 +228,22 @@ class Tree:
 
     def _mend(self) -> None:
         """Whatever in the twin is not the target's own file gives way to that."""
-        files = self._before
+        seen, self._mending = self._mending, None
         try:
-            found, standing = inodes(self.folder)
+            its = seen or Mending.of(self._before, self.folder)
         except OSError:
             clear(self.folder)
             os.mkdir(self.folder)
-            found, standing = {}, []
-        for path, inode in found.items():
-            if path not in files or files[path].inode != inode:
-                os.unlink(self._at(path))
-        needed = folders_of(files)
-        for folder in reversed(standing):
-            if folder not in needed:
-                os.rmdir(self._at(folder))
-        for folder in sorted(needed.difference(standing)):
+            its = Mending.of(self._before, self.folder)
+        for path in its.files_gone:
+            os.unlink(self._at(path))
+        for folder in its.folders_gone:
+            os.rmdir(self._at(folder))
+        for folder in its.folders_new:
             os.mkdir(self._at(folder))
-        for path, sign in list(files.items()):
-            if found.get(path) != sign.inode:
-                share(f"{self.target}/{path}", self._at(path))
+        for path in its.files_new:
+            share(f"{self.target}/{path}", self._at(path))
+        self._folders = set(its.folders)
 
     def _prune(self, folders: set[str]) -> None:
         """Remove those folders that hold no file any more."""

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quangba import clock
+from quangba.build.ahead import Ahead
 from quangba.build.listing import Seen, look
 from quangba.build.seal import Seal
 from quangba.ground import environment, ground
@@ -80,7 +81,7 @@ class Note:
     """What holds while nothing changes.
 
     named: the site's folder as it was asked for, maybe a link; places: files and folders that
-    were read, `sources` their exact state; seal: of the folder that was told of.
+    were read, `sources` their exact state; seal: of the folder that was told of; twin: its twin.
     """
 
     asked: Asked
@@ -91,27 +92,36 @@ class Note:
     seal: Seal
     valid: Span
     told: Told
+    twin: str
 
 
-def last(asked: Asked) -> Told | None:
-    """What the last build told, if the same one would make the same site now; None: build it."""
+def last(asked: Asked, ahead: Ahead | None = None) -> Told | None:
+    """What the last build told, if the same one would make the same site now; None: build it.
+
+    ahead: is given what has been seen then, and begins what that build begins with.
+    """
     try:
         with open(asked.config_file, "rb") as stream:
             config = stream.read()
         note = _load(_file(asked, config))
         if note and note.asked == asked and note.environment == environment(config):
-            return note.told if _holds(note) else None
+            seen = look(note.places)
+            if _holds(note, seen):
+                return note.told
+            if ahead:
+                ahead.note(note.places, seen)
+                ahead.begin(note.told.site_dir, note.twin)
     except OSError:
         pass
     return None
 
 
-def _holds(note: Note) -> bool:
+def _holds(note: Note, seen: Seen) -> bool:
     """What costs little is asked first. Raises OSError where files vanish meanwhile."""
     return (
         note.valid.since <= clock.now().timestamp() < note.valid.until
         and os.path.realpath(note.named) == note.told.site_dir
-        and look(note.places).exact == note.sources
+        and seen.exact == note.sources
         and note.seal.holds(note.told.site_dir) is not None
     )
 
@@ -134,6 +144,7 @@ def keep(  # noqa: PLR0913 - what a note is about
     seal: Seal,
     valid: Span,
     told: Told,
+    twin: str = "",
 ) -> None:
     """Note a build that has ended well. The cache may refuse: then the next one builds again.
 
@@ -149,7 +160,15 @@ def keep(  # noqa: PLR0913 - what a note is about
             outside = environment(stream.read())
         if outside is not None:
             note = Note(
-                asked, outside, os.path.abspath(named), tuple(places), seen.exact, seal, valid, told
+                asked,
+                outside,
+                os.path.abspath(named),
+                tuple(places),
+                seen.exact,
+                seal,
+                valid,
+                told,
+                twin,
             )
             _save(file, note)
 

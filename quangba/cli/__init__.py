@@ -13,14 +13,19 @@ from quangba.messages import ui_language
 
 def main(arguments: list[str] | None = None) -> None:
     """Entry point: run a command and turn every known failure into words and an exit code."""
+    from quangba.build.ahead import Ahead
     from quangba.cli import repeated
 
     asked, rest = asked_language(sys.argv[1:] if arguments is None else arguments)
     language = ui_language(asked)
-    if not repeated.told(rest, language):
-        from quangba.cli import commands
+    ahead = Ahead()
+    if not repeated.told(rest, language, ahead):
+        try:
+            from quangba.cli import commands
 
-        commands.run(rest, language)
+            commands.run(rest, language, ahead)
+        finally:
+            ahead.close()
 
 
 def asked_language(arguments: list[str]) -> tuple[str | None, list[str]]:

@@ -12,6 +12,7 @@ from types import FrameType
 import click
 
 from quangba import __version__
+from quangba.build.ahead import Ahead
 from quangba.cli import exchange, status, translations
 from quangba.cli.bundle import bundle
 from quangba.cli.check import check
@@ -116,6 +117,7 @@ def build(
             compressed=compressed,
             progress=pages,
             media_progress=pictures,
+            ahead=terminal.ahead,
         )
     terminal.problems(report.problems)
     if report.passed:
@@ -177,9 +179,13 @@ main_group.add_command(links)
 main_group.add_command(headers)
 
 
-def run(arguments: list[str], language: str) -> None:
-    """Run a command and turn every known failure into words and an exit code."""
+def run(arguments: list[str], language: str, ahead: Ahead) -> None:
+    """Run a command and turn every known failure into words and an exit code.
+
+    ahead: what has been begun of a build.
+    """
     terminal = Terminal(language)
+    terminal.ahead = ahead
     _translate_help(main_group, terminal.translations)
     # A polite kill ends like Ctrl+C: workers stopped, temporary folders removed.
     signal.signal(signal.SIGTERM, _interrupt)

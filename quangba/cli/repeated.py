@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 
 from quangba.build import unchanged
+from quangba.build.ahead import Ahead
 from quangba.cli.figures import figures
 from quangba.messages import msg
 
@@ -19,11 +20,14 @@ VALUES = {
 """The options of `build`, by how they are written and what `unchanged.Asked` calls them."""
 
 
-def told(arguments: list[str], language: str) -> bool:
-    """Whether this was a build, nothing has changed, and the last report has been told again."""
+def told(arguments: list[str], language: str, ahead: Ahead | None = None) -> bool:
+    """Whether this was a build, nothing has changed, and the last report has been told again.
+
+    ahead: begins what a build begins with, where something has changed.
+    """
     started = time.perf_counter()
     asked = asked_of(arguments)
-    report = unchanged.last(asked) if asked else None
+    report = unchanged.last(asked, ahead) if asked else None
     if report is None:
         return False
     from quangba.cli.voice import Terminal

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
+    from quangba.build.ahead import Ahead
+
 _STYLES = {Severity.NOTE: "dim", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 _PIPE_COLUMNS = 1000
 """As wide as a table gets where no terminal cuts it: a name in a file is whole."""
@@ -31,6 +33,8 @@ class Terminal:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.ahead: Ahead | None = None
+        """What has been begun of a build before it was known what the command is."""
         self.translations: gettext.NullTranslations = catalogue(language)
 
     @cached_property

@@ -66,7 +66,7 @@ def strays(project):
 
 def left_in(folder):
     """What is there beside the site's twin, its seal and the lock."""
-    kept = {"lock", ".twin", ".seal"}
+    kept = {"lock", ".twin", ".seal", ".turn"}
     return [each.name for each in folder.iterdir() if not {each.name, each.suffix} & kept]
 
 

@@ -129,7 +129,7 @@ def test_only_what_has_read_a_cell_is_made_again(tmp_path: Path) -> None:
 
 
 def test_many_changes_with_keys_in_several_shares(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr("quangba.build.last._SHARE", 3)
+    monkeypatch.setattr("quangba.build.numbering._SHARE", 3)
     cells, shown = {number: number for number in range(CELLS)}, dict[int, str]()
     first = build(tmp_path / "kept.db", cells, set(range(ROWS)), shown).made
     again = build(tmp_path / "kept.db", cells, set(range(ROWS)), shown).made
