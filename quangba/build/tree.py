@@ -254,7 +254,7 @@ def clear(path: str) -> None:
 
 def _copy(source: Path, file: str) -> None:
     """Give a new file the bytes of another. Small ones are read: that is half the system's work."""
-    with open(source, "rb", buffering=0) as stream:
+    with open(source, "rb") as stream:
         data = stream.read(_SMALL)
     if len(data) == _SMALL:
         shutil.copyfile(source, file)
