@@ -16,7 +16,6 @@ import itertools
 import pickle
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from functools import wraps
 from typing import Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
@@ -29,6 +28,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _SIZE = 12
+_NONE = object()
 _reads: set[Key] | None = None
 
 
@@ -38,27 +38,32 @@ def note(*key: Hashable) -> None:
         _reads.add(key)
 
 
-@contextmanager
-def recording() -> Iterator[set[Key]]:
+def note_all(keys: Iterable[Key]) -> None:
+    """The running computation has read several inputs."""
+    if _reads is not None:
+        _reads.update(keys)
+
+
+class recording:  # noqa: N801 - used as a function is
     """What is read within. It is noted for what runs around it only if something fails."""
-    global _reads  # noqa: PLW0603 - one computation runs at a time in a process
-    outer, found = _reads, set[Key]()
-    _reads = found
-    try:
-        yield found
-    except BaseException:
-        if outer is not None:
-            outer |= found
-        raise
-    finally:
-        _reads = outer
+
+    __slots__ = ("_found", "_outer")
+
+    def __enter__(self) -> set[Key]:
+        global _reads  # noqa: PLW0603 - one computation runs at a time in a process
+        self._outer = _reads
+        self._found = _reads = set[Key]()
+        return self._found
+
+    def __exit__(self, kind: object, failure: object, trace: object) -> None:
+        global _reads  # noqa: PLW0603 - see above
+        _reads = self._outer
+        if kind is not None and _reads is not None:
+            _reads |= self._found
 
 
-@contextmanager
-def unnoted() -> Iterator[None]:
-    """Nothing that is read within counts: it is looked at by the machinery itself."""
-    with recording():
-        yield
+unnoted = recording
+"""Nothing that is read within counts: it is looked at by the machinery itself."""
 
 
 def encoded(value: object) -> bytes:
@@ -153,9 +158,11 @@ class Memory:
 
     def get(self, key: Key, make: Callable[[], R], *, kept: bool = False) -> R:
         """A memo's value, made at most once."""
-        if key in self._values:
-            note(*key)
-            return cast("R", self._values[key])
+        found = self._values.get(key, _NONE)
+        if found is not _NONE:
+            if _reads is not None:
+                _reads.add(key)
+            return cast("R", found)
         if (record := self._made.get(key)) is not None and record.data is not None:
             value = cast("R", pickle.loads(record.data))  # noqa: S301 - of another process of ours
         elif kept and self._reads_same(key) and (data := self.past.value(key)) is not None:
@@ -164,7 +171,8 @@ class Memory:
         else:
             value, _ = self.make(key, make, kept=kept)
         self._values[key] = value
-        note(*key)
+        if _reads is not None:
+            _reads.add(key)
         return value
 
     def make(

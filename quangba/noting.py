@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from operator import is_not
 from typing import Any, Generic, TypeVar, cast, overload
 
-from quangba.memory import Key, note, recording
+from quangba.memory import Key, note, note_all, recording
 
 T = TypeVar("T")
 V = TypeVar("V")
 _NONE = object()
+_SLOT = "_noted "
+
+WorkedOut = dict[str, tuple[Any, tuple[Key, ...]]]
+"""Derived values of an object, each with what it was made from."""
 
 
 class Field:
@@ -27,7 +31,7 @@ class Field:
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
         if instance is None:
             raise AttributeError(self._name)  # dataclasses ask the class for a default
-        note(*self._key(instance))
+        note_all((self._key(instance),))
         return instance.__dict__[self._name]
 
     def __set__(self, instance: Any, value: object) -> None:
@@ -42,7 +46,7 @@ class noted_property(Generic[T, V]):  # noqa: N801 - used as `property` is
         self.__doc__ = make.__doc__
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self._slot = f"_noted {name}"
+        self._slot = f"{_SLOT}{name}"
 
     @overload
     def __get__(self, instance: None, owner: type) -> noted_property[T, V]: ...
@@ -56,6 +60,18 @@ class noted_property(Generic[T, V]):  # noqa: N801 - used as `property` is
         return noted(cast("Any", instance).__dict__, self._slot, lambda: self._make(instance))
 
 
+def worked_out(instance: object, *names: str) -> WorkedOut:
+    """Derived values of an object that are there, for the same object in another process."""
+    own = vars(instance)
+    slots = (f"{_SLOT}{name}" for name in names)
+    return {slot: own[slot] for slot in slots if slot in own}
+
+
+def take(instance: object, values: WorkedOut) -> None:
+    """What another process has worked out for an object."""
+    vars(instance).update(values)
+
+
 def noted(kept: dict[Any, Any], name: object, make: Callable[[], V]) -> V:
     """The same for a value that is kept under a name."""
     found = kept.get(name, _NONE)
@@ -63,8 +79,7 @@ def noted(kept: dict[Any, Any], name: object, make: Callable[[], V]) -> V:
         with recording() as reads:
             value = make()
         found = kept[name] = value, tuple(reads)
-    for key in found[1]:
-        note(*key)
+    note_all(found[1])
     return cast("V", found[0])
 
 

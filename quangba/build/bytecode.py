@@ -34,7 +34,8 @@ class Compiled(BytecodeCache):
             (name, str(getattr(each, "jinja_pass_arg", ""))) for name, each in env.filters.items()
         )
         extensions = sorted(env.extensions)
-        self._of = repr((jinja2.__version__, env.autoescape, filters, extensions))
+        writing = getattr(env.code_generator_class, "imported", "")
+        self._of = repr((jinja2.__version__, env.autoescape, filters, extensions, writing))
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """As Jinja's, but for folders whose names this system's locale cannot spell, too."""

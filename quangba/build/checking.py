@@ -5,14 +5,24 @@ from __future__ import annotations
 import gc
 import os
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quangba.build.pool import forks, workers
 from quangba.checks import Checks
-from quangba.memory import Key, Record
+from quangba.content.tree import Entry
+from quangba.memory import Key, Record, unnoted
+from quangba.noting import WorkedOut, take, worked_out
 from quangba.site import Site
 
 FEW = 200
 """So many pages are looked at sooner than others begin to."""
+
+
+class _Seen(NamedTuple):
+    """What a process has found out. values: by uri, then locale, '' for the page in all of them."""
+
+    records: dict[Key, Record]
+    values: dict[str, dict[str, WorkedOut]]
 
 
 @dataclass(slots=True)
@@ -42,18 +52,36 @@ def ahead(site: Site, processes: int | None = None) -> None:
         with workers(count, forked=True) as pool:
             found = pool.map(_look, checks.shares)
             checks.of_site()  # while they are at it
-            for records in found:
+            for records, values in found:
                 site.memory.take(records, frozenset())
+                for uri, of_entry in values.items():
+                    _take(site.tree.table[uri], of_entry)
     finally:
         _here.checks = None
         gc.unfreeze()
 
 
-def _look(share: tuple[int, str]) -> dict[Key, Record]:
+def _look(share: tuple[int, str]) -> _Seen:
     assert _here.checks is not None
-    _here.checks.of_share(*share)
-    memory = _here.checks.memory
+    checks = _here.checks
+    checks.of_share(*share)
+    memory = checks.memory
     records, _ = memory.since(*_here.told)
     _here.told = memory.counts
     memory.release(records, ())
-    return records
+    table = checks.look.site.tree.table
+    return _Seen(records, {uri: _values(table[uri]) for uri in checks.look.share(share[0])})
+
+
+def _values(entry: Entry) -> dict[str, WorkedOut]:
+    """What is wanted again of an entry to make pages: of all that lead to it its state is told."""
+    with unnoted():
+        pages = entry.pages.items()
+    found = {locale: worked_out(page, "headings") for locale, page in pages}
+    return {"": worked_out(entry, "heading_ids", "stamps"), **found}
+
+
+def _take(entry: Entry, values: dict[str, WorkedOut]) -> None:
+    with unnoted():
+        for locale, found in values.items():
+            take(entry.pages[locale] if locale else entry, found)

@@ -10,8 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from quangba.build.outputs import Made, Outputs
-from quangba.build.pool import forks, workers
+from quangba.build.pool import context, forks, workers
 from quangba.build.preparing import Job, prepared
+from quangba.build.turns import Group, Turns
 from quangba.errors import QuangbaError
 from quangba.memory import Key, Record
 
@@ -46,6 +47,8 @@ class _Worker:
 
     def __init__(self) -> None:
         self.outputs: Outputs | None = None
+        self.chunks: Sequence[tuple[Key, ...]] = ()
+        self.turns: Turns | None = None
         self.told = (0, 0)
 
 
@@ -67,14 +70,15 @@ def over_processes(
     chunks = _chunks(keys)
     memory = outputs.site.memory
     forked = forks()
+    turns = Turns(_groups(chunks), context(forked=forked))
     _here.outputs = outputs if forked else None
     _here.told = memory.counts if forked else (0, 0)
     gc.freeze()
     try:
         with workers(
-            min(processes, len(chunks)), forked=forked, start=partial(_start, job)
+            min(processes, len(chunks)), forked=forked, start=partial(_start, job, chunks, turns)
         ) as pool:
-            for part in _as_ready(pool, chunks, AHEAD * processes):
+            for part in _as_ready(pool, len(chunks), AHEAD * processes):
                 memory.take(part.records, part.verified)
                 told(part.peak_mb)
                 yield part.made
@@ -83,17 +87,16 @@ def over_processes(
         gc.unfreeze()
 
 
-def _as_ready(
-    pool: ProcessPoolExecutor, chunks: Iterable[tuple[Key, ...]], most: int
-) -> Iterator[Part]:
+def _as_ready(pool: ProcessPoolExecutor, count: int, most: int) -> Iterator[Part]:
     """What processes have made. most: so many tasks wait, are done, or are looked at at once."""
     from concurrent.futures import FIRST_COMPLETED, wait
 
-    todo = iter(chunks)
-    pending = {pool.submit(_make, chunk) for chunk in itertools.islice(todo, most)}
+    left = count - most
+    pending = {pool.submit(_make_next) for _ in range(min(count, most))}
     while pending:
         done, pending = wait(pending, return_when=FIRST_COMPLETED)
-        pending |= {pool.submit(_make, chunk) for chunk in itertools.islice(todo, len(done))}
+        pending |= {pool.submit(_make_next) for _ in range(min(left, len(done)))}
+        left -= len(done)
         while done:
             yield done.pop().result()
 
@@ -107,20 +110,28 @@ def _chunks(keys: Sequence[Key]) -> list[tuple[Key, ...]]:
     return found
 
 
+def _groups(chunks: Iterable[tuple[Key, ...]]) -> list[Group]:
+    """Of such tasks, in their order."""
+    ranks = itertools.groupby(_rank(chunk[0]) for chunk in chunks)
+    return [Group(int(rank), locale, len([*same])) for (rank, locale), same in ranks]
+
+
 def _rank(key: Key) -> tuple[bool, str]:
     return key[0] != "page", str(key[1])
 
 
-def _start(job: Job) -> None:
+def _start(job: Job, chunks: Sequence[tuple[Key, ...]], turns: Turns) -> None:
     """In a process that begins: what was not forked is read."""
+    _here.chunks, _here.turns = chunks, turns
     if _here.outputs is None:
         _here.outputs = prepared(job)
 
 
-def _make(keys: tuple[Key, ...]) -> Part:
+def _make_next() -> Part:
     assert _here.outputs is not None
+    assert _here.turns is not None
     outputs = _here.outputs
-    done = tuple((key, made(outputs, key)) for key in keys)
+    done = tuple((key, made(outputs, key)) for key in _here.chunks[_here.turns.next()])
     memory = outputs.site.memory
     records, verified = memory.since(*_here.told)
     _here.told = memory.counts

@@ -16,6 +16,7 @@ from quangba.orphans import end_with_master
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.context import BaseContext
 
 
 class LostError(Exception):
@@ -35,8 +36,8 @@ def workers(
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    context = multiprocessing.get_context("fork" if forked else "spawn")
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_prepare, initargs=(start,))
+    how = context(forked=forked)
+    pool = ProcessPoolExecutor(count, mp_context=how, initializer=_prepare, initargs=(start,))
     try:
         yield pool
     except BaseException as failure:
@@ -49,6 +50,13 @@ def workers(
             raise LostError(str(failure)) from failure
         raise
     pool.shutdown()
+
+
+def context(*, forked: bool) -> BaseContext:
+    """What such processes are started by, and what they share is made of."""
+    import multiprocessing
+
+    return multiprocessing.get_context("fork" if forked else "spawn")
 
 
 def forks() -> bool:

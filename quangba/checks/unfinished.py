@@ -22,8 +22,15 @@ from quangba.languages import Language
 from quangba.messages import msg
 from quangba.problems import Problem, Severity, warning
 
-_EVERYWHERE = r"\b(?:TODO|TBD|TKTK|FIXME|[Xx]{3,}|[Ll]orem ipsum)\b"
-"""What is written so in every language."""
+_EVERYWHERE = (
+    ("T", r"(?:ODO|BD|KTK)\b"),
+    ("F", r"IXME\b"),
+    ("Xx", r"[Xx]{2,}\b"),
+    ("Ll", r"orem ipsum\b"),
+)
+"""What is written so in every language: the letters that it can begin with, and the rest."""
+_LETTERS = "".join(map(chr, (*range(0x3000), *range(0xA640, 0xABC0), *range(0xFB00, 0xFB07))))
+"""Among these are all that have a capital, but for those of which Python has the other by itself."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _KEY = "unfinished_words"
 
@@ -73,11 +80,21 @@ def _of_page(
 
 
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    own = (
-        re.escape(word) if _HAN.search(word) else rf"(?i:(?<!\w){re.escape(word)}(?!\w))"
-        for word in words
-    )
-    return re.compile("|".join((_EVERYWHERE, *own)))
+    """It begins with the set of first letters: the engine skips all others at once."""
+    found = [(firsts, rf"(?<!\w.)(?<=[{firsts}]){rest}") for firsts, rest in _EVERYWHERE]
+    found += map(_own, filter(None, words))
+    firsts = "".join(firsts for firsts, _ in found)
+    return re.compile(f"[{firsts}](?:{'|'.join(pattern for _, pattern in found)})")
+
+
+def _own(word: str) -> tuple[str, str]:
+    """A word's first letter, as it may be written, and the pattern of what follows it."""
+    first, rest = re.escape(word[0]), re.escape(word[1:])
+    if _HAN.search(word):
+        return first, f"(?<={first}){rest}"
+    alike = re.findall(f"(?i:{first})", _LETTERS + word[0].upper() + word[0].lower() + word[0])
+    firsts = re.escape("".join(dict.fromkeys(alike)))
+    return firsts, rf"(?<!\w.)(?<=[{firsts}])(?i:{rest})(?!\w)"
 
 
 def _is_told(line: Line) -> bool:

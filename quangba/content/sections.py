@@ -34,13 +34,13 @@ _ADDRESS = re.compile(
 )
 _ATTRIBUTES = re.compile(r"(?<!\{)\{(?::|\s*[#.])[^{}\n]*\}")
 _TABLE_RULE = re.compile(r"^(?=[^\n]*\|)[ \t|]*:?-[ \t:|-]*$", re.MULTILINE)
-_QUOTES = str.maketrans(
-    {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛‹›′", "'"),
-     **dict.fromkeys("\u00ad\u200b\u2060\ufeff")}
-)  # fmt: skip
-_SPACE = re.compile(r"\s+")
+_QUOTES = {
+    **dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛‹›′", "'"),
+    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
+}  # fmt: skip
+_QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
 _HAN = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-_SPACE_IN_HAN = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
+_SPACE_IN_HAN = re.compile(rf" (?<=[{_HAN}] )(?=[{_HAN}])")
 _SPACE_AT_BAR = re.compile(r" ?\| ?")
 
 
@@ -141,8 +141,9 @@ def normalised(text: str) -> str:
     text = _ADDRESS.sub(r"\1", text) if "=" in text else text
     text = _ATTRIBUTES.sub("", text) if "{" in text else text
     text = _TABLE_RULE.sub("", text) if "|" in text else text
-    text = text.replace("\\\n", "\n").translate(_QUOTES)
-    text = _SPACE.sub(" ", text).strip()
+    # `str.translate` looks up every letter that is not ASCII, which takes 25 times as long
+    text = _QUOTE.sub(lambda found: _QUOTES[found[0]], text.replace("\\\n", "\n"))
+    text = " ".join(text.split())
     text = _SPACE_IN_HAN.sub("", text)
     return _SPACE_AT_BAR.sub("|", text) if "|" in text else text
 

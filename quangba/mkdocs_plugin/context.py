@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, MutableMapping
+from functools import partial
+from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
-from jinja2 import Environment
-from jinja2.runtime import Context
+from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
+from markupsafe import (
+    Markup,
+    _escape_inner,  # type: ignore[attr-defined]  # what `escape` is made of, in C where there is any
+    escape,
+)
+
+_PLAIN = frozenset({BuiltinMethodType, FunctionType, MethodType, partial})
+"""What is called as it is, unless it says itself that it wants more."""
 
 
 class PageContext(Context):
@@ -23,8 +34,46 @@ class PageContext(Context):
         super().__init__(environment, parent, name, blocks)
         self.globals_keys = set(environment.globals)  # the library looks through a chain of them
 
+    def call(self, called: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
+        """As the library does, which first asks anything whether it wants to be given more."""
+        kind = type(called)
+        if kind is Macro:
+            named.pop("_block_vars", None)
+            named.pop("_loop_vars", None)
+            return called(self.eval_ctx, *arguments, **named)
+        if kind in _PLAIN and not hasattr(called, "jinja_pass_arg"):
+            named.pop("_block_vars", None)
+            named.pop("_loop_vars", None)
+            try:
+                return called(*arguments, **named)
+            except StopIteration:
+                return self.environment.undefined("a callable raised StopIteration")
+        return super().call(called, *arguments, **named)
+
+
+def written(value: Any) -> str:
+    """What stands for a value in a page. It is not marked as escaped: no template sees it again."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]  # as its type says
+    if kind is str:
+        return _escape_inner(value)  # type: ignore[no-any-return]
+    return escape(value)
+
+
+class _PageCode(CodeGenerator):
+    """Templates that write values by `written`."""
+
+    imported = f"from {__name__} import {written.__name__} as escape"
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - the library's name
+        """What the code names `escape` is called for what is written, and for nothing else."""
+        super().visit_Template(node, frame)
+        self.writeline(self.imported)
+
 
 def quicken(env: Environment) -> None:
     """Before the first template is loaded. All are held, as they are few."""
     env.context_class = PageContext
+    env.code_generator_class = _PageCode
     env.cache = {}

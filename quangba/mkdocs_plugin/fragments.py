@@ -18,7 +18,7 @@ from jinja2 import Environment, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
-from quangba.memory import Key, note, recording
+from quangba.memory import Key, note_all, recording
 
 MOST = 4_000
 """So many values are held with what was made of them; a card takes 2 kB."""
@@ -75,8 +75,7 @@ class Fragments(Extension):
             with recording() as reads:
                 html: str = caller()
             found = self._made[key] = html, frozenset(reads)
-        for each in found[1]:
-            note(*each)
+        note_all(found[1])
         return found[0]
 
     def _of_value(self, key: tuple[Any, ...], caller: Callable[[], Any]) -> str:
@@ -95,8 +94,7 @@ class Fragments(Extension):
             # the value is held, too: its identity is the key
             found = self._once[name] = key[0], parts, frozenset(reads)
         _, parts, noted = found
-        for each in noted:
-            note(*each)
+        note_all(noted)
         named = [*parts]
         named[1::2] = map(here, parts[1::2])
         return "".join(named)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 _MARKED = re.compile("\x00([^\x00]*)\x00")
+_BELOW = re.compile(r"((?:(?!\.\.?/)[\w.-]+/)+)([\w-]+(?:/|\.\w+))")
+"""The folder of a page or file below the site's root, and its name in there."""
 _PLAIN = re.compile(r"[\w./:#?=%~+-]*")
 """Addresses that are the same in whatever way they are escaped."""
 
@@ -30,6 +32,7 @@ class Here:
         self._stem = ""
         self._found: dict[str, str] = {}
         self._alike: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
         self._marking = False
 
     def start(self, url: str, base: str | None) -> None:
@@ -40,6 +43,7 @@ class Here:
         self.url, self.folder, self._base = url, folder, base
         self._stem = stem(url)
         self._found = {}
+        self._folders = {}
 
     @property
     def is_anywhere(self) -> bool:
@@ -55,9 +59,20 @@ class Here:
         known = self._alike if alike else self._found
         found = known.get(path)
         if found is None:
-            page = cast("Page | None", None if self._base else self)
-            found = known[path] = normalize_url(path, page, self._base or "")
+            below = None if self.url.startswith(path) else _BELOW.fullmatch(path)
+            found = known[path] = self._beside(*below.groups()) if below else self._named(path)
         return found
+
+    def _beside(self, folder: str, name: str) -> str:
+        """What stands in a folder is named alike, but for what the page itself stands below."""
+        lead = self._folders.get(folder)
+        if lead is None:
+            lead = self._folders[folder] = self._named(f"{folder}-.-").removesuffix("-.-")
+        return lead + name
+
+    def _named(self, path: str) -> str:
+        page = cast("Page | None", None if self._base else self)
+        return normalize_url(path, page, self._base or "")
 
     def marked(self, make: Callable[[], str]) -> tuple[str, ...] | None:
         """What is made in parts: text and address in turn, each address to be named on a page.

@@ -120,6 +120,10 @@ class LanguagePass:
         security = self.site.settings.security
         return of(security, framed=False) if security.meta and not self.live else None
 
+    @cached_property
+    def _policy(self) -> str | None:
+        return self.policy()
+
     def common(self, current: str | None, url: str, base: str | None = None) -> dict[str, Any]:
         """The values of any template. current: uri of the page; url: its address.
 
@@ -139,7 +143,7 @@ class LanguagePass:
             "t": self.builder.t,
             "date": self.builder.t.date,
             "number": self.builder.t.number,
-            "content_policy": self.policy(),
+            "content_policy": self._policy,
             "entry": None,
             "structured": "",
             "share": None,

@@ -11,6 +11,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 _PROPERTY = "property"
@@ -256,11 +257,17 @@ def _plain(value: Any) -> Any:
 
 def _properties(thing: Thing) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for each in dataclasses.fields(thing):
-        value = getattr(thing, each.name)
+    for name, called in _names(type(thing)):
+        value = getattr(thing, name)
         if value not in (None, "", ()):
-            found[_name(each)] = _plain(value)
+            found[called] = _plain(value)
     return found
+
+
+@cache
+def _names(cls: type[Thing]) -> tuple[tuple[str, str], ...]:
+    """Its fields, and what the vocabulary calls them."""
+    return tuple((each.name, _name(each)) for each in dataclasses.fields(cls))
 
 
 def _name(each: dataclasses.Field[Any]) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from quangba.mkdocs_plugin.context import quicken
 
@@ -38,3 +42,37 @@ def test_a_template_is_loaded_once(name):
     quicken(env)
 
     assert env.get_template(name) is env.get_template(name)
+
+
+WRITTEN = (
+    "{% autoescape how %}{{ v }}{% endautoescape %}{{ v }}{{ v ~ '<' }}{{ v|upper }}{{ safe }}"
+    "{% set a %}{{ v }}{% endset %}{{ a }}{{ a ~ v }}{{ a|length }}{{ a|escape }}{{ 3 }}{{ None }}"
+    "{% macro m(x, y='<') %}{{ x }}{{ y }}{{ caller() if caller else '' }}{% endmacro %}"
+    "{{ m(v) }}{{ m(v, y=safe) }}{% call m(a) %}{{ v }}{% endcall %}{{ missing }}"
+    "{% for x in [v, safe, 1] %}{{ m(x) }}{{ text.join([v, 'y']) }}{{ told() }}{% endfor %}"
+    "{% filter upper %}{{ v }}{% endfilter %}{{ full(v) }}{{ stops() }}{{ v.upper() }}"
+)
+
+
+def written(*, quick: bool, how: bool) -> str:
+    @pass_context
+    def told(context: Context) -> str:
+        return f"<{sorted(context.exported_vars)}>"
+
+    def stops() -> str:
+        raise StopIteration
+
+    env = Environment(loader=DictLoader({"page": WRITTEN}), autoescape=True, auto_reload=False)
+    if quick:
+        quicken(env)
+    values = {"v": "<a&'\">", "safe": Markup("<b>"), "text": Markup("<i>"), "how": how}
+    functions = {"told": told, "stops": stops, "full": partial("{0}{0}".format)}
+    return env.get_template("page").render(values | functions)
+
+
+@pytest.mark.parametrize("how", [True, False])
+def test_values_are_escaped_and_called_as_the_library_does(how):
+    found = written(quick=True, how=how)
+
+    assert found == written(quick=False, how=how)
+    assert type(found) is str

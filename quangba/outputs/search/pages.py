@@ -90,7 +90,7 @@ def digest(page: FoundPage, known: Known) -> PageWords:
     found, lengths = postings.collect(page.texts)
     shown = _shown(page)
     keys = _KEYS.join([word if word == form else word + _PARTS + form for word, form in found])
-    places = _KEYS.join(map(postings.pack, found.values()))
+    places = _KEYS.join(postings.pack_all(found.values()))
     return PageWords(
         shown=shown,
         code=code(shown),

@@ -7,7 +7,7 @@ too, and words of different fields are never neighbours.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -93,12 +93,12 @@ def collect(page: Texts) -> tuple[dict[Key, Places], Lengths]:
 
 def _by_key(found: dict[str, Places]) -> dict[Key, Places]:
     keyed: dict[Key, Places] = {}
-    for raw, places in found.items():
-        key = both(raw)
-        if key in keyed:
-            keyed[key] = sorted(keyed[key] + places)
-        elif key[0]:
-            keyed[key] = places
+    for key, places in zip(map(both, found), found.values(), strict=True):
+        before = keyed.setdefault(key, places)
+        if before is not places:
+            keyed[key] = sorted(before + places)
+    for key in [key for key in keyed if not key[0]]:
+        del keyed[key]
     return keyed
 
 
@@ -108,11 +108,20 @@ def both(raw: str) -> Key:
     return words.fold(raw), words.exact(raw)
 
 
+def pack_all(rows: Iterable[Places]) -> list[str]:
+    """`pack` of each. Most words stand at one place."""
+    return [_number(places[0]) if len(places) == 1 else pack(places) for places in rows]
+
+
 def pack(places: Places) -> str:
     """Places as text: how far each is from the one before."""
     if len(places) == 1:
-        return str(places[0])
-    return ",".join(map(str, map(sub, places, (0, *places))))
+        return _number(places[0])
+    return ",".join(map(_number, map(sub, places, (0, *places))))
+
+
+_number = lru_cache(maxsize=20_000)(str)
+"""Most are small, or early places of a text, which all pages have."""
 
 
 def unpack(packed: str) -> Places:
