@@ -7,8 +7,10 @@ import weakref
 
 import pytest
 
+from quangba import settings
 from quangba.build import serving
-from quangba.build.serving import Waste
+from quangba.build.serving import Waste, watched
+from tests.small_sites import write
 
 
 class Ring:
@@ -53,3 +55,20 @@ def test_short_rebuilds_are_looked_after_several_at_a_time(monkeypatch):
         counts.append(len(looked))
 
     assert counts == [1, 1, 1, 1, 2, 2, 2, 2, 3, 3]
+
+
+def test_all_that_a_rebuild_reads_is_watched(tmp_path):
+    for name in ("data", "documents", "media", "theme"):
+        (tmp_path / "assets" / name).mkdir(parents=True)
+    found = watched(settings.read(write(tmp_path, {}) / "mkdocs.yml"))
+    assert {path.relative_to(tmp_path).as_posix() for path in found} == {
+        "mkdocs.yml",
+        "assets/recipes.yml",
+        "docs",
+        *(f"assets/{name}" for name in ("data", "documents", "media", "theme")),
+    }
+
+
+def test_where_there_are_no_assets_none_are_watched(tmp_path):
+    found = watched(settings.read(write(tmp_path, {}) / "mkdocs.yml"))
+    assert {path.relative_to(tmp_path).as_posix() for path in found} == {"mkdocs.yml", "docs"}

@@ -9,7 +9,7 @@ from quangba.content import occurrences
 from quangba.content.schema import Event
 from quangba.content.tree import is_due
 from quangba.memory import recording
-from quangba.noting import Now
+from quangba.noting import Now, OfObjects
 from tests.small_sites import page, read, words, write
 
 FILES = {
@@ -163,3 +163,22 @@ def test_a_site_with_another_tree_has_the_atoms_of_that_tree(make_site):
     assert site.memory.atoms(key)
     assert public.memory.atoms(key) == b""
     assert public.memory.atoms(("heads",)) != site.memory.atoms(("heads",))
+
+
+def test_a_value_of_objects_is_made_anew_where_one_is_another():
+    held = OfObjects()
+    one, two = [1], [2]
+    first = held.get((one, two), lambda: [*one, *two])
+    assert held.get((one, two), lambda: None) is first
+    assert held.get(([1], two), lambda: "of an equal one") == "of an equal one"
+    assert held.get((two,), lambda: "of fewer") == "of fewer"
+
+
+def test_names_are_those_of_before_while_their_words_and_terms_are(make_site):
+    site = make_site({}).site
+    assert replace(site, now=site.now).names is site.names
+    with recording() as first:
+        _ = replace(site).names
+    with recording() as then:
+        _ = replace(site).names
+    assert first == then != set()
