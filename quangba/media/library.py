@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from quangba.languages import slug
 from quangba.looks import Looks
-from quangba.media import index, pool, sidecar
+from quangba.media import index, pool, sidecar, tasks
 from quangba.media.facts import MAX_PIXELS, SUFFIXES, Facts, Unusable
 from quangba.media.kept_library import KeptLibrary
 from quangba.media.sidecar import Sidecar
@@ -91,10 +91,7 @@ def _look(
 
 def inspect(files: list[Path]) -> Iterable[tuple[Path, Facts | Unusable]]:
     """Look at files that are new, each in a worker that it may crash."""
-    # Pillow is loaded in the workers only: a check of known pictures does without it.
-    from quangba.media import render
-
-    return pool.run(render.inspect, files)
+    return pool.run(tasks.inspect, files, at_once=True)
 
 
 def _files(folder: Path) -> Iterator[Path]:
