@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Protocol
 
 from quangba import addresses, checks, site
-from quangba.build import driver, preparing
+from quangba.build import driver, preparing, stocking
+from quangba.build.darkroom import Darkroom
 from quangba.build.engine import FEW, Engine, Session
 from quangba.build.last import LastBuild
 from quangba.build.making import FailedError
@@ -24,7 +25,7 @@ from quangba.build.outputs import Outputs
 from quangba.build.pool import LostError
 from quangba.build.preparing import Job
 from quangba.build.served import Served
-from quangba.build.stocking import is_stocked, is_whole, stamp
+from quangba.build.stocking import Stock, stamp
 from quangba.errors import InputError, QuangbaError
 from quangba.kept import Kept
 from quangba.memory import Key
@@ -101,6 +102,8 @@ class Preview:
         self.tell = tell
         self.sight: Sight | None = None
         """Pages that are shown ahead of all others."""
+        self.darkroom: Darkroom | None = None
+        """Where they get renditions that are not made yet."""
         self._processes = processes
         self._served = Served(folder)
         self._remembered: _Remembered | None = None
@@ -153,7 +156,7 @@ class Preview:
         engine = Engine(outputs, remembered.session, job)
         stocked = self._stock(engine, outputs, remembered, _broken(loaded, problems))
         found = self._check(loaded, problems, remembered.checks)
-        keys = self._to_make(engine, outputs, remembered, stocked=stocked)
+        keys = self._to_make(engine, outputs, clean=not remembered.whole, stocked=stocked)
         found = in_order((*found, *self._unmade))
         self._broken = _broken(loaded, found)
         self._keeps_gone = stops(found, strict=False)
@@ -200,13 +203,26 @@ class Preview:
         Whether these are those of the last rebuild. broken: files of pages that cannot be read.
         """
         stores = remembered.session.state.stores
-        whole = remembered.whole and not self._unmade
-        if whole and is_whole(outputs, engine.changed, stores):
-            self._show(engine, broken, every=False)
-            return True
+        is_known = remembered.whole and not self._unmade
+        stock = stocking.changed(outputs, engine.changed, stores) if is_known else None
+        if stock is not None:
+            self._restock(stock, engine, broken)
+            return not self._unmade
         ready = partial(self._show, engine, broken, every=True) if remembered.whole else _nothing
         self._unmade = driver.make_pictures(outputs.site, drafts=True, progress=None, ready=ready)
         return False
+
+    def _restock(self, stock: Stock, engine: Engine, broken: frozenset[str]) -> None:
+        """Show what browsers have in sight; they ask for what they want of its pictures."""
+        offers = stock.offers
+        if self.darkroom:
+            self.darkroom.offer(offers)
+        self._unmade = stock.read_by_pages()
+        if not self._unmade and not self.darkroom:
+            self._unmade = stock.make()
+        if not self._unmade:
+            self._show(engine, broken, every=bool(stock.uses))
+            self._unmade = stock.make()
 
     def _show(self, engine: Engine, broken: frozenset[str], *, every: bool) -> None:
         """Show what browsers have in sight, before anything else is looked at."""
@@ -217,11 +233,11 @@ class Preview:
             self.sight.show(files)
 
     def _to_make(
-        self, engine: Engine, outputs: Outputs, remembered: _Remembered, *, stocked: bool
+        self, engine: Engine, outputs: Outputs, *, clean: bool, stocked: bool
     ) -> tuple[Key, ...]:
         """What is to be made, with the cards that it names."""
-        keys = engine.to_make(clean=not remembered.whole)
-        if stocked and not is_stocked(outputs, keys, remembered.session.state.stores):
+        keys = engine.to_make(clean=clean)
+        if stocked and not stocking.is_stocked(outputs, keys):
             self._unmade = driver.make_pictures(outputs.site, drafts=True, progress=None)
         return keys
 

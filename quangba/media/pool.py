@@ -114,7 +114,7 @@ def _in_one_pool(
 
 
 def begin(count: int, loaded: object, first: Callable[[], None] | None = None) -> ProcessPool:
-    """A pool. Its workers load the modules of `loaded`, and call `first`, before they fetch items."""
+    """A pool. Before its workers fetch items they load what `loaded` needs, and call `first`."""
     import multiprocessing
 
     from pebble import ProcessPool

@@ -6,13 +6,12 @@ import contextlib
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from quangba.errors import StoreError
-from quangba.media import markup, plan, pool
-from quangba.media import tasks as work
+from quangba.media import errands, markup, plan, pool
 from quangba.media.facts import Unusable
 from quangba.media.library import Original, store_folder
 from quangba.media.markup import Candidate, PictureSet, Source
@@ -107,7 +106,7 @@ def optimize(
             tasks.append(Task(original.file, original.facts, missing, folder))
     made: dict[Path, Made] = {}
     with usable(settings, folder):
-        results = pool.run(work.render, tasks, processes=processes)
+        results = pool.run(errands.render, tasks, processes=processes)
         for done, (task, result) in enumerate(results, 1):
             match result:
                 case Unusable():
@@ -120,6 +119,33 @@ def optimize(
         _row(folder, pictures[name], renditions, made.get(pictures[name].file), here)
         for name, renditions in wanted.items()
     )
+
+
+def develop(
+    settings: Settings,
+    wanted: Sequence[Task],
+    *,
+    at_once: bool = False,
+    progress: Progress | None = None,
+) -> tuple[tuple[Path, Unusable], ...]:
+    """Do some tasks: the originals of which not all could be made, and why. Raises StoreError.
+
+    at_once: somebody waits for it.
+    """
+    if not wanted:
+        return ()
+    folder = store_folder(settings)
+    failed: list[tuple[Path, Unusable]] = []
+    with usable(settings, folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        found = pool.run(errands.develop if at_once else errands.render, wanted, at_once=at_once)
+        for done, (task, made) in enumerate(found, 1):
+            wrong = made if isinstance(made, Unusable) else made.unusable
+            if wrong:
+                failed.append((task.file, wrong))
+            if progress:
+                progress(done, len(wanted))
+    return tuple(failed)
 
 
 @contextlib.contextmanager
@@ -143,9 +169,7 @@ def missing(
     found: list[Task] = []
     for name, renditions in by_original(pictures, recipes, uses).items():
         original = pictures[name]
-        wanted = tuple(
-            each for each in renditions if not is_stored(stored(folder, original, each))
-        )
+        wanted = tuple(each for each in renditions if not is_stored(stored(folder, original, each)))
         if wanted:
             found.append(Task(original.file, original.facts, wanted, folder))
     return tuple(found)

@@ -96,7 +96,7 @@ class Standing:
 def _stop(workers: ProcessPool | None) -> None:
     if workers is not None:
         workers.stop()  # type: ignore[no-untyped-call]
-        workers.join()  # type: ignore[no-untyped-call]
+        workers.join()
 
 
 def _nothing(_: None) -> None:
@@ -105,7 +105,7 @@ def _nothing(_: None) -> None:
 
 @contextlib.contextmanager
 def standing(load: Callable[[], None]) -> Iterator[Standing]:
-    """Workers that `pool.run` asks, once they are started, where few items are to be done at once."""
+    """Workers that `pool.run` asks, once they are started, for few items at once."""
     workers = Standing(load)
     try:
         yield workers
