@@ -19,10 +19,12 @@ from unittest import mock
 
 from quangba import ground
 from quangba.build import driver
+from quangba.build.darkroom import Darkroom
 from quangba.build.preview import Event, Preview, Tell
 from quangba.errors import QuangbaError
 from quangba.media import pool
 from quangba.media.cards import draw
+from quangba.media.standing import Standing
 from quangba.problems import stops
 from tests.incremental import trees, vale
 from tests.incremental.trees import Tree
@@ -121,8 +123,17 @@ class Served:
         return Served(folder).again(root, kept)
 
 
+class Idle(Darkroom):
+    """What is shown before its renditions are made is all that counts: nobody asks for them."""
+
+    def __init__(self) -> None:
+        super().__init__(Standing(lambda: None))
+
+
 def _preview(root: Path, folder: Path, tell: Tell) -> Preview:
-    return Preview(root / "mkdocs.yml", folder, tell, processes=1)
+    preview = Preview(root / "mkdocs.yml", folder, tell, processes=1)
+    preview.darkroom = Idle()
+    return preview
 
 
 def copied(root: Path, aside: Path) -> Path:

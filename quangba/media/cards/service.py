@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,9 @@ Failed = tuple[str | None, Unusable]
 
 _SHARE = 12
 """So many sheets without a picture are one worker's task: all of them are quick."""
+
+_OF_PICTURE = 24
+"""So many that show the same picture are: to decode it takes as long as to draw one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def make(
 
 
 def _tasks(desk: Desk, orders: Iterable[Order]) -> list[tuple[str | None, draw.Task]]:
-    """What is missing, together by picture, so that each is decoded once."""
+    """What is missing, together by picture, so that each is decoded seldom."""
     from quangba.media.cards import draw
 
     missing: dict[Path, Order] = {}
@@ -111,11 +115,11 @@ def _tasks(desk: Desk, orders: Iterable[Order]) -> list[tuple[str | None, draw.T
         if file not in missing and not is_there(file):
             missing[file] = order
     groups: dict[tuple[str | None, int], list[draw.Wanted]] = {}
-    plain = 0
+    count = Counter[str | None]()
     for file, order in missing.items():
         name = order.picture if order.picture in desk.pictures else None
-        plain += name is None
-        share = plain // _SHARE if name is None else 0
+        share = count[name] // (_SHARE if name is None else _OF_PICTURE)
+        count[name] += 1
         wanted = draw.Wanted(order.form, order.words, order.spot, file)
         groups.setdefault((name, share), []).append(wanted)
     return [
