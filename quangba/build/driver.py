@@ -271,7 +271,7 @@ class Run:
         else:
             _fail_for(stock.make(media_progress))
         keys = engine.to_make(clean=clean)
-        if stock is not None and not stocking.is_stocked(outputs, keys):
+        if stock is not None and not stocking.is_stocked(outputs, keys, media_progress):
             self._make_pictures(media_progress, cards=False)
         self.tree.begin(clean=clean)
         try:

@@ -20,6 +20,7 @@ from quangba.build import driver, preparing, stocking
 from quangba.build.darkroom import Darkroom
 from quangba.build.engine import FEW, Engine, Session
 from quangba.build.last import LastBuild
+from quangba.build.listing import TICK
 from quangba.build.making import FailedError
 from quangba.build.outputs import Outputs
 from quangba.build.pool import LostError
@@ -102,6 +103,8 @@ class Preview:
         self.tell = tell
         self.sight: Sight | None = None
         """Pages that are shown ahead of all others."""
+        self.has_news: Callable[[], bool] = lambda: False
+        """Whether something has been saved meanwhile: what nobody waits for gives way to it."""
         self.darkroom: Darkroom | None = None
         """Where they get renditions that are not made yet."""
         self._processes = processes
@@ -116,8 +119,12 @@ class Preview:
         """The folder that is served."""
         return Path(self._served.target)
 
-    def rebuild(self) -> Shown:
-        """Build what changed. Errors are told, never raised: the last good pages stay."""
+    def rebuild(self) -> Shown | None:
+        """Build what changed. Errors are told, never raised: the last good pages stay.
+
+        None: it gave way to what has been saved meanwhile, and is to be called again. What browsers
+        were shown is right until then.
+        """
         started = time.perf_counter()
         collects = gc.isenabled()
         gc.disable()  # a whole site is held: looking through it takes longer than most edits
@@ -126,6 +133,9 @@ class Preview:
         except InputError as failure:
             self.tell(Event(failure.message, failed=True, problems=failure.problems))
             return Shown(everywhere=(failure.message, *_shown(failure.problems)))
+        except _SupersededError:
+            self._restamp()
+            return None
         except QuangbaError as failure:
             self.tell(Event(failure.message, failed=True))
             return Shown(everywhere=(failure.message,))
@@ -212,6 +222,17 @@ class Preview:
         self._unmade = driver.make_pictures(outputs.site, drafts=True, progress=None, ready=ready)
         return False
 
+    def _give_way(self, _done: int, _of_all: int) -> None:
+        """Called while sheets are drawn, that no page shows; those that are drawn stay."""
+        if self.has_news():
+            raise _SupersededError
+
+    def _restamp(self) -> None:
+        """What was made for a rebuild that gave way is in the stores, beside all that was there."""
+        if self._remembered and self.settings:
+            time.sleep(TICK / 1e9)  # until it can be told from what is made afterwards
+            self._remembered.session.state.stores = stamp(self.settings)
+
     def _restock(self, stock: Stock, engine: Engine, broken: frozenset[str]) -> None:
         """Show what browsers have in sight; they ask for what they want of its pictures."""
         offers = stock.offers
@@ -237,7 +258,7 @@ class Preview:
     ) -> tuple[Key, ...]:
         """What is to be made, with the cards that it names."""
         keys = engine.to_make(clean=clean)
-        if stocked and not stocking.is_stocked(outputs, keys):
+        if stocked and not stocking.is_stocked(outputs, keys, self._give_way):
             self._unmade = driver.make_pictures(outputs.site, drafts=True, progress=None)
         return keys
 
@@ -265,6 +286,10 @@ class Preview:
     def _stays(self, path: str, gone: bool) -> bool:  # noqa: FBT001 - as `Served.settle` asks
         """While something is broken nothing is removed, and the pages of it are not replaced."""
         return self._keeps_gone if gone else path in self._broken
+
+
+class _SupersededError(Exception):
+    """Something newer is to be shown."""
 
 
 def _nothing() -> None:

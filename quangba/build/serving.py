@@ -58,8 +58,8 @@ def serve(
                 watch = Watch(signs(watched(settings)))
                 preview.sight = _Sight(server.live)
                 # before there are threads: processes can then begin as copies of this one
-                shown = preview.rebuild()
-                _show(server.live, shown, words)
+                if shown := preview.rebuild():
+                    _show(server.live, shown, words)
                 workers.start()
                 _follow(preview, server, watch, words, open_browser=open_browser)
             except KeyboardInterrupt:
@@ -77,6 +77,7 @@ def _follow(
     try:
         if preview.settings:
             watch.set(watched(preview.settings))
+        preview.has_news = lambda: watch.has_news
         preview.tell(Event(msg("Preview: {url} (Ctrl+C ends it)", url=server.url)))
         if open_browser:
             webbrowser.open(server.url)
@@ -84,7 +85,8 @@ def _follow(
         while True:
             if watch.wait():
                 started = time.perf_counter()
-                _show(server.live, preview.rebuild(), words)
+                if shown := preview.rebuild():
+                    _show(server.live, shown, words)
                 if preview.settings:
                     watch.set(watched(preview.settings))
                 waste.collect(time.perf_counter() - started)

@@ -146,16 +146,16 @@ def _differing(before: Uses, now: Uses) -> set[str]:
     return set(before) ^ set(now)
 
 
-def is_stocked(outputs: Outputs, keys: Collection[Key]) -> bool:
+def is_stocked(outputs: Outputs, keys: Collection[Key], progress: Progress | None = None) -> bool:
     """Whether whatever outputs take from the stores is there, sheets drawn now included.
 
     To be asked where `changed` knew what is wanted, and that has been made. Raises StoreError
     when the disk refuses.
     """
-    return all(key[0] != FILMS for key in keys) and draw(outputs, keys)
+    return all(key[0] != FILMS for key in keys) and draw(outputs, keys, progress)
 
 
-def draw(outputs: Outputs, keys: Iterable[Key]) -> bool:
+def draw(outputs: Outputs, keys: Iterable[Key], progress: Progress | None = None) -> bool:
     """Draw the sheets of some outputs that are not in the store yet; whether all could be drawn.
 
     Raises StoreError when the disk refuses.
@@ -163,8 +163,8 @@ def draw(outputs: Outputs, keys: Iterable[Key]) -> bool:
     orders = [order for key in keys if key[0] in SHEETS for order in outputs.orders(key)]
     if not orders:
         return True
-    from quangba.media.cards import service
+    from quangba.media.cards import service as cards
 
-    desk = outputs.desk
-    missing = [order for order in orders if service.lacking(desk, [order])]
-    return not missing or not service.make(outputs.site.settings, desk, missing)
+    desk, settings = outputs.desk, outputs.site.settings
+    missing = [order for order in orders if cards.lacking(desk, [order])]
+    return not missing or not cards.make(settings, desk, missing, progress=progress)

@@ -75,6 +75,11 @@ class Watch:
             self._is_changed = False
             return True
 
+    @property
+    def has_news(self) -> bool:
+        """Whether something has changed that `wait` has not told of."""
+        return self._is_changed
+
     def close(self) -> None:
         """Watch no longer."""
         self._ended = True

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -66,7 +66,7 @@ def run(
     processes: int | None = None,
     seconds: float = SECONDS,
     at_once: bool = False,
-) -> Iterator[tuple[ItemT, ResultT | Unusable]]:
+) -> Generator[tuple[ItemT, ResultT | Unusable], None, None]:
     """Do the work on each item in worker processes; results come in the items' order.
 
     A worker that dies, fails or takes more than `seconds` of each processor (or `BUSY` times as

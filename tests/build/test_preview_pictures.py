@@ -33,7 +33,7 @@ def served(tmp_path, monkeypatch):
 
     def rebuild():
         found.clear()
-        built = preview.again(site, kept)
+        rebuild.built = built = preview.again(site, kept)
         assert built.failed is None, built.said
         assert "shown otherwise" not in built.said
         return dict(found)
@@ -45,7 +45,7 @@ def served(tmp_path, monkeypatch):
     remembered = preview.preview._remembered
     remembered.session.state.stores = stocking.stamp(preview.preview.settings)
     monkeypatch.setattr(driver, "make_pictures", lambda *_, **__: pytest.fail("all looked through"))
-    rebuild.site = site
+    rebuild.site, rebuild.kept, rebuild.preview = site, kept, preview.preview
     return rebuild
 
 
@@ -64,3 +64,25 @@ def test_another_caption_has_nothing_encoded_nor_looked_for(served):
 
     assert found["shown"] > 0
     assert found["lacking"] == set()
+
+
+def test_cards_give_way_to_what_is_saved_meanwhile_and_are_drawn_with_that(
+    served, tmp_path, monkeypatch
+):
+    before = served.built.tree
+    file = served.site / "assets/media" / PHOTO
+    file.write_bytes(vale.picture(PHOTO, 4))
+    monkeypatch.setattr(served.preview, "has_news", lambda: True)
+    assert served()["shown"] > 0
+    assert served.built.tree == before
+    assert served.built.said == "built"
+
+    monkeypatch.setattr(served.preview, "has_news", lambda: False)
+    text = file.with_suffix(".yml").read_text(encoding="utf-8")
+    file.with_suffix(".yml").write_text(text.replace("credit: ", "credit: Also "), encoding="utf-8")
+    assert served()["shown"] > 0
+    assert served.built.tree != before
+
+    monkeypatch.undo()
+    again = builds.copied(served.site, tmp_path / "again")
+    assert served.built.tree == builds.Served(tmp_path).first(again, served.kept).tree

@@ -110,11 +110,11 @@ class Served:
         self.told.clear()
         self.preview.sight = sight = Sight(self.preview.root)
         with here(root):
-            self.preview.rebuild()
+            shown = self.preview.rebuild()
         problems = [each for event in self.told for each in event.problems]
         failed = stops(problems, strict=False) or any(event.failed for event in self.told)
         said = (*map(str, problems), *(text for event in self.told for text in event.log))
-        said += () if failed else sight.others()
+        said += () if failed or shown is None else sight.others()
         return Built(trees.read(self.preview.root), said, "an error" if failed else None)
 
     def first(self, root: Path, kept: Path) -> Built:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -31,7 +32,7 @@ Failed = tuple[str | None, Unusable]
 _SHARE = 12
 """So many sheets without a picture are one worker's task: all of them are quick."""
 
-_OF_PICTURE = 24
+_OF_PICTURE = 8
 """So many that show the same picture are: to decode it takes as long as to draw one of them."""
 
 
@@ -88,7 +89,7 @@ def make(
 ) -> tuple[Failed, ...]:
     """Draw what is not in the store yet. An interrupted run goes on from where it was.
 
-    Raises StoreError when the disk refuses.
+    progress: what it raises ends the work, and is raised. Raises StoreError when the disk refuses.
     """
     from quangba.media.cards import draw
 
@@ -96,12 +97,12 @@ def make(
         desk.folder.mkdir(parents=True, exist_ok=True)
         tasks = _tasks(desk, orders)
         failed: list[Failed] = []
-        results = pool.run(draw.render, [task for _, task in tasks])
-        for number, (_, result) in enumerate(results):
-            if isinstance(result, Unusable):
-                failed.append((tasks[number][0], result))
-            if progress:
-                progress(number + 1, len(tasks))
+        with contextlib.closing(pool.run(draw.render, [task for _, task in tasks])) as results:
+            for number, (_, result) in enumerate(results):
+                if isinstance(result, Unusable):
+                    failed.append((tasks[number][0], result))
+                if progress:
+                    progress(number + 1, len(tasks))
     return tuple(failed)
 
 
