@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from quangba.media import errands
@@ -36,15 +36,21 @@ class Darkroom:
         self._begun: dict[str, Callable[[], object]] = {}
         self._lately: dict[str, None] = {}
 
-    def offer(self, offers: Offers) -> None:
+    def offer(self, offers: Offers, first: Collection[str] = ()) -> None:
         """These can be asked for from now on, and no others.
 
-        What browsers have asked for of the pictures of before is begun at once: they will again.
+        first: paths of those that are begun at once. So is what browsers have asked for of the
+        pictures of before: they will again.
         """
         with self._lock:
-            self._offers, self._begun = offers, {}
-            expected = [path for path in offers if _KEY.sub("", path) in self._lately]
-        for path in expected:
+            before, self._offers = self._offers, offers
+            self._begun = {
+                path: ended
+                for path, ended in self._begun.items()
+                if before.get(path) == offers.get(path)
+            }
+            lately = {path for path in offers if _KEY.sub("", path) in self._lately}
+        for path in (*first, *sorted(lately.difference(first))):
             with contextlib.suppress(EndedError):
                 self._begin(path)
 

@@ -113,6 +113,7 @@ class Preview:
         self._unmade: tuple[Problem, ...] = ()
         self._broken: frozenset[str] = frozenset()
         self._keeps_gone = False
+        self._digests: dict[str, str] = {}
 
     @property
     def root(self) -> Path:
@@ -161,6 +162,7 @@ class Preview:
         self.settings = settings = read(self._config_file)
         remembered = self._on_ground(settings)
         loaded, problems = site.load(settings)
+        self._foresee(loaded, remembered)
         outputs = preparing.outputs(loaded, drafts=True, live=True)
         job = Job(self._config_file, loaded.now, drafts=True, live=True)
         engine = Engine(outputs, remembered.session, job)
@@ -233,11 +235,24 @@ class Preview:
             time.sleep(TICK / 1e9)  # until it can be told from what is made afterwards
             self._remembered.session.state.stores = stamp(self.settings)
 
+    def _foresee(self, loaded: Site, remembered: _Remembered) -> None:
+        """Have what will be asked for of other photos begun, while we look who shows them."""
+        rows = loaded.pictures.items()
+        before, self._digests = self._digests, {name: each.facts.digest for name, each in rows}
+        others = [
+            name for name, digest in self._digests.items() if before.get(name, digest) != digest
+        ]
+        if self.darkroom and others and remembered.whole:
+            stock = stocking.foreseen(loaded, remembered.session.last, others)
+            self.darkroom.offer(stock.offers, first=stock.of_pages)
+
     def _restock(self, stock: Stock, engine: Engine, broken: frozenset[str]) -> None:
         """Show what browsers have in sight; they ask for what they want of its pictures."""
         offers = stock.offers
         if self.darkroom:
-            self.darkroom.offer(offers)
+            self.darkroom.offer(offers, first=(of_pages := stock.of_pages))
+            for path in of_pages:
+                self.darkroom.bring(path)
         self._unmade = stock.read_by_pages()
         if not self._unmade and not self.darkroom:
             self._unmade = stock.make()

@@ -11,14 +11,14 @@ import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quangba import picture_uses
 from quangba.build.listing import COARSE_TICK, TICK
 from quangba.build.outputs import Outputs
 from quangba.media import service
 from quangba.media.library import unusable
 from quangba.media.service import Progress, Use
 from quangba.media.tasks import Task
-from quangba.memory import Key
+from quangba.memory import Key, Past
+from quangba.picture_uses import PRESS
 from quangba.problems import Problem
 from quangba.settings import Settings
 from quangba.site import Site
@@ -81,12 +81,15 @@ class Stock:
             for each in task.renditions
         }
 
-    def read_by_pages(self) -> tuple[Problem, ...]:
-        """Make those that pages read: they tell how large the file is that readers may take.
+    @property
+    def of_pages(self) -> tuple[str, ...]:
+        """The paths of those that pages read: they tell how large the file for readers is."""
+        press = Stock(self.site, frozenset(use for use in self.uses if use[1] == PRESS))
+        return tuple(press.offers)
 
-        Problems of those that cannot be made.
-        """
-        of_pages = (use for use in self.uses if use[1] == picture_uses.PRESS)
+    def read_by_pages(self) -> tuple[Problem, ...]:
+        """Make those that pages read. Problems of those that cannot be made."""
+        of_pages = (use for use in self.uses if use[1] == PRESS)
         return self._made(self._missing(of_pages), at_once=True)
 
     def make(self, progress: Progress | None = None) -> tuple[Problem, ...]:
@@ -130,10 +133,18 @@ def changed(outputs: Outputs, atoms: Iterable[Key], before: Stamp | None) -> Sto
     if any(name in site.clips for name in names):
         return None
     found = {(name, recipe) for name in names for recipe in outputs.uses.of(name)}
-    taken = {(name, picture_uses.PRESS) for name in names if outputs.uses.is_offered(name)}
+    taken = {(name, PRESS) for name in names if outputs.uses.is_offered(name)}
     return Stock(site, frozenset(found | taken))
 
 
+def foreseen(site: Site, past: Past, names: Collection[str]) -> Stock:
+    """What other pictures under these names will be wanted for, if pages show what they did."""
+    uses, offered = (pickle.loads(past.value(key) or _NONE) for key in _WANTED)  # noqa: S301 - our own, checked
+    found = {(name, recipe) for name in names for recipe in dict(uses).get(name, ())}
+    return Stock(site, frozenset(found | {(name, PRESS) for name in names if name in offered}))
+
+
+_NONE = pickle.dumps(())
 _OF_CLIPS = frozenset({"clip", "clips"})
 _RECIPES = ("register", "recipes")
 _WANTED: tuple[Key, ...] = (("PictureUses.all", ""), ("PictureUses.offered", ""))

@@ -81,6 +81,17 @@ def test_what_was_asked_for_of_the_photo_before_is_begun_at_once(workers, offers
     assert workers.begun == [offers[LARGE]]
 
 
+def test_what_is_begun_goes_on_when_it_is_offered_again(workers, offers):
+    room = Darkroom(workers)
+    workers.free.clear()
+    room.offer(offers, first=[SMALL])
+    room.offer(dict(offers), first=[SMALL])
+    workers.free.set()
+    room.bring(SMALL)
+
+    assert workers.begun == [offers[SMALL]]
+
+
 def test_what_is_there_is_not_made_again(workers, offers):
     file = _stored(offers[SMALL])
     file.parent.mkdir()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,10 +19,10 @@ from unittest import mock
 
 from quangba import ground
 from quangba.build import driver
-from quangba.build.darkroom import Darkroom
+from quangba.build.darkroom import Darkroom, Offers
 from quangba.build.preview import Event, Preview, Tell
 from quangba.errors import QuangbaError
-from quangba.media import pool
+from quangba.media import errands, pool
 from quangba.media.cards import draw
 from quangba.media.standing import Standing
 from quangba.problems import stops
@@ -127,7 +127,13 @@ class Idle(Darkroom):
     """What is shown before its renditions are made is all that counts: nobody asks for them."""
 
     def __init__(self) -> None:
-        super().__init__(Standing(lambda: None))
+        super().__init__(Standing(errands.load))
+
+    def offer(self, offers: Offers, first: Collection[str] = ()) -> None:
+        """No worker begins."""
+
+    def bring(self, path: str) -> None:
+        """Nor here."""
 
 
 def _preview(root: Path, folder: Path, tell: Tell) -> Preview:
