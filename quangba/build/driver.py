@@ -265,7 +265,8 @@ class Run:
         self._engine = engine = Engine(outputs, self._session, self._job)
         clean = not self._session.is_of(self.tree)
         stores = self._session.state.stores
-        stock = None if clean else stocking.changed(outputs, engine.changed, stores)
+        now = stocking.stamp(self.loaded.settings)
+        stock = None if clean else stocking.changed(outputs, engine.changed, stores, now)
         if stock is None:  # pages tell how large files are
             self._make_pictures(media_progress, cards=False)
         else:

@@ -162,11 +162,15 @@ class Preview:
         self.settings = settings = read(self._config_file)
         remembered = self._on_ground(settings)
         loaded, problems = site.load(settings)
+        now = stamp(settings)
         self._foresee(loaded, remembered)
         outputs = preparing.outputs(loaded, drafts=True, live=True)
         job = Job(self._config_file, loaded.now, drafts=True, live=True)
         engine = Engine(outputs, remembered.session, job)
-        stocked = self._stock(engine, outputs, remembered, _broken(loaded, problems))
+        is_known = remembered.whole and not self._unmade
+        stores = remembered.session.state.stores
+        stock = stocking.changed(outputs, engine.changed, stores, now) if is_known else None
+        stocked = self._stock(engine, outputs, stock, _broken(loaded, problems))
         found = self._check(loaded, problems, remembered.checks)
         keys = self._to_make(engine, outputs, clean=not remembered.whole, stocked=stocked)
         found = in_order((*found, *self._unmade))
@@ -208,19 +212,18 @@ class Preview:
         return found
 
     def _stock(
-        self, engine: Engine, outputs: Outputs, remembered: _Remembered, broken: frozenset[str]
+        self, engine: Engine, outputs: Outputs, stock: Stock | None, broken: frozenset[str]
     ) -> bool:
         """Have the pictures that pages name, and show what browsers have in sight.
 
-        Whether these are those of the last rebuild. broken: files of pages that cannot be read.
+        Whether the others are those of the last rebuild. stock: None where nobody can tell; broken:
+        files of pages that cannot be read.
         """
-        stores = remembered.session.state.stores
-        is_known = remembered.whole and not self._unmade
-        stock = stocking.changed(outputs, engine.changed, stores) if is_known else None
         if stock is not None:
             self._restock(stock, engine, broken)
             return not self._unmade
-        ready = partial(self._show, engine, broken, every=True) if remembered.whole else _nothing
+        whole = self._remembered is not None and self._remembered.whole
+        ready = partial(self._show, engine, broken, every=True) if whole else _nothing
         self._unmade = driver.make_pictures(outputs.site, drafts=True, progress=None, ready=ready)
         return False
 

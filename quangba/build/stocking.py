@@ -108,14 +108,17 @@ class Stock:
         return tuple(unusable(settings.relative(file), wrong) for file, wrong in found)
 
 
-def changed(outputs: Outputs, atoms: Iterable[Key], before: Stamp | None) -> Stock | None:
+def changed(
+    outputs: Outputs, atoms: Iterable[Key], before: Stamp | None, now: Stamp | None
+) -> Stock | None:
     """What a change wants of the stores. None: all of them have to be looked through.
 
     Asked before anything is made: pages tell how large files are, and read that in the stores.
-    atoms: that have changed; before: the stamp of the last build.
+    atoms: that have changed; before: the stamp of the last build; now: that of the stores before
+    anything was made for this one.
     """
     site, memory = outputs.site, outputs.site.memory
-    if before is None or before != stamp(site.settings):
+    if before is None or before != now:
         return None
     atoms = tuple(atoms)
     if any(key[0] in _OF_CLIPS or key == _RECIPES for key in atoms):
