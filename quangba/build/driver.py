@@ -272,11 +272,14 @@ class Run:
         self._engine = engine = Engine(outputs, self._session, self._job)
         clean = not self._session.is_of(self.tree)
         stores = self._session.state.stores
-        whole = not clean and stocking.is_whole(outputs, engine.changed, stores)
-        if not whole:  # pages tell how large files are
+        now = stocking.stamp(self.loaded.settings)
+        stock = None if clean else stocking.changed(outputs, engine.changed, stores, now)
+        if stock is None:  # pages tell how large files are
             self._make_pictures(media_progress, cards=False)
+        else:
+            _fail_for(stock.make(media_progress))
         keys = engine.to_make(clean=clean)
-        if whole and not stocking.is_stocked(outputs, keys, stores):
+        if stock is not None and not stocking.is_stocked(outputs, keys, media_progress):
             self._make_pictures(media_progress, cards=False)
         self.tree.begin(clean=clean)
         try:
@@ -302,9 +305,8 @@ class Run:
         self.warnings = tuple(engine.warnings)
 
     def _make_pictures(self, progress: Progress | None, *, cards: bool) -> None:
-        failed = make_pictures(self.loaded, drafts=self._job.drafts, progress=progress, cards=cards)
-        if failed:
-            raise InputError(msg("Nothing was built; the site is as it was."), failed)
+        drafts = self._job.drafts
+        _fail_for(make_pictures(self.loaded, drafts=drafts, progress=progress, cards=cards))
 
     def _draw(self, progress: Progress | None, keys: Sequence[Key]) -> None:
         """What some outputs want drawn is in the store afterwards."""
@@ -419,6 +421,11 @@ def _checked(run: Run, found: Weighed, *, packed: bool) -> Weighed:
         raise InputError(msg("The pages were built, but not put in place; the site is as it was."),
                          of_pages.problems)  # fmt: skip
     return found + of_pages
+
+
+def _fail_for(pictures: tuple[Problem, ...]) -> None:
+    if pictures:
+        raise InputError(msg("Nothing was built; the site is as it was."), pictures)
 
 
 def _fail_on(warnings: Iterable[tuple[Level, str]], *, strict: bool) -> None:

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from quangba.build.darkroom import Darkroom
+
 PATIENCE = 25.0
 """Seconds after which a page that asks whether it is still right is answered in any case."""
 
@@ -31,6 +33,8 @@ class Live:
     def __init__(self, root: Path) -> None:
         """root: the folder that is served."""
         self.version = _now()
+        self.darkroom: Darkroom | None = None
+        """Where renditions are made that a page shows before the build comes to them."""
         self._root = root
         self._start = self.version
         self._changed: dict[str, int] = {}
@@ -126,6 +130,10 @@ class Live:
         """A file that is to be shown before the build has ended. Raises OSError."""
         with self._condition:
             data = self._ahead.get(path)
+        if self.darkroom:
+            self.darkroom.asked(path)
+            if isinstance(data, Path):
+                self.darkroom.bring(path)
         return data.read_bytes() if isinstance(data, Path) else data
 
     def newer(self, paths: Iterable[str], since: int) -> int:

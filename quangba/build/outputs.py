@@ -21,6 +21,7 @@ from quangba.outputs.search.pages import PageWords
 from quangba.outputs.search.state import decoded as state_decoded
 from quangba.outputs.search.tables import Common
 from quangba.outputs.theme_assets import ThemeAssets
+from quangba.press import PictureUses
 from quangba.site import Site
 from quangba.view import search, sharing
 from quangba.view.rendered import Rendered
@@ -128,6 +129,11 @@ class Outputs:
                 self.site, language, self.assets, unpublished=self._unpublished, live=self._live
             )
         return self._renderers[locale]
+
+    @property
+    def uses(self) -> PictureUses:
+        """Of its pictures."""
+        return self.renderer(self.site.settings.source.locale).made.builder.parts.uses
 
     # -- which there are --------------------------------------------------------------------
 

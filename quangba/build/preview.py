@@ -17,15 +17,17 @@ from pathlib import Path
 from typing import Protocol
 
 from quangba import addresses, checks
-from quangba.build import driver, preparing
+from quangba.build import driver, preparing, stocking
+from quangba.build.darkroom import Darkroom
 from quangba.build.engine import FEW, Engine, Session
 from quangba.build.last import LastBuild
+from quangba.build.listing import TICK
 from quangba.build.making import FailedError
 from quangba.build.outputs import Outputs
 from quangba.build.pool import LostError
 from quangba.build.preparing import Job
 from quangba.build.served import Served
-from quangba.build.stocking import is_stocked, is_whole, stamp
+from quangba.build.stocking import Stock, stamp
 from quangba.errors import InputError, QuangbaError
 from quangba.kept import Kept
 from quangba.memory import Key
@@ -112,22 +114,29 @@ class Preview:
         self.tell = tell
         self.sight: Sight | None = None
         """Pages that are shown ahead of all others."""
+        self.has_news: Callable[[], bool] = lambda: False
+        """Whether something has been saved meanwhile: what nobody waits for gives way to it."""
+        self.darkroom: Darkroom | None = None
+        """Where they get renditions that are not made yet."""
         self._processes = processes
         self._served = Served(folder)
         self._remembered: _Remembered | None = None
         self._unmade: tuple[Problem, ...] = ()
         self._broken: frozenset[str] = frozenset()
         self._keeps_gone = False
+        self._digests: dict[str, str] = {}
 
     @property
     def root(self) -> Path:
         """The folder that is served."""
         return Path(self._served.target)
 
-    def rebuild(self, told: AbstractSet[str] | None = None) -> Shown:
+    def rebuild(self, told: AbstractSet[str] | None = None) -> Shown | None:
         """Build what changed. Errors are told, never raised: the last good pages stay.
 
         told: absolute paths of all that has changed since the last time; None: not known.
+        None: it gave way to what has been saved meanwhile, and is to be called again. What browsers
+        were shown is right until then.
         """
         started = time.perf_counter()
         collects = gc.isenabled()
@@ -137,6 +146,9 @@ class Preview:
         except InputError as failure:
             self.tell(Event(failure.message, failed=True, problems=failure.problems))
             return Shown(everywhere=(failure.message, *_shown(failure.problems)))
+        except _SupersededError:
+            self._restamp()
+            return None
         except QuangbaError as failure:
             self.tell(Event(failure.message, failed=True))
             return Shown(everywhere=(failure.message,))
@@ -162,12 +174,17 @@ class Preview:
         self.settings = settings = read(self._config_file)
         remembered = self._on_ground(settings)
         loaded, problems = remembered.sources.load(settings, told)
+        now = stamp(settings)
+        self._foresee(loaded, remembered)
         outputs = preparing.outputs(loaded, drafts=True, live=True, theme=remembered.theme)
         job = Job(self._config_file, loaded.now, drafts=True, live=True)
         engine = Engine(outputs, remembered.session, job)
-        stocked = self._stock(engine, outputs, remembered, _broken(loaded, problems))
+        is_known = remembered.whole and not self._unmade
+        stores = remembered.session.state.stores
+        stock = stocking.changed(outputs, engine.changed, stores, now) if is_known else None
+        stocked = self._stock(engine, outputs, stock, _broken(loaded, problems))
         found = self._check(loaded, problems, remembered.checks)
-        keys = self._to_make(engine, outputs, remembered, stocked=stocked)
+        keys = self._to_make(engine, outputs, clean=not remembered.whole, stocked=stocked)
         found = in_order((*found, *self._unmade))
         self._broken = _broken(loaded, found)
         self._keeps_gone = stops(found, strict=False)
@@ -210,20 +227,56 @@ class Preview:
         return found
 
     def _stock(
-        self, engine: Engine, outputs: Outputs, remembered: _Remembered, broken: frozenset[str]
+        self, engine: Engine, outputs: Outputs, stock: Stock | None, broken: frozenset[str]
     ) -> bool:
         """Have the pictures that pages name, and show what browsers have in sight.
 
-        Whether these are those of the last rebuild. broken: files of pages that cannot be read.
+        Whether the others are those of the last rebuild. stock: None where nobody can tell; broken:
+        files of pages that cannot be read.
         """
-        stores = remembered.session.state.stores
-        whole = remembered.whole and not self._unmade
-        if whole and is_whole(outputs, engine.changed, stores):
-            self._show(engine, broken, every=False)
-            return True
-        ready = partial(self._show, engine, broken, every=True) if remembered.whole else _nothing
+        if stock is not None:
+            self._restock(stock, engine, broken)
+            return not self._unmade
+        whole = self._remembered is not None and self._remembered.whole
+        ready = partial(self._show, engine, broken, every=True) if whole else _nothing
         self._unmade = driver.make_pictures(outputs.site, drafts=True, progress=None, ready=ready)
         return False
+
+    def _give_way(self, _done: int, _of_all: int) -> None:
+        """Called while sheets are drawn, that no page shows; those that are drawn stay."""
+        if self.has_news():
+            raise _SupersededError
+
+    def _restamp(self) -> None:
+        """What was made for a rebuild that gave way is in the stores, beside all that was there."""
+        if self._remembered and self.settings:
+            time.sleep(TICK / 1e9)  # until it can be told from what is made afterwards
+            self._remembered.session.state.stores = stamp(self.settings)
+
+    def _foresee(self, loaded: Site, remembered: _Remembered) -> None:
+        """Have what will be asked for of other photos begun, while we look who shows them."""
+        rows = loaded.pictures.items()
+        before, self._digests = self._digests, {name: each.facts.digest for name, each in rows}
+        others = [
+            name for name, digest in self._digests.items() if before.get(name, digest) != digest
+        ]
+        if self.darkroom and others and remembered.whole:
+            stock = stocking.foreseen(loaded, remembered.session.last, others)
+            self.darkroom.offer(stock.offers, first=stock.of_pages)
+
+    def _restock(self, stock: Stock, engine: Engine, broken: frozenset[str]) -> None:
+        """Show what browsers have in sight; they ask for what they want of its pictures."""
+        offers = stock.offers
+        if self.darkroom:
+            self.darkroom.offer(offers, first=(of_pages := stock.of_pages))
+            for path in of_pages:
+                self.darkroom.bring(path)
+        self._unmade = stock.read_by_pages()
+        if not self._unmade and not self.darkroom:
+            self._unmade = stock.make()
+        if not self._unmade:
+            self._show(engine, broken, every=bool(stock.uses))
+            self._unmade = stock.make()
 
     def _show(self, engine: Engine, broken: frozenset[str], *, every: bool) -> None:
         """Show what browsers have in sight, before anything else is looked at."""
@@ -234,11 +287,11 @@ class Preview:
             self.sight.show(files)
 
     def _to_make(
-        self, engine: Engine, outputs: Outputs, remembered: _Remembered, *, stocked: bool
+        self, engine: Engine, outputs: Outputs, *, clean: bool, stocked: bool
     ) -> tuple[Key, ...]:
         """What is to be made, with the cards that it names."""
-        keys = engine.to_make(clean=not remembered.whole)
-        if stocked and not is_stocked(outputs, keys, remembered.session.state.stores):
+        keys = engine.to_make(clean=clean)
+        if stocked and not stocking.is_stocked(outputs, keys, self._give_way):
             self._unmade = driver.make_pictures(outputs.site, drafts=True, progress=None)
         return keys
 
@@ -266,6 +319,10 @@ class Preview:
     def _stays(self, path: str, gone: bool) -> bool:  # noqa: FBT001 - as `Served.settle` asks
         """While something is broken nothing is removed, and the pages of it are not replaced."""
         return self._keeps_gone if gone else path in self._broken
+
+
+class _SupersededError(Exception):
+    """Something newer is to be shown."""
 
 
 def _nothing() -> None:

@@ -18,11 +18,13 @@ from urllib.parse import urlsplit
 from filelock import FileLock, Timeout
 
 from quangba.build import panel
+from quangba.build.darkroom import Darkroom
 from quangba.build.live import Live
 from quangba.build.live_server import Server
 from quangba.build.preview import Event, Preview, Shown, Tell
 from quangba.build.watching import Watch, signs
-from quangba.media import recipes
+from quangba.media import errands, recipes
+from quangba.media.standing import standing
 from quangba.messages import msg
 from quangba.settings import Settings, read
 
@@ -49,13 +51,16 @@ def serve(
     settings = read(config_file)
     with own_folder(settings.cache_dir / FOLDER) as folder:
         preview = Preview(config_file, folder, tell)
-        with Server(preview.root, urlsplit(settings.site_url).path, host, port) as server:
+        mount = urlsplit(settings.site_url).path
+        with Server(preview.root, mount, host, port) as server, standing(errands.load) as workers:
             try:
+                preview.darkroom = server.live.darkroom = Darkroom(workers)
                 watch = Watch(signs(watched(settings)))
                 preview.sight = _Sight(server.live, words)
                 # before there are threads: processes can then begin as copies of this one
-                shown = preview.rebuild()
-                _show(server.live, shown, words)
+                if shown := preview.rebuild():
+                    _show(server.live, shown, words)
+                workers.start()
                 _follow(preview, server, watch, words, open_browser=open_browser)
             except KeyboardInterrupt:
                 tell(Event(msg("The preview has ended.")))
@@ -72,6 +77,7 @@ def _follow(
     try:
         if preview.settings:
             watch.set(watched(preview.settings))
+        preview.has_news = lambda: watch.has_news
         preview.tell(Event(msg("Preview: {url} (Ctrl+C ends it)", url=server.url)))
         if open_browser:
             webbrowser.open(server.url)
@@ -79,7 +85,8 @@ def _follow(
         while True:
             if change := watch.wait():
                 started = time.perf_counter()
-                _show(server.live, preview.rebuild(change.paths), words)
+                if shown := preview.rebuild(change.paths):
+                    _show(server.live, shown, words)
                 if preview.settings:
                     watch.set(watched(preview.settings))
                 waste.collect(time.perf_counter() - started)

@@ -100,6 +100,11 @@ class Watch:
             self._news, self._again, self._save = set(), set(), Save()
             return change
 
+    @property
+    def has_news(self) -> bool:
+        """Whether something has changed that `wait` has not told of."""
+        return self._is_changed
+
     def close(self) -> None:
         """Watch no longer."""
         self._ended = True

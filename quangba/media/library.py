@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from quangba.languages import slug
 from quangba.looks import Looks
-from quangba.media import index, pool, sidecar
+from quangba.media import errands, index, pool, sidecar
 from quangba.media.facts import MAX_PIXELS, SUFFIXES, Facts, Unusable
 from quangba.media.kept_library import KeptLibrary
 from quangba.media.sidecar import Sidecar
@@ -45,9 +45,17 @@ def store_folder(settings: Settings) -> Path:
     return settings.cache_dir / STORE
 
 
+def known_folder(settings: Settings) -> Path:
+    """Where it is kept what is known of originals.
+
+    Not among the renditions: that folder's time tells whether one of these has come or gone.
+    """
+    return store_folder(settings) / "known"
+
+
 def read(settings: Settings) -> tuple[Mapping[str, Original], tuple[Problem, ...]]:
     """All originals by name. One with problems is left out; the others are not affected."""
-    kept = KeptLibrary(settings.media_dir, store_folder(settings))
+    kept = KeptLibrary(settings.media_dir, known_folder(settings))
     if (known := kept.originals()) is not None:
         unchanged = {
             name: Original(name, settings.media_dir / name, facts, beside, path)
@@ -71,7 +79,7 @@ def _look(
             files.append(file)
         else:
             problems.append(wrong)
-    found = index.facts(files, settings.media_dir, store_folder(settings), inspect)
+    found = index.facts(files, settings.media_dir, known_folder(settings), inspect)
     problems += sidecar.orphans(settings)
     originals: dict[str, Original] = {}
     for file, known in found.items():
@@ -91,10 +99,7 @@ def _look(
 
 def inspect(files: list[Path]) -> Iterable[tuple[Path, Facts | Unusable]]:
     """Look at files that are new, each in a worker that it may crash."""
-    # Pillow is loaded in the workers only: a check of known pictures does without it.
-    from quangba.media import render
-
-    return pool.run(render.inspect, files)
+    return pool.run(errands.inspect, files, at_once=True)
 
 
 def _files(folder: Path) -> Iterator[Path]:

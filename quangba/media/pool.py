@@ -8,15 +8,17 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from quangba.media.facts import Unusable
 from quangba.orphans import end_with_master
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from pebble import ProcessPool
 
 SECONDS = 120.0
 """How much of a processor one original may take; a 100-megapixel panorama takes about 20."""
@@ -37,21 +39,46 @@ ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
 
 
+class Staying(Protocol):
+    """Workers that are there between two runs. count: how many."""
+
+    count: int
+
+    def run(
+        self, work: Callable[[ItemT], ResultT], items: Iterable[ItemT], seconds: float
+    ) -> Iterator[tuple[ItemT, ResultT | Unusable]]:
+        """As the function of that name."""
+
+
+_there: Staying | None = None
+
+
+def stay(workers: Staying | None) -> None:
+    """From now on `run` asks these where it is to be at once."""
+    global _there  # noqa: PLW0603 - a process has one preview
+    _there = workers
+
+
 def run(
     work: Callable[[ItemT], ResultT],
     items: Iterable[ItemT],
     *,
     processes: int | None = None,
     seconds: float = SECONDS,
-) -> Iterator[tuple[ItemT, ResultT | Unusable]]:
+    at_once: bool = False,
+) -> Generator[tuple[ItemT, ResultT | Unusable], None, None]:
     """Do the work on each item in worker processes; results come in the items' order.
 
     A worker that dies, fails or takes more than `seconds` of each processor (or `BUSY` times as
     long on the clock) gives Unusable for its item alone.
+    at_once: few items are done by workers that are there already, if any are (`stay`).
     What the disk does not allow is no fault of a picture: OSError is raised to the caller.
     """
     rest = list(items)
     if not rest:
+        return
+    if at_once and _there is not None and len(rest) <= _there.count:
+        yield from _there.run(work, rest, seconds)
         return
     from concurrent.futures.process import BrokenProcessPool
 
@@ -74,22 +101,45 @@ def run(
 def _in_one_pool(
     work: Callable[[ItemT], ResultT], todo: list[ItemT], processes: int | None, seconds: float
 ) -> Iterator[tuple[ItemT, ResultT | Unusable]]:
+    count = min(processes or os.cpu_count() or 1, len(todo))
+    job = job_of(work, seconds)
+    with begin(count, job) as pool:
+        futures = [(item, begun(pool, job, item, seconds)) for item in todo]
+        try:
+            for item, future in futures:
+                yield item, ended(future, seconds)
+        except BaseException:
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
+
+
+def begin(count: int, loaded: object, first: Callable[[], None] | None = None) -> ProcessPool:
+    """A pool. Before its workers fetch items they load what `loaded` needs, and call `first`."""
     import multiprocessing
 
     from pebble import ProcessPool
 
-    count = min(processes or os.cpu_count() or 1, len(todo))
     context = multiprocessing.get_context("spawn")
-    job = partial(_guarded, work, seconds * (os.cpu_count() or 1))
-    with ProcessPool(count, context=context, initializer=_settle, initargs=(job,)) as pool:
-        wait = BUSY * seconds
-        futures = [(item, pool.schedule(job, args=(item,), timeout=wait)) for item in todo]
-        try:
-            for item, future in futures:
-                yield item, _result(partial(_awaited, future, 2 * wait + SPARE))
-        except BaseException:
-            pool.stop()  # type: ignore[no-untyped-call]
-            raise
+    return ProcessPool(count, context=context, initializer=_settle, initargs=(loaded, first))
+
+
+def job_of(
+    work: Callable[[ItemT], ResultT], seconds: float
+) -> Callable[[ItemT], ResultT | Unusable]:
+    """What a worker does with an item. seconds: see `run`."""
+    return partial(_guarded, work, seconds * (os.cpu_count() or 1))
+
+
+def begun(
+    pool: ProcessPool, job: Callable[[ItemT], ResultT | Unusable], item: ItemT, seconds: float
+) -> Future[ResultT | Unusable]:
+    """A job that a worker of a pool does as soon as it is free."""
+    return pool.schedule(job, args=(item,), timeout=BUSY * seconds)
+
+
+def ended(future: Future[ResultT | Unusable], seconds: float) -> ResultT | Unusable:
+    """Its result. Raises BrokenProcessPool where it has to be begun again, in another pool."""
+    return _result(partial(_awaited, future, 2 * BUSY * seconds + SPARE))
 
 
 def _awaited(future: Future[ResultT | Unusable], patience: float) -> ResultT | Unusable:
@@ -147,7 +197,7 @@ def _result(wait: Callable[[], ResultT]) -> ResultT | Unusable:
         return Unusable("picture-crashes", str(death.exitcode))
 
 
-def _settle(_job: object) -> None:
+def _settle(_job: object, first: Callable[[], None] | None) -> None:
     """First thing in a worker.
 
     Its modules are loaded with the job that it is given here. Were they loaded with its first
@@ -162,3 +212,5 @@ def _settle(_job: object) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    if first:
+        first()

@@ -6,7 +6,6 @@ import hashlib
 import io
 import itertools
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
@@ -24,6 +23,7 @@ from quangba.media.facts import (
     Unusable,
 )
 from quangba.media.plan import Box, Rendition
+from quangba.media.tasks import Made, Task
 from quangba.store import write_atomically
 
 AVIF_SPEED = 9
@@ -55,24 +55,8 @@ _QUICKLY, _AS_GOOD = {"disable-trellis-quant": "1"}, 3
 """For large files: a tenth less time for 3 % more bytes, at a quality that makes up for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Renditions of one original that are not in the store yet."""
-
-    file: Path
-    facts: Facts
-    renditions: tuple[Rendition, ...]
-    store: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a task gave: bytes by key, or why nothing; seconds of work."""
-
-    file: Path
-    sizes: dict[str, int]
-    seconds: float
-    unusable: Unusable | None = None
+HELD = 16_000_000
+"""Pixels of an original that a worker holds until it is asked for another one: 48 MB."""
 
 
 def inspect(file: Path) -> Facts | Unusable:
@@ -157,19 +141,39 @@ def flat(image: Image.Image) -> Image.Image:
     return ground
 
 
-def render(task: Task) -> Made:
-    """Make renditions of one original and put them into the store, each as soon as it is made."""
+def render(task: Task, *, holds: bool = False) -> Made:
+    """Make renditions of one original and put them into the store, each as soon as it is made.
+
+    holds: the original stays decoded for the next task, unless it is large.
+    """
     started = time.perf_counter()
     sizes: dict[str, int] = {}
     unusable = None
     try:
-        _render(task, sizes)
+        _render(task, sizes, holds=holds)
     except Refused as refusal:
         unusable = Unusable(refusal.code, refusal.reason)
     return Made(task.file, sizes, time.perf_counter() - started, unusable)
 
 
-def _render(task: Task, sizes: dict[str, int]) -> None:
+_Decoded = dict[tuple[str, str, int], decode.Pixels]
+_held: _Decoded = {}
+"""At most one: by digest, suffix and halvings."""
+
+
+def _opened(data: bytes, task: Task, step: int, *, holds: bool) -> decode.Pixels:
+    suffix = task.file.suffix.lower()
+    key = task.facts.digest, suffix, step
+    if key in _held:
+        return _held[key]
+    _held.clear()  # never two of them in memory
+    pixels = decode.open_upright(data, suffix, step)
+    if holds and pixels.image.width * pixels.image.height <= HELD:
+        _held[key] = pixels
+    return pixels
+
+
+def _render(task: Task, sizes: dict[str, int], *, holds: bool) -> None:
     data = task.file.read_bytes()
     if hashlib.sha256(data).hexdigest() != task.facts.digest:
         raise Refused("picture-changed", "")
@@ -186,8 +190,8 @@ def _render(task: Task, sizes: dict[str, int]) -> None:
     pixels, at = None, (-1, 0)
     for (step, level), group in itertools.groupby(ordered, place):
         if pixels is None or step != at[0]:
-            pixels = None  # never two of them in memory
-            pixels, at = decode.open_upright(data, task.file.suffix.lower(), step), (step, step)
+            pixels = None
+            pixels, at = _opened(data, task, step, holds=holds), (step, step)
         for _ in range(level - at[1]):
             pixels = pixels.halved()
         at = step, level

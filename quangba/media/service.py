@@ -6,17 +6,18 @@ import contextlib
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from quangba.errors import StoreError
-from quangba.media import markup, plan, pool
+from quangba.media import errands, markup, plan, pool
 from quangba.media.facts import Unusable
 from quangba.media.library import Original, store_folder
 from quangba.media.markup import Candidate, PictureSet, Source
 from quangba.media.plan import Rendition
 from quangba.media.recipes import Recipe, Recipes
+from quangba.media.tasks import Made, Task
 from quangba.messages import msg
 from quangba.settings import Settings
 
@@ -90,29 +91,27 @@ def optimize(
 
     Files of one original are made by one worker, which never holds more than one original.
     """
-    from quangba.media import render
-
     folder = store_folder(settings)
     wanted = by_original(pictures, recipes, uses)
     with usable(settings, folder):
         folder.mkdir(parents=True, exist_ok=True)
         here = _sizes(folder)
-    tasks: list[render.Task] = []
+    tasks: list[Task] = []
     for name, renditions in wanted.items():
         original = pictures[name]
         missing = tuple(
             each for each in renditions if not here.get(stored(folder, original, each).name)
         )
         if missing:
-            tasks.append(render.Task(original.file, original.facts, missing, folder))
-    made: dict[Path, render.Made] = {}
+            tasks.append(Task(original.file, original.facts, missing, folder))
+    made: dict[Path, Made] = {}
     with usable(settings, folder):
-        results = pool.run(render.render, tasks, processes=processes)
+        results = pool.run(errands.render, tasks, processes=processes)
         for done, (task, result) in enumerate(results, 1):
             match result:
                 case Unusable():
-                    made[task.file] = render.Made(task.file, {}, 0.0, result)
-                case render.Made():
+                    made[task.file] = Made(task.file, {}, 0.0, result)
+                case Made():
                     made[task.file] = result
             if progress:
                 progress(done, len(tasks))
@@ -120,6 +119,33 @@ def optimize(
         _row(folder, pictures[name], renditions, made.get(pictures[name].file), here)
         for name, renditions in wanted.items()
     )
+
+
+def develop(
+    settings: Settings,
+    wanted: Sequence[Task],
+    *,
+    at_once: bool = False,
+    progress: Progress | None = None,
+) -> tuple[tuple[Path, Unusable], ...]:
+    """Do some tasks: the originals of which not all could be made, and why. Raises StoreError.
+
+    at_once: somebody waits for it.
+    """
+    if not wanted:
+        return ()
+    folder = store_folder(settings)
+    failed: list[tuple[Path, Unusable]] = []
+    with usable(settings, folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        found = pool.run(errands.develop if at_once else errands.render, wanted, at_once=at_once)
+        for done, (task, made) in enumerate(found, 1):
+            wrong = made if isinstance(made, Unusable) else made.unusable
+            if wrong:
+                failed.append((task.file, wrong))
+            if progress:
+                progress(done, len(wanted))
+    return tuple(failed)
 
 
 @contextlib.contextmanager
@@ -133,6 +159,28 @@ def usable(settings: Settings, folder: Path) -> Iterator[None]:
                 "run the same command again, and it goes on from there.",
                 folder=settings.relative(folder), reason=failure.strerror or str(failure))
         ) from None  # fmt: skip
+
+
+def missing(
+    settings: Settings, pictures: Mapping[str, Original], recipes: Recipes, uses: Iterable[Use]
+) -> tuple[Task, ...]:
+    """The renditions that are not in the store, by original. Of few pictures: asked one by one."""
+    folder = store_folder(settings)
+    found: list[Task] = []
+    for name, renditions in by_original(pictures, recipes, uses).items():
+        original = pictures[name]
+        wanted = tuple(each for each in renditions if not is_stored(stored(folder, original, each)))
+        if wanted:
+            found.append(Task(original.file, original.facts, wanted, folder))
+    return tuple(found)
+
+
+def is_stored(file: Path) -> bool:
+    """Whether a file has been made."""
+    try:
+        return file.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def lacking(
@@ -179,12 +227,10 @@ def _row(
     folder: Path,
     original: Original,
     renditions: tuple[Rendition, ...],
-    made: object,
+    made: Made | None,
     here: Mapping[str, int],
 ) -> Row:
-    from quangba.media.render import Made
-
-    fresh = made.sizes if isinstance(made, Made) else {}
+    fresh = made.sizes if made else {}
     digest = original.facts.digest
     sizes = [
         fresh.get(each.key(digest)) or here.get(stored(folder, original, each).name, 0)
@@ -196,8 +242,8 @@ def _row(
         reused=sum(1 for size in sizes if size) - len(fresh),
         original_bytes=original.file.stat().st_size,
         bytes=sum(sizes),
-        seconds=made.seconds if isinstance(made, Made) else 0.0,
-        unusable=made.unusable if isinstance(made, Made) else None,
+        seconds=made.seconds if made else 0.0,
+        unusable=made.unusable if made else None,
     )
 
 

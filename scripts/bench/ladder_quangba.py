@@ -11,6 +11,7 @@ from typing import Any
 from quangba.media import plan, pool, render
 from quangba.media.facts import Facts
 from quangba.media.recipes import Quality, Recipe
+from quangba.media.tasks import Made, Task
 
 
 def _main(job: dict[str, Any]) -> None:
@@ -22,9 +23,9 @@ def _main(job: dict[str, Any]) -> None:
     for file, size in zip(map(Path, job["files"]), job["sizes"], strict=True):
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         facts = Facts("jpeg", size[0], size[1], alpha=False, frames=1, dots=(), digest=digest)
-        tasks.append(render.Task(file, facts, plan.renditions(tuple(size), recipe), out))
+        tasks.append(Task(file, facts, plan.renditions(tuple(size), recipe), out))
     for task, made in pool.run(render.render, tasks, processes=job["processes"]):
-        assert isinstance(made, render.Made), made
+        assert isinstance(made, Made), made
         assert made.unusable is None, made
         for rendition in task.renditions:
             stored = out / f"{rendition.key(task.facts.digest)}.{rendition.format}"

@@ -192,6 +192,32 @@ def test_an_edit_shows_by_itself_and_builds_one_language(preview: Preview, page:
     preview.write("fr/discover/lighthouse.md", text)
 
 
+_PHOTO = """(before) => {
+  const image = document.querySelector("main img");
+  const seen = image && image.complete && image.naturalWidth ? image.currentSrc : "";
+  return seen && seen !== before ? seen : null;
+}"""
+
+
+def test_another_picture_under_its_name_is_seen(preview: Preview, page: Page):
+    page.goto(f"{preview.address}discover/lighthouse/")
+    before = page.wait_for_function(_PHOTO, arg="").json_value()
+    file = preview.docs.parent / "assets/media/lighthouse.svg"
+    drawing, count = file.read_text(encoding="utf-8"), len(preview.builds())
+    file.write_text(drawing.replace("</svg>", '<path d="M0 0h90v90z"/></svg>'), encoding="utf-8")
+    after = page.wait_for_function(_PHOTO, arg=before).json_value()
+    with urllib.request.urlopen(after, timeout=PATIENCE) as answer:  # noqa: S310 - http
+        assert "immutable" in answer.headers["Cache-Control"]
+        data = answer.read()
+    preview.wait("the rebuild", lambda: len(preview.builds()) > count)
+
+    made = preview.root / after.removeprefix(preview.address)
+    assert made.read_bytes() == data
+    file.write_text(drawing, encoding="utf-8")
+    assert page.wait_for_function(_PHOTO, arg=after).json_value() == before
+    preview.wait("the rebuild after it", lambda: len(preview.builds()) > count + 1)
+
+
 def test_a_draft_is_shown_and_marked(preview: Preview, page: Page):
     page.goto(f"{preview.address}reader/hidden/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Not ready")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,10 +19,12 @@ from unittest import mock
 
 from quangba import ground
 from quangba.build import driver
+from quangba.build.darkroom import Darkroom, Offers
 from quangba.build.preview import Event, Preview, Shown, Tell
 from quangba.errors import QuangbaError
-from quangba.media import pool
+from quangba.media import errands, pool
 from quangba.media.cards import draw
+from quangba.media.standing import Standing
 from quangba.problems import stops
 from tests.incremental import trees, vale
 from tests.incremental.trees import Tree
@@ -118,11 +120,11 @@ class Served:
         self.told.clear()
         self.preview.sight = sight = Sight(self.preview.root)
         with here(root):
-            self.preview.rebuild(changed)
+            shown = self.preview.rebuild(changed)
         problems = [each for event in self.told for each in event.problems]
         failed = stops(problems, strict=False) or any(event.failed for event in self.told)
         said = (*map(str, problems), *(text for event in self.told for text in event.log))
-        said += () if failed else sight.others()
+        said += () if failed or shown is None else sight.others()
         return Built(trees.read(self.preview.root), said, "an error" if failed else None)
 
     def first(self, root: Path, kept: Path) -> Built:
@@ -145,8 +147,23 @@ def _sign(path: Path) -> tuple[int, ...]:
     return about.st_size, about.st_mtime_ns, about.st_ino
 
 
+class Idle(Darkroom):
+    """What is shown before its renditions are made is all that counts: nobody asks for them."""
+
+    def __init__(self) -> None:
+        super().__init__(Standing(errands.load))
+
+    def offer(self, offers: Offers, first: Collection[str] = ()) -> None:
+        """No worker begins."""
+
+    def bring(self, path: str) -> None:
+        """Nor here."""
+
+
 def _preview(root: Path, folder: Path, tell: Tell) -> Preview:
-    return Preview(root / "mkdocs.yml", folder, tell, processes=1)
+    preview = Preview(root / "mkdocs.yml", folder, tell, processes=1)
+    preview.darkroom = Idle()
+    return preview
 
 
 def copied(root: Path, aside: Path) -> Path:

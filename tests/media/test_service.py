@@ -183,7 +183,7 @@ def test_prune_removes_what_nothing_uses_and_nothing_else(made):
     assert made.stored() == before
     assert service.prune(*arguments) == (len(gone) + 1, size)
     assert set(made.stored()) == {*kept, foreign.name}
-    assert {young.name, foreign.name, "index.json"} <= {file.name for file in made.store.iterdir()}
+    assert {young.name, foreign.name, "known"} <= {file.name for file in made.store.iterdir()}
     assert not old.exists()
     assert service.prune(*arguments) == (0, 0)
 

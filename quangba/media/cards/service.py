@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +31,9 @@ Failed = tuple[str | None, Unusable]
 
 _SHARE = 12
 """So many sheets without a picture are one worker's task: all of them are quick."""
+
+_OF_PICTURE = 8
+"""So many that show the same picture are: to decode it takes as long as to draw one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ def make(
 ) -> tuple[Failed, ...]:
     """Draw what is not in the store yet. An interrupted run goes on from where it was.
 
-    Raises StoreError when the disk refuses.
+    progress: what it raises ends the work, and is raised. Raises StoreError when the disk refuses.
     """
     from quangba.media.cards import draw
 
@@ -92,17 +97,17 @@ def make(
         desk.folder.mkdir(parents=True, exist_ok=True)
         tasks = _tasks(desk, orders)
         failed: list[Failed] = []
-        results = pool.run(draw.render, [task for _, task in tasks])
-        for number, (_, result) in enumerate(results):
-            if isinstance(result, Unusable):
-                failed.append((tasks[number][0], result))
-            if progress:
-                progress(number + 1, len(tasks))
+        with contextlib.closing(pool.run(draw.render, [task for _, task in tasks])) as results:
+            for number, (_, result) in enumerate(results):
+                if isinstance(result, Unusable):
+                    failed.append((tasks[number][0], result))
+                if progress:
+                    progress(number + 1, len(tasks))
     return tuple(failed)
 
 
 def _tasks(desk: Desk, orders: Iterable[Order]) -> list[tuple[str | None, draw.Task]]:
-    """What is missing, together by picture, so that each is decoded once."""
+    """What is missing, together by picture, so that each is decoded seldom."""
     from quangba.media.cards import draw
 
     missing: dict[Path, Order] = {}
@@ -111,11 +116,11 @@ def _tasks(desk: Desk, orders: Iterable[Order]) -> list[tuple[str | None, draw.T
         if file not in missing and not is_there(file):
             missing[file] = order
     groups: dict[tuple[str | None, int], list[draw.Wanted]] = {}
-    plain = 0
+    count = Counter[str | None]()
     for file, order in missing.items():
         name = order.picture if order.picture in desk.pictures else None
-        plain += name is None
-        share = plain // _SHARE if name is None else 0
+        share = count[name] // (_SHARE if name is None else _OF_PICTURE)
+        count[name] += 1
         wanted = draw.Wanted(order.form, order.words, order.spot, file)
         groups.setdefault((name, share), []).append(wanted)
     return [
