@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quangba.errors import QuangbaError
-from tests.incremental import builds, trees, vale
+from tests.incremental import builds, manner, trees, vale
 from tests.incremental.builds import Built, Command, Way
-from tests.incremental.edits import EDITS
+from tests.incremental.edits import EDITS, damage
 from tests.incremental.edits.site import Impossible
 
 UNDO = "undo"
@@ -79,6 +79,7 @@ class Course:
     def __post_init__(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
         vale.write(self.root, self.site)
+        manner.hire(self.root, processes=1 + self.site % 2)
 
     @property
     def root(self) -> Path:
@@ -89,6 +90,7 @@ class Course:
         self.done.append("")
         self.said.append("the first build")
         self.compare(vale.sources(self.root))
+        damage.set_aside(self.root)
         self.done.clear()
         self.said.clear()
 
@@ -141,7 +143,7 @@ class Course:
 
         looks: otherwise only what cannot be built is built both ways.
         """
-        there = self.root / "site"
+        there = manner.site(self.root)
         before = trees.read(there) if there.is_dir() else {}
         found = self.way.again(self.root, self.kept)
         if not (looks or found.failed):
