@@ -30,6 +30,9 @@ SELDOM = (
     "files.machine", "files.accept", "media.gone", "ground.due",
 )  # fmt: skip
 _UNDONE = 0.06
+BACK = "ground.language_gone"
+"""Is always followed by its undoing: a site comes back to the languages that it had."""
+
 Files = Mapping[str, bytes]
 
 
@@ -203,6 +206,8 @@ def dealt(lot: int, lots: int) -> Iterator[str]:
         alone = any(name.startswith("faults.") or name in SELDOM for name in ready[:2])
         count = 2 if not alone and chance.random() < _TWO_DEALT else 1
         yield "+".join(f"{name}:{chance.randrange(10_000)}" for name in ready[:count])
+        if BACK in ready[:count]:
+            yield UNDO
         ready = ready[count:]
     yield from drawn(lot, _TWO_DEALT)
 
