@@ -193,22 +193,23 @@ def _link(store: Path, other: Path) -> None:
 
 def _build(root: Path) -> Built:
     options, site = manner.asked(root), manner.site(root)
+    failed: str | None
     with here(root):
         try:
-            told = _report(root, site, options)
+            told, failed = _report(root, site, options), None
         except QuangbaError as failure:
             told, failed = _told(failure), str(failure.message)
-        else:
-            failed = None
     return Built(trees.read(site), told, failed)
 
 
 def _report(root: Path, site: Path, options: frozenset[str]) -> tuple[str, ...]:
     """What a build tells, or what the last one has told: as the command does."""
     config, home = root / "mkdocs.yml", site if manner.ELSEWHERE in options else None
-    asked = {"drafts": manner.DRAFTS in options, "compressed": manner.COMPRESSED in options}
-    last = unchanged.last(unchanged.Asked.of(config, home, **asked))
-    report = last or driver.build(config, site_dir=home, **asked)
+    drafts, compressed = manner.DRAFTS in options, manner.COMPRESSED in options
+    asked = unchanged.Asked.of(config, home, drafts=drafts, compressed=compressed)
+    report = unchanged.last(asked) or driver.build(
+        config, site_dir=home, drafts=drafts, compressed=compressed
+    )
     return tuple(map(str, report.problems))
 
 
@@ -241,12 +242,12 @@ def _made_by(builder: Builder) -> Iterator[None]:
     """The processes that make pages."""
     forks = sys.platform == "linux" and not builder.spawned
     with ExitStack() as stack:
-        stack.enter_context(mock.patch.object(os, "cpu_count", lambda: builder.processes))
+        stack.enter_context(mock.patch.object(os, "cpu_count", return_value=builder.processes))
         if builder.processes > 1:
             for module, few in ((checking, 0), (engine, FEW)):
                 stack.enter_context(mock.patch.object(module, "FEW", few))
             for module in (checking, making):
-                stack.enter_context(mock.patch.object(module, "forks", lambda: forks))
+                stack.enter_context(mock.patch.object(module, "forks", return_value=forks))
         yield
 
 
@@ -256,11 +257,10 @@ def _quickly(data: bytes) -> bytes:
     return deflate.compress(data) + deflate.flush()
 
 
+_PACKS: tuple[Callable[[bytes], bytes], ...] = (partial(brotli.compress, quality=1), _quickly)
 QUICK = tuple(
     replace(each, revision="quick", pack=pack)
-    for each, pack in zip(
-        precompress.ENCODINGS, (partial(brotli.compress, quality=1), _quickly), strict=True
-    )
+    for each, pack in zip(precompress.ENCODINGS, _PACKS, strict=True)
 )
 """As copies are packed here."""
 

@@ -17,7 +17,7 @@ OLDER = "older"
 """The cache of an earlier build, beside the site."""
 
 STORES = ("media", "cards")
-"""Below the cache: of files named by all that their bytes depend on, and of what is known of them."""
+"""Below the cache: files named by all that their bytes depend on, and what is known of them."""
 
 DIGEST = 64
 """Letters of such a name."""
