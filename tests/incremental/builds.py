@@ -186,9 +186,10 @@ def _link(store: Path, other: Path) -> None:
     """Files of a store that another one has not; what is known of them stays where it is."""
     store.mkdir(parents=True, exist_ok=True)
     other.mkdir(exist_ok=True)
-    for name in sorted({*os.listdir(store)} - {*os.listdir(other)}):
-        if len(name.partition(".")[0]) == DIGEST:
-            (other / name).hardlink_to(store / name)
+    there = {file.name for file in other.iterdir()}
+    for file in store.iterdir():
+        if len(file.stem) == DIGEST and file.name not in there:
+            (other / file.name).hardlink_to(file)
 
 
 def _build(root: Path) -> Built:
