@@ -196,11 +196,14 @@ def drawn(seed: int, two: float = _TWO) -> Iterator[str]:
 def dealt(lot: int, lots: int) -> Iterator[str]:
     """Steps of one lot: first its share of all edits, so that together the lots have each of them.
 
-    Those that few sites can have are in every lot's share; two edits in one build are common.
+    Those that few sites can have are in every lot's share: front matter before others take away
+    what it is about, the rest when these have made something. Two edits in one build are common.
     """
     chance = random.Random(lot)  # noqa: S311 - the same every time
     order = random.Random(0).sample(sorted(EDITS), len(EDITS))  # noqa: S311
-    ready = [*order[lot::lots], *(name for name in SELDOM if name not in order[lot::lots])]
+    share = [name for name in order[lot::lots] if name not in SELDOM]
+    early = [name for name in SELDOM if name.startswith("heads.")]
+    ready = [*early, *share, *(name for name in SELDOM if name not in early)]
     while ready:
         # a pair is done whole or not at all
         alone = any(name.startswith("faults.") or name in SELDOM for name in ready[:2])
