@@ -8,18 +8,25 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _CHECK = 8
+_STATE = "state"
+"""What is another after each save, as the version is, under no part."""
+
 _SCHEMA = (
     "CREATE TABLE kept (part TEXT, name TEXT, data BLOB, PRIMARY KEY (part, name)) WITHOUT ROWID"
 )
 
 
 class Kept:
-    """Bytes by part and name. One process writes; `save` makes everything that was put last.
+    """Bytes by part and name; `save` makes everything that was put last.
+
+    Who saves adds to what was there when the file was opened. If another process has saved since,
+    nothing is saved: values of two builds together would be those of none.
 
     version: whatever the values depend on beside what they are named by; a file of another one
     is empty. A cache that cannot be read or written is no obstacle.
@@ -30,6 +37,8 @@ class Kept:
         self._version = version
         self._new: dict[tuple[str, str], bytes | None] = {}
         self._cleared: set[str] = set()
+        self._state = b""
+        self._is_lost = False
         self._base = self._open()
         self._process = os.getpid()
 
@@ -46,12 +55,13 @@ class Kept:
             return None
         try:
             base = sqlite3.connect(f"file:{self._file.absolute().as_posix()}?mode=ro", uri=True)
-            row = base.execute("SELECT data FROM kept WHERE part = '' AND name = ''").fetchone()
+            said = dict(base.execute("SELECT name, data FROM kept WHERE part = ''"))
         except sqlite3.Error:
             return None
-        if row is None or row[0] != self._version.encode():
+        if said.get("") != self._version.encode():
             base.close()
             return None
+        self._state = said.get(_STATE, b"")
         return base
 
     @property
@@ -102,6 +112,8 @@ class Kept:
 
     def save(self) -> None:
         """Write what was put and dropped, all of it or nothing."""
+        if self._is_lost:
+            return
         try:
             self._save()
         except (sqlite3.Error, OSError):  # a damaged file, or one that cannot be written
@@ -119,9 +131,16 @@ class Kept:
             # A file that a power cut leaves half written is found out when it is read.
             base.execute("PRAGMA synchronous = OFF")
             with base:
+                base.execute("BEGIN IMMEDIATE")
                 if self._base is None:
                     base.execute(_SCHEMA)
                     base.execute("INSERT INTO kept VALUES ('', '', ?)", (self._version.encode(),))
+                elif self._state_of(base) != self._state:
+                    self._is_lost = True
+                    self.close()
+                    return
+                state = secrets.token_bytes(8)
+                base.execute("INSERT OR REPLACE INTO kept VALUES ('', ?, ?)", (_STATE, state))
                 base.executemany("DELETE FROM kept WHERE part = ?", [(p,) for p in self._cleared])
                 gone = [key for key, data in self._new.items() if data is None]
                 base.executemany("DELETE FROM kept WHERE part = ? AND name = ?", gone)
@@ -136,6 +155,11 @@ class Kept:
         self.close()
         self._new, self._cleared = {}, set()
         self._base = self._open()
+
+    def _state_of(self, base: sqlite3.Connection) -> object:
+        found = base.execute("SELECT data FROM kept WHERE part = '' AND name = ?", (_STATE,))
+        row = found.fetchone()
+        return row[0] if row else b""
 
     def close(self) -> None:
         """Let go of the file."""

@@ -70,3 +70,40 @@ def test_no_place_is_no_obstacle(tmp_path: Path) -> None:
     kept = Kept(tmp_path / "file" / "kept.db", "1")
     kept.put("pages", "a", b"a")
     kept.save()
+
+
+def test_who_saves_upon_another_saves_nothing(file: Path) -> None:
+    one, two = Kept(file, "1"), Kept(file, "1")
+    one.put("pages", "a", b"one")
+    one.put("pages", "c", b"one")
+    two.put("pages", "b", b"two")
+    two.put("pages", "c", b"two")
+    one.save()
+    two.save()
+    two.put("pages", "d", b"two")
+    two.save()
+
+    found = Kept(file, "1")
+    kept = {name: found.get("pages", name) for name in "abcd"}
+    assert kept == {"a": b"one", "b": b"b" * 5000, "c": b"one", "d": None}
+
+
+def test_values_are_not_added_to_those_of_another_version(file: Path) -> None:
+    one, two = Kept(file, "1"), Kept(file, "2")
+    two.put("pages", "a", b"two")
+    two.save()
+    one.put("pages", "b", b"one")
+    one.save()
+
+    assert Kept(file, "1").is_empty
+    assert Kept(file, "2").get("pages", "b") is None
+    assert Kept(file, "2").get("pages", "a") == b"two"
+
+
+def test_one_that_saves_again_and_again_is_not_another(file: Path) -> None:
+    kept = Kept(file, "1")
+    for name in "cde":
+        kept.put("pages", name, b"new")
+        kept.save()
+
+    assert [Kept(file, "1").get("pages", name) for name in "cde"] == [b"new"] * 3
