@@ -14,12 +14,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _CHECK = 8
-_STATE = "state"
-"""What is another after each save, as the version is, under no part."""
-
 _SCHEMA = (
     "CREATE TABLE kept (part TEXT, name TEXT, data BLOB, PRIMARY KEY (part, name)) WITHOUT ROWID"
 )
+_STATE = "state"
+"""What is another after each save, as the version is, under no part."""
 
 
 class Kept:
