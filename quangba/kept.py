@@ -116,11 +116,13 @@ class Kept:
         try:
             self._save()
         except (sqlite3.Error, OSError):  # a damaged file, or one that cannot be written
+            self._is_lost = self._base is not None  # what it had is wanted beside what was put
             self.close()
             with contextlib.suppress(OSError):
                 self._file.unlink(missing_ok=True)
-            with contextlib.suppress(sqlite3.Error, OSError):
-                self._save()
+            if not self._is_lost:
+                with contextlib.suppress(sqlite3.Error, OSError):
+                    self._save()
 
     def _save(self) -> None:
         if self._base is None:

@@ -107,3 +107,16 @@ def test_one_that_saves_again_and_again_is_not_another(file: Path) -> None:
         kept.save()
 
     assert [Kept(file, "1").get("pages", name) for name in "cde"] == [b"new"] * 3
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_what_is_put_is_not_kept_without_what_it_was_added_to(file: Path, is_there: bool) -> None:
+    kept = Kept(file, "1")
+    if is_there:
+        file.write_bytes(b"?" * 9_000)
+    else:
+        file.unlink()
+    kept.put("pages", "c", b"c")
+    kept.save()
+
+    assert Kept(file, "1").is_empty
