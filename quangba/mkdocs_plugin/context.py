@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment
 from jinja2.runtime import Context
 
 
@@ -22,20 +22,6 @@ class PageContext(Context):
     ) -> None:
         super().__init__(environment, parent, name, blocks)
         self.globals_keys = set(environment.globals)  # the library looks through a chain of them
-
-
-def of_page(make: Callable[..., str]) -> Callable[..., str]:
-    """A filter that may say something else on each page.
-
-    What others make of a constant, as in `{{ "news/" | url }}`, Jinja works out while it compiles
-    the template: on whatever page that happens to be, and for all of them.
-    """
-
-    @pass_context
-    def made(_: Context, *arguments: object) -> str:
-        return make(*arguments)
-
-    return made
 
 
 def quicken(env: Environment) -> None:

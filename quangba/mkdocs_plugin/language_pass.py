@@ -14,7 +14,8 @@ from quangba.content.tree import Entry
 from quangba.languages import Language
 from quangba.memory import note
 from quangba.mkdocs_plugin.content import Content
-from quangba.mkdocs_plugin.context import of_page, quicken
+from quangba.mkdocs_plugin.context import quicken
+from quangba.mkdocs_plugin.filters import of_page
 from quangba.mkdocs_plugin.fragments import Fragments, Place
 from quangba.mkdocs_plugin.here import Here, above, stem
 from quangba.mkdocs_plugin.terms import note_id
