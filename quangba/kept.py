@@ -63,6 +63,11 @@ class Kept:
         self._state = said.get(_STATE, b"")
         return base
 
+    def _state_of(self, base: sqlite3.Connection) -> object:
+        found = base.execute("SELECT data FROM kept WHERE part = '' AND name = ?", (_STATE,))
+        row = found.fetchone()
+        return row[0] if row else b""
+
     @property
     def is_empty(self) -> bool:
         """Whether there is no file, or none that can be used."""
@@ -156,11 +161,6 @@ class Kept:
         self.close()
         self._new, self._cleared = {}, set()
         self._base = self._open()
-
-    def _state_of(self, base: sqlite3.Connection) -> object:
-        found = base.execute("SELECT data FROM kept WHERE part = '' AND name = ?", (_STATE,))
-        row = found.fetchone()
-        return row[0] if row else b""
 
     def close(self) -> None:
         """Let go of the file."""
