@@ -12,7 +12,7 @@ import shutil
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -189,7 +189,8 @@ def _link(store: Path, other: Path) -> None:
     there = {file.name for file in other.iterdir()}
     for file in store.iterdir():
         if len(file.stem) == DIGEST and file.name not in there:
-            (other / file.name).hardlink_to(file)
+            with suppress(FileExistsError):  # another process of the tests was sooner
+                (other / file.name).hardlink_to(file)
 
 
 def _build(root: Path) -> Built:
