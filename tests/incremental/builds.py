@@ -236,16 +236,17 @@ def here(root: Path) -> Iterator[None]:
     ):
         yield
     if manner.builder(root) != Builder():
-        manner.hire(root, spawned=False, served=False)
+        manner.hire(root, once=0, spawned=False, served=False)
 
 
 @contextmanager
 def _made_by(builder: Builder) -> Iterator[None]:
     """The processes that make pages."""
+    count = builder.once or builder.processes
     forks = sys.platform == "linux" and not builder.spawned
     with ExitStack() as stack:
-        stack.enter_context(mock.patch.object(os, "cpu_count", return_value=builder.processes))
-        if builder.processes > 1:
+        stack.enter_context(mock.patch.object(os, "cpu_count", return_value=count))
+        if count > 1:
             for module, few in ((checking, 0), (engine, FEW)):
                 stack.enter_context(mock.patch.object(module, "FEW", few))
             for module in (checking, making):

@@ -19,12 +19,14 @@ _BUILDER = "builder"
 
 @dataclass(frozen=True)
 class Builder:
-    """processes: so many make pages; spawned: they begin anew once, and not as copies.
+    """processes: so many make pages in each build. What else there is, is for the next one alone.
 
-    served: before the next build a preview has been there, or ends and another begins.
+    once: so many instead; spawned: they begin anew, and not as copies; served: before it a preview
+    has been there, or ends and another begins.
     """
 
     processes: int = 1
+    once: int = 0
     spawned: bool = False
     served: bool = False
 

@@ -30,6 +30,9 @@ SELDOM = (
     "files.machine", "files.accept", "media.gone", "ground.due",
 )  # fmt: skip
 _UNDONE = 0.06
+_SEVERAL = 5
+"""One site of so many is always built by two processes, which takes longer for small sites."""
+
 BACK = "ground.language_gone"
 """Is always followed by its undoing: a site comes back to the languages that it had."""
 
@@ -82,7 +85,7 @@ class Course:
     def __post_init__(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
         vale.write(self.root, self.site)
-        manner.hire(self.root, processes=1 + self.site % 2)
+        manner.hire(self.root, processes=2 if self.site % _SEVERAL == 0 else 1)
 
     @property
     def root(self) -> Path:

@@ -27,14 +27,14 @@ def elsewhere(chance: random.Random, root: Path) -> str:
 
 def spawned(chance: random.Random, root: Path) -> str:
     """Much is to be made, by processes that begin anew."""
-    manner.hire(root, processes=2, spawned=True)
+    manner.hire(root, once=2, spawned=True)
     return f"{ground.template(chance, root)}, made by new processes"
 
 
 def processes(chance: random.Random, root: Path) -> str:
-    """One process from now on, or several; with much to be made."""
-    count = chance.choice((1, 2, 3))
-    manner.hire(root, processes=count)
+    """Much is to be made, by copies of the process."""
+    count = chance.choice((2, 3))
+    manner.hire(root, once=count)
     return f"{ground.template(chance, root)}, made by {count} processes"
 
 
