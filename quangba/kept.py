@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
@@ -17,10 +18,15 @@ _CHECK = 4
 _SCHEMA = (
     "CREATE TABLE kept (part TEXT, name TEXT, data BLOB, PRIMARY KEY (part, name)) WITHOUT ROWID"
 )
+_STATE = "state"
+"""What is another after each save, as the version is, under no part."""
 
 
 class Kept:
-    """Bytes by part and name. One process writes; `save` makes everything that was put last.
+    """Bytes by part and name; `save` makes everything that was put last.
+
+    Who saves adds to what was there when the file was opened. If another process has saved since,
+    nothing is saved: values of two builds together would be those of none.
 
     version: whatever the values depend on beside what they are named by; a file of another one
     is empty. A cache that cannot be read or written is no obstacle.
@@ -31,6 +37,8 @@ class Kept:
         self._version = version
         self._new: dict[tuple[str, str], bytes | None] = {}
         self._cleared: set[str] = set()
+        self._state = b""
+        self._is_lost = False
         self._base = self._open()
         self._process = os.getpid()
 
@@ -47,13 +55,19 @@ class Kept:
             return None
         try:
             base = sqlite3.connect(f"file:{self._file.absolute().as_posix()}?mode=ro", uri=True)
-            row = base.execute("SELECT data FROM kept WHERE part = '' AND name = ''").fetchone()
+            said = dict(base.execute("SELECT name, data FROM kept WHERE part = ''"))
         except sqlite3.Error:
             return None
-        if row is None or row[0] != self._version.encode():
+        if said.get("") != self._version.encode():
             base.close()
             return None
+        self._state = said.get(_STATE, b"")
         return base
+
+    def _state_of(self, base: sqlite3.Connection) -> object:
+        found = base.execute("SELECT data FROM kept WHERE part = '' AND name = ?", (_STATE,))
+        row = found.fetchone()
+        return row[0] if row else b""
 
     @property
     def is_empty(self) -> bool:
@@ -103,14 +117,18 @@ class Kept:
 
     def save(self) -> None:
         """Write what was put and dropped, all of it or nothing."""
+        if self._is_lost:
+            return
         try:
             self._save()
         except (sqlite3.Error, OSError):  # a damaged file, or one that cannot be written
+            self._is_lost = self._base is not None  # what it had is wanted beside what was put
             self.close()
             with contextlib.suppress(OSError):
                 self._file.unlink(missing_ok=True)
-            with contextlib.suppress(sqlite3.Error, OSError):
-                self._save()
+            if not self._is_lost:
+                with contextlib.suppress(sqlite3.Error, OSError):
+                    self._save()
 
     def _save(self) -> None:
         if self._base is None:
@@ -120,9 +138,16 @@ class Kept:
             # A file that a power cut leaves half written is found out when it is read.
             base.execute("PRAGMA synchronous = OFF")
             with base:
+                base.execute("BEGIN IMMEDIATE")
                 if self._base is None:
                     base.execute(_SCHEMA)
                     base.execute("INSERT INTO kept VALUES ('', '', ?)", (self._version.encode(),))
+                elif self._state_of(base) != self._state:
+                    self._is_lost = True
+                    self.close()
+                    return
+                state = secrets.token_bytes(8)
+                base.execute("INSERT OR REPLACE INTO kept VALUES ('', ?, ?)", (_STATE, state))
                 base.executemany("DELETE FROM kept WHERE part = ?", [(p,) for p in self._cleared])
                 gone = [key for key, data in self._new.items() if data is None]
                 base.executemany("DELETE FROM kept WHERE part = ? AND name = ?", gone)

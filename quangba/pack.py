@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from quangba.store import write_atomically
+from quangba.store import with_check, without_check, write_atomically
 
 Place = tuple[int, int, bytes]
 """Where a value stands: offset, length, and its check."""
@@ -46,7 +46,7 @@ class Pack:
             self._load()
 
     def _load(self) -> None:
-        said = _checked((self._folder / self._name).read_bytes())
+        said = without_check((self._folder / self._name).read_bytes())
         if said is None:
             return
         version, file, rest = pickle.loads(said)  # noqa: S301 - our own cache, checked by digest
@@ -85,7 +85,7 @@ class Pack:
         places |= _append(self._folder / file, values)
         rest = pickle.dumps(index(places), protocol=5)
         said = pickle.dumps((self._version, file, rest), protocol=5)
-        write_atomically(self._folder / self._name, _check(said) + said)
+        write_atomically(self._folder / self._name, with_check(said))
         if file != self._file:
             self._remove(other_than=file)
         return places
@@ -115,8 +115,3 @@ def _places(values: Iterable[bytes], at: int) -> Iterable[Place]:
 
 def _check(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_CHECK).digest()
-
-
-def _checked(data: bytes) -> bytes | None:
-    own, rest = data[:_CHECK], data[_CHECK:]
-    return rest if _check(rest) == own else None

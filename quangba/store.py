@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+_CHECK = 16
+
+
+def with_check(data: bytes) -> bytes:
+    """Bytes for a file, with what finds damage before them."""
+    return hashlib.blake2b(data, digest_size=_CHECK).digest() + data
+
+
+def without_check(stored: bytes) -> bytes | None:
+    """The bytes that were stored `with_check`; None if one of them is another now."""
+    data = stored[_CHECK:]
+    return data if with_check(data) == stored else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +44,23 @@ class Store:
             write_atomically(file, data)
         return data
 
+    def get_or_make_checked(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """The same for what nobody could tell from damage: that is made and stored again."""
+        file = self.folder / name
+        with contextlib.suppress(OSError):
+            data = without_check(file.read_bytes())
+            if data is not None:
+                return data
+        data = make()
+        with contextlib.suppress(OSError):
+            write_atomically(file, with_check(data))
+        return data
+
 
 def write_atomically(file: Path, data: bytes) -> None:
     """Write so that other readers see the old file or the whole new one."""
+    import tempfile  # not to be loaded where there is nothing to write
+
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:

@@ -70,3 +70,53 @@ def test_no_place_is_no_obstacle(tmp_path: Path) -> None:
     kept = Kept(tmp_path / "file" / "kept.db", "1")
     kept.put("pages", "a", b"a")
     kept.save()
+
+
+def test_who_saves_upon_another_saves_nothing(file: Path) -> None:
+    one, two = Kept(file, "1"), Kept(file, "1")
+    one.put("pages", "a", b"one")
+    one.put("pages", "c", b"one")
+    two.put("pages", "b", b"two")
+    two.put("pages", "c", b"two")
+    one.save()
+    two.save()
+    two.put("pages", "d", b"two")
+    two.save()
+
+    found = Kept(file, "1")
+    kept = {name: found.get("pages", name) for name in "abcd"}
+    assert kept == {"a": b"one", "b": b"b" * 5000, "c": b"one", "d": None}
+
+
+def test_values_are_not_added_to_those_of_another_version(file: Path) -> None:
+    one, two = Kept(file, "1"), Kept(file, "2")
+    two.put("pages", "a", b"two")
+    two.save()
+    one.put("pages", "b", b"one")
+    one.save()
+
+    assert Kept(file, "1").is_empty
+    assert Kept(file, "2").get("pages", "b") is None
+    assert Kept(file, "2").get("pages", "a") == b"two"
+
+
+def test_one_that_saves_again_and_again_is_not_another(file: Path) -> None:
+    kept = Kept(file, "1")
+    for name in "cde":
+        kept.put("pages", name, b"new")
+        kept.save()
+
+    assert [Kept(file, "1").get("pages", name) for name in "cde"] == [b"new"] * 3
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_what_is_put_is_not_kept_without_what_it_was_added_to(file: Path, is_there: bool) -> None:
+    kept = Kept(file, "1")
+    if is_there:
+        file.write_bytes(b"?" * 9_000)
+    else:
+        file.unlink()
+    kept.put("pages", "c", b"c")
+    kept.save()
+
+    assert Kept(file, "1").is_empty

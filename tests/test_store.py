@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quangba.store import Store, write_atomically
+from quangba.store import Store, with_check, without_check, write_atomically
 
 DATA = b"0123456789" * 50_000
 
@@ -63,3 +63,33 @@ def test_bytes_come_back_as_they_were(data, tmp_path_factory):
 
     assert store.get_or_make("x", lambda: data) == data
     assert store.get_or_make("x", lambda: b"") == data
+
+
+@given(data=st.binary(max_size=200))
+def test_bytes_with_a_check_come_back(data):
+    assert without_check(with_check(data)) == data
+
+
+@given(data=st.binary(max_size=60), at=st.integers(min_value=0), bit=st.integers(0, 7))
+def test_one_flipped_bit_is_found_out(data, at, bit):
+    stored = bytearray(with_check(data))
+    stored[at % len(stored)] ^= 1 << bit
+
+    assert without_check(bytes(stored)) is None
+
+
+@given(data=st.binary(max_size=60), end=st.integers(min_value=0))
+def test_an_end_that_is_missing_is_found_out(data, end):
+    stored = with_check(data)
+
+    assert without_check(stored[: end % len(stored)]) is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"?", b"0123456789" * 9])
+def test_what_is_damaged_is_made_and_stored_again(tmp_path, damage):
+    store = Store(tmp_path)
+    assert store.get_or_make_checked("a", lambda: b"one") == b"one"
+    (tmp_path / "a").write_bytes(damage)
+
+    assert store.get_or_make_checked("a", lambda: b"one") == b"one"
+    assert store.get_or_make_checked("a", lambda: pytest.fail("made again")) == b"one"

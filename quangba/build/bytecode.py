@@ -11,11 +11,10 @@ import jinja2
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from quangba.store import write_atomically
+from quangba.store import with_check, without_check, write_atomically
 
 FOLDER = "templates"
 
-_CHECK = 16
 _MOST = 512
 _loaded: dict[str, CodeType] = {}
 """What this process has, by the names of the files: each language loads the same templates."""
@@ -47,9 +46,9 @@ class Compiled(BytecodeCache):
         bucket.code = _loaded.get(name)
         if bucket.code is None:
             with contextlib.suppress(Exception):  # damage fails in as many ways as there are bytes
-                data = (self._folder / name).read_bytes()
-                if data[:_CHECK] == _check(data[_CHECK:]):
-                    bucket.bytecode_from_string(data[_CHECK:])
+                data = without_check((self._folder / name).read_bytes())
+                if data is not None:
+                    bucket.bytecode_from_string(data)
             _keep(name, bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -57,7 +56,7 @@ class Compiled(BytecodeCache):
         name, data = self._name(bucket), bucket.bytecode_to_string()
         _keep(name, bucket)
         with contextlib.suppress(OSError):
-            write_atomically(self._folder / name, _check(data) + data)
+            write_atomically(self._folder / name, with_check(data))
 
     def _name(self, bucket: Bucket) -> str:
         named = f"{bucket.key}{bucket.checksum}{self._of}"
@@ -69,7 +68,3 @@ def _keep(name: str, bucket: Bucket) -> None:
         if len(_loaded) >= _MOST:
             _loaded.clear()
         _loaded[name] = bucket.code
-
-
-def _check(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_CHECK).digest()

@@ -31,7 +31,7 @@ from quangba.build.cards import cards_lacking, make_cards
 from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.engine import FEW, Engine, Session
 from quangba.build.last import LastBuild
-from quangba.build.listing import digest, look
+from quangba.build.listing import Seen, digest, look
 from quangba.build.making import FailedError, peak_mb
 from quangba.build.pool import LostError
 from quangba.build.preparing import Job
@@ -195,18 +195,12 @@ def build(  # noqa: PLR0913 - options of one command
         config_file, site_dir, strict=strict, drafts=drafts, compressed=compressed
     )
     ahead = ahead or Ahead()
-    settings = read(config_file)
-    places = record.places(settings)
-    seen = ahead.seen(places)  # before they are read: what changes later is newer
-    if seen is None:
-        seen = look(places)
-        settings = read(config_file)  # the settings, too
-    loaded, found = _examined(settings, processes)
-    if stops(found.problems, strict=strict):
-        raise InputError(msg("Nothing was built; the site is as it was."), found.problems)
-    target = (site_dir or settings.site_dir).resolve()
-    with working_folder(settings, target) as work:
-        tree = Tree(work.parent, target, ahead.looked)
+    with _alone(config_file, site_dir, ahead) as begun:
+        settings, target, seen = begun.settings, begun.home.target, begun.seen
+        loaded, found = _examined(settings, processes)
+        if stops(found.problems, strict=strict):
+            raise InputError(msg("Nothing was built; the site is as it was."), found.problems)
+        tree = Tree(begun.work.parent, target, ahead.looked)
         run = Run(loaded, tree, Job(config_file, loaded.now, drafts), packed=compressed)
         run.make(processes, progress, media_progress)
         _fail_on(run.warnings, strict=strict)
@@ -238,7 +232,7 @@ def build(  # noqa: PLR0913 - options of one command
         asked,
         settings.cache_dir,
         named=site_dir or settings.site_dir,
-        places=places,
+        places=begun.home.places,
         seen=seen,
         seal=tree.seal,
         valid=unchanged.span(loaded.now, settings.time_zone, moments.of(loaded)),
@@ -246,6 +240,48 @@ def build(  # noqa: PLR0913 - options of one command
         twin=tree.folder,
     )
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """What settings say of where a build reads and writes. places: of its sources."""
+
+    target: Path
+    cache: Path
+    places: tuple[str, ...]
+
+    @classmethod
+    def of(cls, settings: Settings, site_dir: Path | None) -> _Home:
+        target = (site_dir or settings.site_dir).resolve()
+        return cls(target, settings.cache_dir, record.places(settings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A build that no other one of its site is beside. seen: its sources, before they are read."""
+
+    settings: Settings
+    home: _Home
+    seen: Seen
+    work: Path
+
+
+@contextlib.contextmanager
+def _alone(config_file: Path, site_dir: Path | None, ahead: Ahead) -> Iterator[_Begun]:
+    """The working folder of a build; what is read within is not older than what is there.
+
+    Who reads first and waits then would put an older site in the place of a newer one.
+    """
+    while True:
+        settings = read(config_file)
+        home = _Home.of(settings, site_dir)
+        with working_folder(settings, home.target) as work:
+            # before they are read: what changes later is newer
+            seen = ahead.seen(home.places) or look(home.places)
+            settings = read(config_file)  # the settings, too
+            if home == _Home.of(settings, site_dir):
+                yield _Begun(settings, home, seen, work)
+                return
 
 
 class Run:

@@ -20,7 +20,7 @@ from quangba.checks import leaks
 from quangba.checks.weighing import Part, Weighed, weigh
 from quangba.registers import restricted
 from quangba.site import Site
-from quangba.store import write_atomically
+from quangba.store import with_check, without_check, write_atomically
 
 FILE = "clean"
 
@@ -39,18 +39,14 @@ class Clean:
     folders: tuple[str, ...]
 
     def written(self) -> bytes:
-        """For a file: as JSON, and its hash, which finds damage."""
-        data = json.dumps(asdict(self)).encode()
-        return hashlib.sha256(data).hexdigest().encode() + b"\n" + data
+        """For a file: as JSON."""
+        return with_check(json.dumps(asdict(self)).encode())
 
 
 def read(file: Path) -> Clean | None:
     """What was `written`; None where nothing can be trusted."""
     try:
-        check, _, data = file.read_bytes().partition(b"\n")
-        if hashlib.sha256(data).hexdigest().encode() != check:
-            return None
-        row = json.loads(data)
+        row = json.loads(without_check(file.read_bytes()) or b"")
         return Clean(**{**row, "folders": tuple(row["folders"])})
     except (OSError, ValueError, TypeError, KeyError):
         return None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 import os
 import pickle
 import re
@@ -25,6 +24,7 @@ from quangba.build.seal import Seal
 from quangba.ground import environment, ground
 from quangba.messages import Text
 from quangba.problems import Problem
+from quangba.store import with_check, without_check, write_atomically
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -33,7 +33,7 @@ FILE = "built/last"
 """Below the cache. One, of the last build alone: what it says of the site is true of no other."""
 
 _CACHE = re.compile(rb"""^\s*cache_dir:\s*["']?([^\s"'#]+)""", re.MULTILINE)
-_CHECK = 32
+_BELOW = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,18 +188,15 @@ def _file(asked: Asked, config: bytes) -> str:
 
 def _load(file: str) -> Note | None:
     with open(file, "rb") as stream:
-        check, below, data = stream.read(_CHECK), stream.read(_CHECK), stream.read()
-    if below != _below() or check != hashlib.sha256(below + data).digest():
+        data = without_check(stream.read())
+    if data is None or data[:_BELOW] != _below():
         return None
-    note = pickle.loads(data)  # noqa: S301 - our own cache, of this very code, checked
+    note = pickle.loads(data[_BELOW:])  # noqa: S301 - our own cache, of this very code, checked
     return note if isinstance(note, Note) else None
 
 
 def _save(file: Path, note: Note) -> None:
-    from quangba.store import write_atomically
-
-    data = _below() + pickle.dumps(note)
-    write_atomically(file, hashlib.sha256(data).digest() + data)
+    write_atomically(file, with_check(_below() + pickle.dumps(note)))
 
 
 def _below() -> bytes:

@@ -15,6 +15,7 @@ from quangba.languages import Language
 from quangba.memory import note
 from quangba.mkdocs_plugin.content import Content
 from quangba.mkdocs_plugin.context import quicken
+from quangba.mkdocs_plugin.filters import of_page
 from quangba.mkdocs_plugin.fragments import Fragments, Place
 from quangba.mkdocs_plugin.here import Here, above, stem
 from quangba.mkdocs_plugin.terms import note_id
@@ -58,7 +59,7 @@ class LanguagePass:
         """Before the first template of the language is loaded."""
         # mkdocs escapes nothing by itself; a text that a template forgets must not become markup.
         env.autoescape = True
-        env.filters |= {"names": self.marked, "url": self.here}
+        env.filters |= {"names": of_page(self.marked), "url": of_page(self.here)}
         env.globals["drawing"] = cache(partial(_drawing, env))
         quicken(env)
         env.add_extension(Fragments)

@@ -176,3 +176,63 @@ def test_told_to_stop_while_the_work_is_cleared_away(project, monkeypatch):
         pass
     assert told == [work]
     assert not work.exists()
+
+
+class _Waiting(FileLock):
+    """A lock for which the first who asks must wait: until something has been done meanwhile."""
+
+    meanwhile = None
+
+    def acquire(self, *args, **options):
+        todo, _Waiting.meanwhile = _Waiting.meanwhile, None
+        if todo:
+            todo()
+        return super().acquire(*args, **options)
+
+
+@pytest.fixture
+def waits(monkeypatch):
+    """Let the next build wait while something is done."""
+    monkeypatch.setattr(driver, "FileLock", _Waiting)
+
+    def wait(meanwhile):
+        monkeypatch.setattr(_Waiting, "meanwhile", staticmethod(meanwhile))
+
+    return wait
+
+
+def test_a_build_that_had_to_wait_is_of_the_sources_of_now(tmp_path, waits):
+    project = settings.read(write(tmp_path, {**THEME, "docs/en/a.md": page("Old.")}) / "mkdocs.yml")
+
+    def another_build():
+        (project.docs_dir / "en/a.md").write_text(page("New."), encoding="utf-8")
+        driver.build(project.config_file)
+
+    waits(another_build)
+    driver.build(project.config_file)
+
+    assert "New." in (project.site_dir / "a/index.html").read_text(encoding="utf-8")
+    assert record.read(project, project.site_dir).sources == record.sources(project)
+
+
+def test_a_build_that_had_to_wait_goes_where_settings_of_now_say(tmp_path, waits):
+    project = settings.read(write(tmp_path, THEME) / "mkdocs.yml")
+    text = project.config_file.read_text(encoding="utf-8")
+
+    def edit():
+        project.config_file.write_text(f"site_dir: public\n{text}", encoding="utf-8")
+
+    waits(edit)
+    report = driver.build(project.config_file)
+
+    assert report.site_dir == tmp_path.resolve() / "public"
+    assert (tmp_path / "public/index.html").is_file()
+    assert not project.site_dir.exists()
+
+
+def test_errors_that_were_mended_while_a_build_waits_are_none(tmp_path, waits):
+    project = settings.read(write(tmp_path, {**THEME, "docs/en/a.md": ""}) / "mkdocs.yml")
+    waits(lambda: (project.docs_dir / "en/a.md").write_text(page("Well."), encoding="utf-8"))
+    driver.build(project.config_file)
+
+    assert "Well." in (project.site_dir / "a/index.html").read_text(encoding="utf-8")

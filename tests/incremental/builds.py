@@ -1,6 +1,6 @@
 """The two builds that are compared. All that the proof knows of the builder stands here.
 
-Both run in this process, as a step must not cost the start of workers. What is named by its
+Clean ones run in this process, as a step must not cost the start of workers. What is named by its
 content (renditions, cards, fonts, codes) is kept for all of a run, for both builds, and cards are
 not drawn; what a build remembers of pages is each site's own, and a clean build has none.
 """
@@ -10,27 +10,41 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 from unittest import mock
 
+import brotli
+
 from quangba import ground
-from quangba.build import driver
+from quangba.build import checking, compressing, driver, engine, making, unchanged
 from quangba.build.darkroom import Darkroom, Offers
 from quangba.build.preview import Event, Preview, Shown, Tell
 from quangba.errors import QuangbaError
 from quangba.media import errands, pool
 from quangba.media.cards import draw
 from quangba.media.standing import Standing
+from quangba.outputs.hosting import precompress
 from quangba.problems import stops
-from tests.incremental import trees, vale
+from tests.incremental import manner, trees, vale
+from tests.incremental.edits.damage import DIGEST, STORES
+from tests.incremental.manner import Builder
 from tests.incremental.trees import Tree
 
-SHARED = ("media", "cards", "fonts", "codes")
-"""Folders of a cache in which every file is named by all that its bytes depend on."""
+SHARED = ("fonts", "codes", "compressed")
+"""Folders of a cache in which every file is named by all that its bytes depend on.
+
+So are those of `STORES`, but for what is known of them: each site has these for itself, with the
+same files.
+"""
+
+FEW = 8
+"""So many outputs are made by processes already, where there are any."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +75,22 @@ class Command:
 
     def again(self, root: Path, kept: Path) -> Built:
         share(root, kept)
-        return _build(root)
+        if manner.builder(root).served:
+            self._preview(root)
+        built = _build(root)
+        give(root, kept)
+        return built
 
     first = again
+
+    def _preview(self, root: Path) -> None:
+        """Somebody begins a preview, and ends it."""
+        folder = root.parent / "preview"
+        folder.mkdir(exist_ok=True)
+        with here(root):
+            preview = _preview(root, folder, lambda _: None)
+            preview.rebuild()
+            preview.close()
 
 
 @dataclass
@@ -112,6 +139,9 @@ class Served:
         share(root, kept)
         changed = None
         before, self.seen = self.seen, sources(root)
+        if self.preview is not None and manner.builder(root).served:
+            self.preview.close()
+            self.preview = None
         if self.preview is None:
             self.preview = _preview(root, self.folder, self.told.append)
         else:
@@ -121,6 +151,7 @@ class Served:
         self.preview.sight = sight = Sight(self.preview.root)
         with here(root):
             shown = self.preview.rebuild(changed)
+        give(root, kept)
         problems = [each for event in self.told for each in event.problems]
         failed = stops(problems, strict=False) or any(event.failed for event in self.told)
         said = (*map(str, problems), *(text for event in self.told for text in event.log))
@@ -161,7 +192,7 @@ class Idle(Darkroom):
 
 
 def _preview(root: Path, folder: Path, tell: Tell) -> Preview:
-    preview = Preview(root / "mkdocs.yml", folder, tell, processes=1)
+    preview = Preview(root / "mkdocs.yml", folder, tell)
     preview.darkroom = Idle()
     return preview
 
@@ -174,24 +205,55 @@ def copied(root: Path, aside: Path) -> Path:
 
 
 def share(root: Path, kept: Path) -> None:
-    """Let a site have the common store."""
+    """Let a site have the common store; one that has been there looks after its own pictures."""
     cache = root / ".cache"
-    cache.mkdir(exist_ok=True)
+    if not cache.is_dir():
+        cache.mkdir()
+        for name in STORES:
+            _link(kept / name, cache / name)
     for name in SHARED:
         (kept / name).mkdir(parents=True, exist_ok=True)
         if not (cache / name).exists():
             (cache / name).symlink_to(kept / name, target_is_directory=True)
 
 
+def give(root: Path, kept: Path) -> None:
+    """Let the others have the pictures of a site."""
+    for name in STORES:
+        _link(root / ".cache" / name, kept / name)
+
+
+def _link(store: Path, other: Path) -> None:
+    """Files of a store that another one has not; what is known of them stays where it is."""
+    store.mkdir(parents=True, exist_ok=True)
+    other.mkdir(exist_ok=True)
+    there = {file.name for file in other.iterdir()}
+    for file in store.iterdir():
+        if len(file.stem) == DIGEST and file.name not in there:
+            with suppress(FileExistsError):  # another process of the tests was sooner
+                (other / file.name).hardlink_to(file)
+
+
 def _build(root: Path) -> Built:
+    options, site = manner.asked(root), manner.site(root)
+    failed: str | None
     with here(root):
         try:
-            report = driver.build(root / "mkdocs.yml", processes=1)
+            told, failed = _report(root, site, options), None
         except QuangbaError as failure:
             told, failed = _told(failure), str(failure.message)
-        else:
-            told, failed = tuple(map(str, report.problems)), None
-    return Built(trees.read(root / "site"), told, failed)
+    return Built(trees.read(site), told, failed)
+
+
+def _report(root: Path, site: Path, options: frozenset[str]) -> tuple[str, ...]:
+    """What a build tells, or what the last one has told: as the command does."""
+    config, home = root / "mkdocs.yml", site if manner.ELSEWHERE in options else None
+    drafts, compressed = manner.DRAFTS in options, manner.COMPRESSED in options
+    asked = unchanged.Asked.of(config, home, drafts=drafts, compressed=compressed)
+    report = unchanged.last(asked) or driver.build(
+        config, site_dir=home, drafts=drafts, compressed=compressed
+    )
+    return tuple(map(str, report.problems))
 
 
 def _told(failure: QuangbaError) -> tuple[str, ...]:
@@ -209,8 +271,42 @@ def here(root: Path) -> Iterator[None]:
         mock.patch.dict(os.environ, epoch),
         mock.patch.object(sys, "path", [*sys.path, str(root / vale.LIBRARIES)]),
         mock.patch.object(pool, "run", _run),
+        mock.patch.object(compressing, "ENCODINGS", QUICK),
+        mock.patch.object(precompress, "ENCODINGS", QUICK),
+        _made_by(manner.builder(root)),
     ):
         yield
+    if manner.builder(root) != Builder():
+        manner.hire(root, once=0, spawned=False, served=False)
+
+
+@contextmanager
+def _made_by(builder: Builder) -> Iterator[None]:
+    """The processes that make pages."""
+    count = builder.once or builder.processes
+    forks = sys.platform == "linux" and not builder.spawned
+    with ExitStack() as stack:
+        stack.enter_context(mock.patch.object(os, "cpu_count", return_value=count))
+        if count > 1:
+            for module, few in ((checking, 0), (engine, FEW)):
+                stack.enter_context(mock.patch.object(module, "FEW", few))
+            for module in (checking, making):
+                stack.enter_context(mock.patch.object(module, "forks", return_value=forks))
+        yield
+
+
+def _quickly(data: bytes) -> bytes:
+    """Deflated so that whoever wants to can have it back: others take a second for each page."""
+    deflate = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    return deflate.compress(data) + deflate.flush()
+
+
+_PACKS: tuple[Callable[[bytes], bytes], ...] = (partial(brotli.compress, quality=1), _quickly)
+QUICK = tuple(
+    replace(each, revision="quick", pack=pack)
+    for each, pack in zip(precompress.ENCODINGS, _PACKS, strict=True)
+)
+"""As copies are packed here."""
 
 
 def _run(work: Callable[[Any], Any], items: Iterable[Any], **_: object) -> Iterator[Any]:

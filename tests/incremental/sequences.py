@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quangba.errors import QuangbaError
-from tests.incremental import builds, trees, vale
+from tests.incremental import builds, manner, trees, vale
 from tests.incremental.builds import Built, Command, Way
-from tests.incremental.edits import EDITS
+from tests.incremental.edits import EDITS, damage
 from tests.incremental.edits.site import Impossible
 
 UNDO = "undo"
@@ -30,6 +30,12 @@ SELDOM = (
     "files.machine", "files.accept", "media.gone", "ground.due",
 )  # fmt: skip
 _UNDONE = 0.06
+_SEVERAL = 5
+"""One site of so many is always built by two processes, which takes longer for small sites."""
+
+BACK = "ground.language_gone"
+"""Is always followed by its undoing: a site comes back to the languages that it had."""
+
 Files = Mapping[str, bytes]
 
 
@@ -79,6 +85,7 @@ class Course:
     def __post_init__(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
         vale.write(self.root, self.site)
+        manner.hire(self.root, processes=2 if self.site % _SEVERAL == 0 else 1)
 
     @property
     def root(self) -> Path:
@@ -89,6 +96,7 @@ class Course:
         self.done.append("")
         self.said.append("the first build")
         self.compare(vale.sources(self.root))
+        damage.set_aside(self.root)
         self.done.clear()
         self.said.clear()
 
@@ -141,7 +149,7 @@ class Course:
 
         looks: otherwise only what cannot be built is built both ways.
         """
-        there = self.root / "site"
+        there = manner.site(self.root)
         before = trees.read(there) if there.is_dir() else {}
         found = self.way.again(self.root, self.kept)
         if not (looks or found.failed):
@@ -191,16 +199,21 @@ def drawn(seed: int, two: float = _TWO) -> Iterator[str]:
 def dealt(lot: int, lots: int) -> Iterator[str]:
     """Steps of one lot: first its share of all edits, so that together the lots have each of them.
 
-    Those that few sites can have are in every lot's share; two edits in one build are common.
+    Those that few sites can have are in every lot's share: front matter before others take away
+    what it is about, the rest when these have made something. Two edits in one build are common.
     """
     chance = random.Random(lot)  # noqa: S311 - the same every time
     order = random.Random(0).sample(sorted(EDITS), len(EDITS))  # noqa: S311
-    ready = [*order[lot::lots], *(name for name in SELDOM if name not in order[lot::lots])]
+    share = [name for name in order[lot::lots] if name not in SELDOM]
+    early = [name for name in SELDOM if name.startswith("heads.")]
+    ready = [*early, *share, *(name for name in SELDOM if name not in early)]
     while ready:
         # a pair is done whole or not at all
         alone = any(name.startswith("faults.") or name in SELDOM for name in ready[:2])
         count = 2 if not alone and chance.random() < _TWO_DEALT else 1
         yield "+".join(f"{name}:{chance.randrange(10_000)}" for name in ready[:count])
+        if BACK in ready[:count]:
+            yield UNDO
         ready = ready[count:]
     yield from drawn(lot, _TWO_DEALT)
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.incremental import sequences, trees, vale
+from tests.incremental import manner, sequences, trees, vale
 from tests.incremental.builds import Built, Command
 from tests.incremental.edits import EDITS
+from tests.incremental.edits.damage import OLDER
 from tests.incremental.sequences import Course
 from tests.incremental.test_same_as_clean import SITES, STEPS
 
@@ -39,9 +40,12 @@ class Unbuilt(Command):
     """Builds nothing, so that edits alone are looked at."""
 
     def again(self, root: Path, kept: Path) -> Built:
-        for file in (root / ".cache/known/of", root / "site/index.html"):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.touch()
+        beside = root.parent
+        folders = (root / ".cache/known", root / ".cache/media", root / ".cache/cards",
+                   manner.site(root), beside / "aside/.cache/known", beside / OLDER)  # fmt: skip
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "of").touch()
         return Built({}, ())
 
     first = again

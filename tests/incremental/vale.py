@@ -21,7 +21,7 @@ from PIL import Image
 from quangba.content.reader import read_tree
 from quangba.settings import read as read_settings
 from quangba.translations import work
-from tests.incremental import pages
+from tests.incremental import manner, pages
 from tests.incremental.pages import LOCALES, SOURCE
 
 ROOT = Path(__file__).parents[2]
@@ -206,6 +206,7 @@ def written(seed: int) -> Mapping[str, bytes]:
     texts = {
         "mkdocs.yml": CONFIG,
         CLOCK: START,
+        manner.ASKED: "",
         f"{LIBRARIES}/markdown-3.11.dist-info/METADATA": "",
         "assets/recipes.yml": RECIPES,
         "assets/data/admin_units.yml": UNITS,
@@ -288,7 +289,7 @@ def picture(name: str, number: int) -> bytes:
 def sources(root: Path) -> dict[str, bytes]:
     """All that a build may read, but for what weighs and never changes."""
     found: dict[str, bytes] = {}
-    for part in ("docs", "assets", "mkdocs.yml", CLOCK, LIBRARIES):
+    for part in ("docs", "assets", "mkdocs.yml", CLOCK, LIBRARIES, manner.ASKED):
         for file in _files(root / part):
             if file.suffix != ".ttf":
                 found[file.relative_to(root).as_posix()] = file.read_bytes()

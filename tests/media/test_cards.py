@@ -325,6 +325,18 @@ def test_a_theme_without_fonts_draws_nothing(project):
     assert bare.colours["night"] == look.COLOURS["night"]
 
 
+def test_a_look_that_is_damaged_is_read_and_kept_again(project, monkeypatch):
+    (project.theme_dir / "css").mkdir(parents=True)
+    (project.theme_dir / "css/a.css").write_text(":root { --night: #161f40; }", encoding="utf-8")
+    first = look.kept(project, "theme")
+    (file,) = (project.cache_dir / "looks").iterdir()
+    file.write_bytes(file.read_bytes()[:-1] + b"?")
+
+    assert look.kept(project, "theme").digest == first.digest
+    monkeypatch.setattr(look, "read", lambda _: pytest.fail("read again"))
+    assert look.kept(project, "theme").colours["night"] == "#161f40"
+
+
 def test_parts_of_a_poster(theme):
     sheet = forms.plan("poster", WORDS, theme, pictured=True, spot=None)
     kinds = {type(part) for part in sheet.parts}

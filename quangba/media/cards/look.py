@@ -16,7 +16,6 @@ from types import MappingProxyType
 from quangba.ground import ground
 from quangba.media.cards import faces
 from quangba.media.cards.faces import Faces
-from quangba.memory import digest_of
 from quangba.settings import Settings
 from quangba.store import Store
 
@@ -106,24 +105,19 @@ def kept(settings: Settings, theme: str) -> Look:
     """The same, found again while the theme is as it was. theme: digest of all of its files."""
     folder = os.fspath(settings.theme_dir)
     name = f"looks/{ground(theme=theme, folder=folder)}"
-    data = Store(settings.cache_dir).get_or_make(name, lambda: _packed(read(settings)))
-    return _unpacked(data) or read(settings)
+    data = Store(settings.cache_dir).get_or_make_checked(name, lambda: _packed(read(settings)))
+    return _unpacked(data)
 
 
 def _packed(look: Look) -> bytes:
     assert look.digest  # worked out once, and kept with the rest
-    data = pickle.dumps(look, protocol=5)
-    return digest_of(data) + data
+    return pickle.dumps(look, protocol=5)
 
 
 @functools.lru_cache(maxsize=4)
-def _unpacked(data: bytes) -> Look | None:
-    """None where the bytes are damaged."""
-    check = len(digest_of(b""))
-    if data[:check] != digest_of(data[check:]):
-        return None
-    found = pickle.loads(data[check:])  # noqa: S301 - our own cache, of this very code, checked
-    return found if isinstance(found, Look) else None
+def _unpacked(data: bytes) -> Look:
+    look: Look = pickle.loads(data)  # noqa: S301 - our own cache, of this very code, checked
+    return look
 
 
 def fonts(settings: Settings) -> Faces:

@@ -10,7 +10,16 @@ from pathlib import Path
 import yaml
 
 from tests.incremental import pages
-from tests.incremental.edits.site import Edit, Impossible, dump, in_all, load, one_of, replace
+from tests.incremental.edits.site import (
+    Edit,
+    Impossible,
+    dump,
+    in_all,
+    load,
+    one_of,
+    replace,
+    written,
+)
 from tests.incremental.pages import LOCALES, word, words
 
 _PLAIN = re.compile(r"^[a-z_]+: [^{}\"'|>&*\[\]:]+$")
@@ -182,8 +191,19 @@ def layout_of_data(chance: random.Random, root: Path) -> str:
     return f"{file.name}: the same in other lines"
 
 
+def remark(chance: random.Random, root: Path) -> str:
+    """What stands in files of data, and in front matter, stands some lines lower."""
+    found = [*(root / "assets").glob("*/*.yml"), *(root / "docs").glob("*/strings.yml")]
+    file = one_of(chance, sorted(found) + written(root))
+    remarks = f"# {words(chance, 2)}\n" * chance.randint(1, 3)
+    before = "---\n" if file.suffix == ".md" else ""
+    text = file.read_text(encoding="utf-8").removeprefix(before)
+    file.write_text(f"{before}{remarks}{text}", encoding="utf-8", newline="\n")
+    return f"{file.relative_to(root)}: a remark"
+
+
 EDITS: tuple[Edit, ...] = (
     strings_word, date_form, term_name, term_new, term_gone, fact_value, fact_label, fact_new,
     source_name, source_internal, topic_name, topic_new, topics_order, unit, route, self_check,
-    accessibility, layout_of_data,
+    accessibility, layout_of_data, remark,
 )  # fmt: skip

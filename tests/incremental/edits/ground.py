@@ -34,6 +34,15 @@ def template_same(chance: random.Random, root: Path) -> str:
     return f"{file.name}: a remark"
 
 
+def template_link(chance: random.Random, root: Path) -> str:
+    """An address that stands in a template itself: each page names it another way."""
+    file = one_of(chance, sorted((root / "assets/theme").rglob("*.html")))
+    at = one_of(chance, re.findall(r"</(?:p|main|nav|article|div)>", file.read_text("utf-8")))
+    address = chance.choice(("", "land/", "land/mill/", "news/"))
+    link = f'<a href="{{{{ "{address}" | url }}}}">{{{{ "{word(chance)}" | names }}}}</a>'
+    return replace(file, at, f"{link}{at}")
+
+
 def css(chance: random.Random, root: Path) -> str:
     """A rule more."""
     file = one_of(chance, sorted((root / "assets/theme/css").rglob("*.css")))
@@ -229,7 +238,7 @@ def earlier(chance: random.Random, root: Path) -> str:
 
 
 EDITS: tuple[Edit, ...] = (
-    template, template_same, css, script, drawing, site_name, tagline, site_url, page_size, listed,
-    paths, feeds, publisher, zone, notes, tag, extension, languages_order, language_gone, upgrade,
-    later, due, new_year, earlier,
+    template, template_same, template_link, css, script, drawing, site_name, tagline, site_url,
+    page_size, listed, paths, feeds, publisher, zone, notes, tag, extension, languages_order,
+    language_gone, upgrade, later, due, new_year, earlier,
 )  # fmt: skip

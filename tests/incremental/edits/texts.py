@@ -23,6 +23,7 @@ from tests.incremental.edits.site import (
 )
 from tests.incremental.pages import word, words
 
+_ENDS_WITH_WORDS = re.compile(r"^(?:title|description| *nl|[a-z_]+): (?!\d)[A-Za-z .]+$|^\w.*\.$")
 _HEADING = re.compile(r"^## .*?(?P<id> \{#\w+\})?$", re.MULTILINE)
 
 
@@ -34,6 +35,18 @@ def _added(chance: random.Random, root: Path, text: str) -> str:
 def sentence(chance: random.Random, root: Path) -> str:
     """One more sentence."""
     return _added(chance, root, words(chance, 5) + ".")
+
+
+def leftover(chance: random.Random, root: Path) -> str:
+    """A word that tells of something unfinished: in a text, a menu, or below a picture."""
+    found = [*written(root), *sorted((root / "assets/media").glob("*.yml"))]
+    found += sorted((root / "docs").glob("*/strings.yml"))
+    file = one_of(chance, found)
+    lines = file.read_text(encoding="utf-8").split("\n")
+    at = one_of(chance, (at for at, line in enumerate(lines) if _ENDS_WITH_WORDS.search(line)))
+    lines[at] += " TODO"
+    file.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    return f"{file.name}: {lines[at]}"
 
 
 def text(chance: random.Random, root: Path) -> str:
@@ -173,6 +186,6 @@ def tale_pictures(chance: random.Random, root: Path) -> str:
 
 
 EDITS: tuple[Edit, ...] = (
-    sentence, text, markup, link, figure, term, picture, heading, heading_words, section_gone,
-    letter, same_size, title, description, menu_title, glance, tale_pictures,
+    sentence, leftover, text, markup, link, figure, term, picture, heading, heading_words,
+    section_gone, letter, same_size, title, description, menu_title, glance, tale_pictures,
 )  # fmt: skip
