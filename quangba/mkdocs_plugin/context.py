@@ -54,7 +54,7 @@ def written(value: Any) -> str:
     if kind is Markup:
         return value  # type: ignore[no-any-return]  # as its type says
     if kind is str:
-        return escaped(value)  # type: ignore[no-any-return]
+        return escaped(value)
     return escape(value)
 
 
