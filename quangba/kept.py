@@ -13,6 +13,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from quangba.aside import Held
+
 _CHECK = 4
 """Bytes of a CRC: it finds what disks do to data, in a fifth of the time that a hash takes."""
 _SCHEMA = (
@@ -35,7 +37,7 @@ class Kept:
     def __init__(self, file: Path, version: str) -> None:
         self._file = file
         self._version = version
-        self._new: dict[tuple[str, str], bytes | None] = {}
+        self._new: dict[tuple[str, str], Held | None] = {}
         self._cleared: set[str] = set()
         self._state = b""
         self._is_lost = False
@@ -77,7 +79,8 @@ class Kept:
     def get(self, part: str, name: str) -> bytes | None:
         """What was kept; None where there is nothing, or nothing that can be trusted."""
         if (part, name) in self._new:
-            return self._new[part, name]
+            new = self._new[part, name]
+            return None if new is None else bytes(new)
         base = self._reader()
         if base is None or part in self._cleared:
             return None
@@ -99,10 +102,11 @@ class Kept:
                 found = {name: _checked(data) for name, data in rows.fetchall()}
         if None in found.values():
             found = {}
-        found |= {name: data for (of, name), data in self._new.items() if of == part}
+        new = {name: data for (of, name), data in self._new.items() if of == part}
+        found |= {name: None if data is None else bytes(data) for name, data in new.items()}
         yield from ((name, data) for name, data in sorted(found.items()) if data is not None)
 
-    def put(self, part: str, name: str, data: bytes) -> None:
+    def put(self, part: str, name: str, data: Held) -> None:
         """Keep something at the next `save`."""
         self._new[part, name] = data
 
@@ -151,17 +155,17 @@ class Kept:
                 base.executemany("DELETE FROM kept WHERE part = ?", [(p,) for p in self._cleared])
                 gone = [key for key, data in self._new.items() if data is None]
                 base.executemany("DELETE FROM kept WHERE part = ? AND name = ?", gone)
-                base.executemany(
-                    "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
-                    (
-                        (part, name, _check(data) + data)
-                        for (part, name), data in self._new.items()
-                        if data is not None
-                    ),
-                )
+                base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", self._rows())
         self.close()
         self._new, self._cleared = {}, set()
         self._base = self._open()
+
+    def _rows(self) -> Iterator[tuple[str, str, bytes]]:
+        """What is new, one after the other: all of it is more than memory should hold."""
+        for (part, name), held in self._new.items():
+            if held is not None:
+                data = bytes(held)
+                yield part, name, _check(data) + data
 
     def close(self) -> None:
         """Let go of the file."""

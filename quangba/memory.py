@@ -19,6 +19,7 @@ from collections.abc import Set as AbstractSet
 from functools import wraps
 from typing import Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
+from quangba.aside import Aside, Held
 from quangba.encoding import PROTOCOL, REDUCTIONS
 
 Key = tuple[Hashable, ...]
@@ -89,7 +90,7 @@ class Record(NamedTuple):
 
     digest: bytes
     reads: tuple[Key, ...]
-    data: bytes | None = None
+    data: Held | None = None
 
 
 class Past(Protocol):
@@ -164,7 +165,7 @@ class Memory:
                 _reads.add(key)
             return cast("R", found)
         if (record := self._made.get(key)) is not None and record.data is not None:
-            value = cast("R", pickle.loads(record.data))  # noqa: S301 - of another process of ours
+            value = cast("R", pickle.loads(bytes(record.data)))  # noqa: S301 - of another process of ours
         elif kept and self._reads_same(key) and (data := self.past.value(key)) is not None:
             value = cast("R", pickle.loads(data))  # noqa: S301 - our own cache, checked by digest
             self._same[key] = True
@@ -283,13 +284,19 @@ class Memory:
             if (record := self._made.get(key)) is not None and record.data is not None:
                 del self._values[key]
 
-    def take(self, made: Mapping[Key, Record], verified: AbstractSet[Key]) -> None:
-        """What another process has made, and found to be as before."""
+    def take(
+        self,
+        made: Mapping[Key, Record],
+        verified: AbstractSet[Key],
+        aside: Aside | None = None,
+    ) -> None:
+        """What another process has made, and found to be as before. aside: for their values."""
         keys = self._keys
         for key, (digest, reads, data) in made.items():
             if key not in self._made:
                 once = tuple([keys.setdefault(read, read) for read in reads])
-                self._made[keys.setdefault(key, key)] = Record(digest, once, data)
+                held = aside.put(data) if aside and isinstance(data, bytes) else data
+                self._made[keys.setdefault(key, key)] = Record(digest, once, held)
         self._same |= dict.fromkeys(verified - self._made.keys(), True)
 
 

@@ -6,6 +6,7 @@ import pickle
 from dataclasses import dataclass, field
 
 from quangba.memory import Key, Memory, Owner, Record, digest_of, encoded, memo, note, recording
+from quangba.noting import noted_property, take, worked_out
 
 
 @dataclass
@@ -160,3 +161,21 @@ def test_a_value_that_is_let_go_of_is_not_made_again():
     assert second == first
     assert second is not first
     assert made == ["cake"]
+
+
+def test_what_is_worked_out_in_another_process_counts_with_what_it_has_read():
+    class Thing:
+        @noted_property
+        def value(self) -> int:
+            note("atom")
+            return 1
+
+    there, here = Thing(), Thing()
+    assert worked_out(there, "value") == {}
+    assert there.value == 1
+    take(here, worked_out(there, "value", "other"))
+    with recording() as reads:
+        assert here.value == 1
+
+    assert reads == {("atom",)}
+    assert vars(here) == vars(there)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from quangba.aside import Aside
 from quangba.build.outputs import Made, Outputs
 from quangba.build.pool import context, forks, workers
 from quangba.build.preparing import Job, prepared
@@ -27,6 +28,9 @@ CHUNK = 32
 
 AHEAD = 3
 """So many tasks for each process are given out at once, so that none has to wait."""
+
+FOLDER = "build"
+"""Where values wait, below the cache."""
 
 TEXTS = ("content", "words")
 """Large values, of no use in a process once it has made the page that they are of."""
@@ -69,6 +73,7 @@ def over_processes(
     """
     chunks = _chunks(keys)
     memory = outputs.site.memory
+    aside = Aside(outputs.site.settings.cache_dir / FOLDER)
     forked = forks()
     turns = Turns(_groups(chunks), context(forked=forked))
     _here.outputs = outputs if forked else None
@@ -79,7 +84,7 @@ def over_processes(
             min(processes, len(chunks)), forked=forked, start=partial(_start, job, chunks, turns)
         ) as pool:
             for part in _as_ready(pool, len(chunks), AHEAD * processes):
-                memory.take(part.records, part.verified)
+                memory.take(part.records, part.verified, aside)
                 told(part.peak_mb)
                 yield part.made
     finally:

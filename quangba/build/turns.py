@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 
 class Group(NamedTuple):
-    """Tasks of one language. rank: those of a lower one are begun before those of a higher."""
+    """So many tasks of one language. rank: those of a lower one are begun first."""
 
     rank: int
     locale: str
-    count: int
+    tasks: int
 
 
 class Turns:
@@ -28,7 +28,7 @@ class Turns:
     def __init__(self, groups: Sequence[Group], context: Any) -> None:
         """context: of multiprocessing, the one that processes are started by."""
         self._groups = tuple(groups)
-        self._starts = (0, *itertools.accumulate(group.count for group in self._groups))
+        self._starts = (0, *itertools.accumulate(group.tasks for group in self._groups))
         self._places = {
             locale: place
             for place, locale in enumerate(dict.fromkeys(group.locale for group in groups))
@@ -41,7 +41,7 @@ class Turns:
     def next(self) -> int:
         """The number of a task, over all groups, that nobody else does. Raises ValueError."""
         with self._taken.get_lock():
-            left = [n for n, each in enumerate(self._groups) if self._taken[n] < each.count]
+            left = [n for n, each in enumerate(self._groups) if self._taken[n] < each.tasks]
             first = min(self._groups[n].rank for n in left)
             found = min((n for n in left if self._groups[n].rank == first), key=self._cost)
             task: int = self._starts[found] + self._taken[found]

@@ -30,7 +30,7 @@ _EVERYWHERE = (
 )
 """What is written so in every language: the letters that it can begin with, and the rest."""
 _LETTERS = "".join(map(chr, (*range(0x3000), *range(0xA640, 0xABC0), *range(0xFB00, 0xFB07))))
-"""Among these are all that have a capital, but for those of which Python has the other by itself."""
+"""Among these are all whose capitals `str.upper` and `str.lower` do not tell of."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _KEY = "unfinished_words"
 

@@ -56,6 +56,8 @@ def links(body: str, first_line: int = 1) -> tuple[Link, ...]:
 
 def tags(body: str, first_line: int = 1) -> tuple[tuple[int, str], ...]:
     """Line and address of each HTML tag that names a file of /media/, which nobody would make."""
+    if "<" not in body:  # as in most
+        return ()
     found: list[tuple[int, str]] = []
     for block in _blocks(text_lines(body, first_line)):
         raw = "\n".join(text for _, text in block)
@@ -79,6 +81,8 @@ def _in_block(block: list[Line], defined: Mapping[str, str]) -> Iterator[Link]:
             yield Link(match["text"], match["target"], is_image=False, line=number)
         text_of.append("" if match else text)
     raw = "\n".join(text_of)
+    if "[" not in raw:
+        return
     numbers = [number for number, _ in block]
     masked = _masked(raw)
     for start, shown, target in _found(raw, masked, _pairs(masked), defined, (0, len(raw))):
@@ -88,8 +92,9 @@ def _in_block(block: list[Line], defined: Mapping[str, str]) -> Iterator[Link]:
 
 def _masked(raw: str) -> str:
     """The text with blanks for code and for what a backslash stands before."""
-    hidden = _CODE_SPAN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), raw)
-    return _ESCAPED.sub("  ", hidden)
+    if "`" in raw:
+        raw = _CODE_SPAN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), raw)
+    return _ESCAPED.sub("  ", raw) if "\\" in raw else raw
 
 
 def _pairs(masked: str) -> dict[int, int]:

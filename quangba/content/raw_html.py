@@ -48,9 +48,9 @@ def _in_block(block: list[Line]) -> Iterator[tuple[int, Danger]]:
 
 def _shown(text: str) -> str:
     """The text with blanks for code, which is code only outside HTML, and for plain addresses."""
-    if not _HTML_BLOCK.search(text):
+    if "`" in text and not _HTML_BLOCK.search(text):
         text = _CODE_SPAN.sub(_blanks, text)
-    return _AUTOLINK.sub(_blanks, text)
+    return _AUTOLINK.sub(_blanks, text) if "<" in text else text
 
 
 def _blanks(match: re.Match[str]) -> str:

@@ -10,11 +10,8 @@ from typing import Any
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
-from markupsafe import (
-    Markup,
-    _escape_inner,  # type: ignore[attr-defined]  # what `escape` is made of, in C where there is any
-    escape,
-)
+from markupsafe import Markup, escape
+from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined]  # of `escape`, in C
 
 _PLAIN = frozenset({BuiltinMethodType, FunctionType, MethodType, partial})
 """What is called as it is, unless it says itself that it wants more."""
@@ -57,7 +54,7 @@ def written(value: Any) -> str:
     if kind is Markup:
         return value  # type: ignore[no-any-return]  # as its type says
     if kind is str:
-        return _escape_inner(value)  # type: ignore[no-any-return]
+        return escaped(value)
     return escape(value)
 
 

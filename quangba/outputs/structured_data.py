@@ -11,7 +11,6 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 _PROPERTY = "property"
@@ -264,10 +263,14 @@ def _properties(thing: Thing) -> dict[str, Any]:
     return found
 
 
-@cache
+_names_of: dict[type[Thing], tuple[tuple[str, str], ...]] = {}
+
+
 def _names(cls: type[Thing]) -> tuple[tuple[str, str], ...]:
     """Its fields, and what the vocabulary calls them."""
-    return tuple((each.name, _name(each)) for each in dataclasses.fields(cls))
+    if cls not in _names_of:
+        _names_of[cls] = tuple((each.name, _name(each)) for each in dataclasses.fields(cls))
+    return _names_of[cls]
 
 
 def _name(each: dataclasses.Field[Any]) -> str:
