@@ -28,7 +28,7 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from hashlib import blake2b, sha256
 from types import CodeType, FrameType
@@ -163,8 +163,24 @@ def _same(one: re.Pattern[Any], other: re.Pattern[Any]) -> bool:
     return (one, one.groups, dict(one.groupindex)) == (other, other.groups, dict(other.groupindex))
 
 
+@contextlib.contextmanager
+def lasting() -> Iterator[None]:
+    """What functions compile within depends on no page, and is kept as that of modules is."""
+    global _lasting  # noqa: PLW0603 - of the thread that makes pages
+    before, _lasting = _lasting, True
+    try:
+        yield
+    finally:
+        _lasting = before
+
+
+_lasting = False
+
+
 def _is_of_module() -> bool:
     """Whether a module or a class asks: what functions compile may be without end."""
+    if _lasting:
+        return True
     frame: FrameType | None = sys._getframe(2)  # noqa: SLF001 - as `warnings` and `logging` do
     while frame is not None and frame.f_globals.get("__name__") == "re":
         frame = frame.f_back

@@ -275,3 +275,17 @@ def test_where_there_can_be_no_folder_nothing_happens(tmp_path):
     (tmp_path / "file").write_bytes(b"")
     assert _run(tmp_path / "file" / "x") == _run(tmp_path / "file" / "x")
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_pattern_of_a_function_is_kept_where_it_lasts(process):
+    def made(text: str) -> re.Pattern[str]:
+        return re.compile(text)
+
+    kept = process()
+    made("for one page[0-9]")
+    assert not kept._used
+    with compiled.lasting():
+        made("for all pages[0-9]")
+    assert len(kept._used) == 1
+    made("for another[0-9]")
+    assert len(kept._used) == 1

@@ -188,7 +188,8 @@ class LastBuild:
 
     def _know_readers(self) -> None:
         if not self._readers.are_known:
-            self._readers.find(map(self._row, range(len(self._keys))))
+            count = len(self._keys)
+            self._readers.find(count, map(self._row, range(count)))
 
     # -- the next one -----------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quangba.build.listing import Listing, Sign, digest, folders_of, inodes, listing
 
@@ -67,6 +67,8 @@ def looked(target: str, twin: str) -> Looked:
     """Look at a site and its twin. Raises OSError where one of them is not there."""
     turn = read_turn(twin)
     found = listing(target)
+    # in order, so that nobody has to sort what is written of it later
+    found = replace(found, files=dict(sorted(found.files.items())))
     exact = digest(found.files, exact=True)
     return Looked(turn, found, exact, Mending.of(found.files, twin))
 

@@ -17,6 +17,7 @@ from markdown.extensions import Extension
 from mkdocs.theme import Theme
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from quangba import compiled
 from quangba.content.tree import Page
 from quangba.ground import environment
 from quangba.mkdocs_plugin import blocks, inline
@@ -74,7 +75,8 @@ class MkDocsConfig:
 
     def markdown(self, ours: tuple[Extension, ...]) -> Markdown:
         """A converter, for one page after the other: `reset` comes before each."""
-        md = Markdown(extensions=[*self.extensions, *ours], extension_configs=self.configs)
+        with compiled.lasting():
+            md = Markdown(extensions=[*self.extensions, *ours], extension_configs=self.configs)
         inline.quicken(md)
         blocks.quicken(md)
         return md

@@ -19,7 +19,7 @@ _SHARE = 512
 """So many keys are kept together: there come new ones, and none ever changes."""
 
 _MANY = 3000
-"""So many keys are looked for one by one; who looks for more is given all of them."""
+"""So many keys are looked for one by one, or one of 20; who looks for more is given all of them."""
 
 _UNSORTED = 4096
 """So many new keys are left unsorted."""
@@ -100,7 +100,7 @@ class Numbering:
         if number is not None or self._is_whole or key in self._others:
             return number
         self._looks += 1
-        if self._looks > _MANY:
+        if self._looks > max(_MANY, self._count // 20):
             self._load_all()
             return self._ids.get(key)
         number = self._found(digest_of(encoded(key)))

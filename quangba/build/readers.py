@@ -54,11 +54,10 @@ class Readers:
             column.put(kept, part)
         return len(self._starts), len(self._flat), len(self._added)
 
-    def find(self, rows: Iterable[Iterable[int]]) -> None:
-        """Find them out from what each number has read, in order."""
-        table = list(rows)
-        readers: list[list[int]] = [[] for _ in table]
-        for number, row in enumerate(table):
+    def find(self, count: int, rows: Iterable[Iterable[int]]) -> None:
+        """Find them out from what each of so many numbers has read, in order."""
+        readers: list[list[int]] = [[] for _ in range(count)]
+        for number, row in enumerate(rows):
             for read in row:
                 readers[read].append(number)
         self._starts.replace(array("I", accumulate(map(len, readers), initial=0)))

@@ -251,6 +251,8 @@ class Tree:
 
     def _prune(self, folders: set[str]) -> None:
         """Remove those folders that hold no file any more."""
+        if not folders:
+            return
         for folder in sorted(folders - folders_of(self.files), reverse=True):
             with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                 os.rmdir(self._at(folder))

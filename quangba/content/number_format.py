@@ -14,6 +14,7 @@ from functools import cached_property
 
 from babel import Locale
 
+from quangba import compiled
 from quangba.languages import Language
 
 Value = Decimal | str
@@ -57,7 +58,8 @@ class NumberFormat:
         space = f"|{re.escape(self._group)}(?=\\d{{3}}(?!\\d))" if self._group not in ".," else ""
         run = rf"(?P<run>\d+(?:(?:[.,]{space})\d+)*)"
         scale = f"(?P<scale>(?i:[ -]?{_words(self.scales)})+)?" if self.scales else "(?P<scale>)"
-        return re.compile(f"{_DATE}|{_PHONE}|{_CODE}|{run}{scale}")
+        with compiled.lasting():
+            return re.compile(f"{_DATE}|{_PHONE}|{_CODE}|{run}{scale}")
 
     @cached_property
     def scale_word(self) -> re.Pattern[str]:

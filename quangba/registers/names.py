@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from html import escape
 
+from quangba import compiled
 from quangba.languages import Language
 from quangba.registers.terms import Term, Terms
 
@@ -73,7 +74,8 @@ class Finder:
 
     def __init__(self, forms: Iterable[str]) -> None:
         self._keys = frozenset(filter(None, map(key, forms)))
-        self._pattern = re.compile(_pattern(self._keys)) if self._keys else None
+        with compiled.lasting():
+            self._pattern = re.compile(_pattern(self._keys)) if self._keys else None
 
     def __call__(self, text: str) -> Iterator[tuple[int, int, str]]:
         """(start, end, key) of each form found; keys are `key` of the forms given."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,7 +102,23 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+SMALL = {
+    "columns.BLOCK": 48, "numbering._SHARE": 3, "numbering._MANY": 5, "numbering._UNSORTED": 2,
+    "readers._FEW": 3,
+}  # fmt: skip
+"""As in a site of thousands of pages: much is in another block, not loaded, not in order."""
+
+
+@pytest.fixture(scope="module", params=[{}, SMALL], ids=["large", "small"])
+def _parts(request):
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        for name, size in request.param.items():
+            monkeypatch.setattr(f"quangba.build.{name}", size)
+        yield
+
+
+@pytest.mark.usefixtures("_parts")
+@settings(max_examples=100, deadline=None)
 @given(first=st.dictionaries(st.integers(0, CELLS - 1), st.integers(0, 5)), edits=steps)
 def test_after_any_edits_all_that_is_shown_is_right(tmp_path_factory, first, edits) -> None:
     file = tmp_path_factory.mktemp("kept") / "kept.db"
@@ -144,3 +163,32 @@ def test_damage_means_a_clean_build(tmp_path: Path) -> None:
     first = build(tmp_path / "kept.db", cells, {3}, shown).made
     (tmp_path / "kept.db").write_bytes((tmp_path / "kept.db").read_bytes()[:3000])
     assert build(tmp_path / "kept.db", cells, {3}, shown).made == first
+
+
+def test_who_has_read_what_is_the_same_both_ways_round(tmp_path: Path) -> None:
+    """After edits that change what rows read, in the store as in memory."""
+    cells, shown, file = {number: number for number in range(CELLS)}, dict[int, str](), "kept.db"
+    for edit in ({}, {1: 4}, {2: 1, 1: 3}, {0: 5}, {0: 2, 3: 0}):
+        cells |= edit
+        build(tmp_path / file, cells, set(range(ROWS)), shown)
+        kept = Kept(tmp_path / file, "1")
+        last = LastBuild(kept, "rows")
+        numbers = range(len(last._keys))
+        for read in numbers:
+            readers = {each for each in numbers if read in last._row(each)}
+            assert last._readers.of([read]) - {read} == readers, read
+        kept.close()
+
+
+@pytest.mark.parametrize("part", ["digests 0", "reads 0", "readers 0", "keys 0", "atoms", "about"])
+def test_a_part_that_is_missing_or_damaged_means_a_clean_build(tmp_path: Path, part) -> None:
+    cells, shown = {number: number for number in range(CELLS)}, dict[int, str]()
+    first = build(tmp_path / "kept.db", cells, {3}, shown).made
+    for change in (
+        "DELETE FROM kept WHERE name = ?",
+        "UPDATE kept SET data = x'00' WHERE name = ?",
+    ):
+        with contextlib.closing(sqlite3.connect(tmp_path / "kept.db")) as base, base:
+            assert base.execute(change, [part]).rowcount == 1
+        assert build(tmp_path / "kept.db", cells, {3}, shown).made == first
+        assert build(tmp_path / "kept.db", cells, {3}, shown).made == []

