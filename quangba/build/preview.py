@@ -184,13 +184,14 @@ class Preview:
         stock = stocking.changed(outputs, engine.changed, stores, now) if is_known else None
         stocked = self._stock(engine, outputs, stock, _broken(loaded, problems))
         found = self._check(loaded, problems, remembered.checks)
+        if self.sight:
+            log = tuple(text for _, text in engine.warnings)  # of the last time
+            so_far = _shown(in_order((*found, *self._unmade)))
+            self.sight.tell(Shown(frozenset(), *_places(loaded, so_far, log)))
         keys = self._to_make(engine, outputs, clean=not remembered.whole, stocked=stocked)
         found = in_order((*found, *self._unmade))
         self._broken = _broken(loaded, found)
         self._keeps_gone = stops(found, strict=False)
-        if self.sight:
-            log = tuple(text for _, text in engine.warnings)  # of the last time
-            self.sight.tell(Shown(frozenset(), *_places(loaded, _shown(found), log)))
         changed = self._make(engine, keys, remembered)
         log = tuple(text for _, text in engine.warnings)
         problems = _shown(found)
