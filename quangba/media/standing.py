@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quangba.media import pool
 from quangba.media.facts import Unusable
 from quangba.media.pool import ItemT, ResultT
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from pebble import ProcessPool
 
 COUNT = 2
@@ -33,6 +35,8 @@ class Standing:
         self._lock = threading.Lock()
         self._pool: ProcessPool | None = None
         self._is_closed = False
+        self._open: dict[Future[Any], ProcessPool] = {}
+        """Who is to do what."""
 
     def start(self) -> None:
         """Workers begin; nobody waits for that."""
@@ -43,7 +47,7 @@ class Standing:
         """End them, work in hand included: whoever waits for it is told by EndedError."""
         with self._lock:
             gone, self._pool, self._is_closed = self._pool, None, True
-        _stop(gone)
+        self._stop(gone)
 
     def begin(
         self, work: Callable[[ItemT], ResultT], item: ItemT, seconds: float = pool.SECONDS
@@ -56,19 +60,15 @@ class Standing:
         from concurrent.futures.process import BrokenProcessPool
 
         job = pool.job_of(work, seconds)
-        its = self._running()
-        first = its, pool.begun(its, job, item, seconds)
+        first = self._begin(job, item, seconds)
 
         def ended() -> ResultT | Unusable:
             workers, future = first
             for _ in range(pool.POOLS):
                 try:
                     return pool.ended(future, seconds)
-                except CancelledError:
-                    raise EndedError from None
-                except BrokenProcessPool:
-                    workers = self._running(instead_of=workers)
-                    future = pool.begun(workers, job, item, seconds)
+                except (CancelledError, BrokenProcessPool):
+                    workers, future = self._begin(job, item, seconds, instead_of=workers)
             return Unusable("picture-crashes", "")
 
         return ended
@@ -80,23 +80,52 @@ class Standing:
         for item, ended in [(item, self.begin(work, item, seconds)) for item in items]:
             yield item, ended()
 
-    def _running(self, instead_of: ProcessPool | None = None) -> ProcessPool:
-        """The pool; a new one where there is none, or only one that is of no use any more."""
+    def _begin(
+        self,
+        job: Callable[[ItemT], ResultT | Unusable],
+        item: ItemT,
+        seconds: float,
+        instead_of: ProcessPool | None = None,
+    ) -> tuple[ProcessPool, Future[ResultT | Unusable]]:
+        """A job of a pool; of a new one where there is none, or only one that is of no use."""
         with self._lock:
             if self._is_closed:
                 raise EndedError
             gone = self._pool if self._pool is instead_of else None
-            if self._pool is None or gone is not None:
-                self._pool = pool.begin(self.count, _nothing, self._load)
-            found = self._pool
-        _stop(gone)
+            workers = None if gone else self._pool
+            try:
+                found = self._in(workers or self._new(), job, item, seconds)
+            except RuntimeError:  # it broke, and nobody has waited for what was in it
+                gone = workers
+                found = self._in(self._new(), job, item, seconds)
+        self._stop(gone)
         return found
 
+    def _new(self) -> ProcessPool:
+        self._pool = pool.begin(self.count, _nothing, self._load)
+        return self._pool
 
-def _stop(workers: ProcessPool | None) -> None:
-    if workers is not None:
+    def _in(
+        self,
+        workers: ProcessPool,
+        job: Callable[[ItemT], ResultT | Unusable],
+        item: ItemT,
+        seconds: float,
+    ) -> tuple[ProcessPool, Future[ResultT | Unusable]]:
+        future = pool.begun(workers, job, item, seconds)
+        self._open[future] = workers
+        future.add_done_callback(self._open.pop)
+        return workers, future
+
+    def _stop(self, workers: ProcessPool | None) -> None:
+        """End a pool. What it had been given and nobody will do is cancelled: it never would be."""
+        if workers is None:
+            return
         workers.stop()  # type: ignore[no-untyped-call]
         workers.join()
+        for future, its in list(self._open.items()):
+            if its is workers:
+                future.cancel()
 
 
 def _nothing(_: None) -> None:

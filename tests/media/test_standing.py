@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from concurrent.futures import Future
 
 import pytest
 
@@ -80,3 +81,23 @@ def test_who_waits_is_told_that_they_were_ended():
             ended()
         with pytest.raises(EndedError):
             found.begin(workers.troubled, "a")
+
+
+def test_what_a_pool_has_forgotten_is_told_when_it_ends(monkeypatch):
+    with standing.standing(errands.load) as found:
+        assert found.begin(workers.troubled, "a")() == "A"
+        forgotten = Future[str]()
+        monkeypatch.setattr(pool, "begun", lambda *_: forgotten)
+        ended = found.begin(workers.troubled, "b", 60)
+        found.close()
+
+        with pytest.raises(EndedError):
+            ended()
+
+
+def test_a_pool_that_broke_while_nobody_waited_gives_way_to_another():
+    with standing.standing(errands.load) as found:
+        assert found.begin(workers.troubled, "a")() == "A"
+        found._pool.stop()
+
+        assert found.begin(workers.troubled, "b")() == "B"
