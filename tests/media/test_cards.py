@@ -247,7 +247,7 @@ def test_the_same_orders_give_the_same_bytes(project, desk, here):
 def test_what_is_there_is_not_drawn_again(project, desk, here, monkeypatch):
     service.make(project, desk, ORDERS[2:])
     assert not service.lacking(desk, ORDERS[2:])
-    monkeypatch.setattr(service.pool, "run", lambda work, tasks: iter((tasks and 1 / 0) or ()))
+    monkeypatch.setattr(service.pool, "run", lambda work, tasks: (1 / 0 for _ in tasks))
     service.make(project, desk, ORDERS[2:])
     assert service.lacking(desk, ORDERS)
 
