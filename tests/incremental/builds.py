@@ -8,6 +8,7 @@ not drawn; what a build remembers of pages is each site's own, and a clean build
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import zlib
@@ -46,6 +47,8 @@ same files.
 FEW = 8
 """So many outputs are made by processes already, where there are any."""
 
+_PLACE = re.compile(r"^The language “[^”]*” could not be built: page [^:]*: ")
+
 
 @dataclass(frozen=True)
 class Built:
@@ -57,7 +60,9 @@ class Built:
 
     @property
     def said(self) -> str:
-        return "\n".join((self.failed or "built", *self.told))
+        """In which language and page it fails is left out: of processes, any may be the first."""
+        failed = _PLACE.sub("A language could not be built: ", self.failed or "built")
+        return "\n".join((failed, *self.told))
 
 
 class Way(Protocol):
