@@ -35,26 +35,37 @@ class Store:
         Safe when several processes ask at once: each writes a file of its own and renames it.
         A store that cannot be written is no obstacle.
         """
-        file = self.folder / name
-        with contextlib.suppress(OSError):
-            if data := file.read_bytes():
-                return data
-        data = make()
-        with contextlib.suppress(OSError):
-            write_atomically(file, data)
-        return data
+        return self._get(name, make, read=lambda stored: stored or None, written=bytes)
 
     def get_or_make_checked(self, name: str, make: Callable[[], bytes]) -> bytes:
         """The same for what nobody could tell from damage: that is made and stored again."""
+        return self._get(name, make, read=without_check, written=with_check)
+
+    def _get(
+        self,
+        name: str,
+        make: Callable[[], bytes],
+        *,
+        read: Callable[[bytes], bytes | None],
+        written: Callable[[bytes], bytes],
+    ) -> bytes:
         file = self.folder / name
         with contextlib.suppress(OSError):
-            data = without_check(file.read_bytes())
+            data = read(file.read_bytes())
             if data is not None:
                 return data
         data = make()
         with contextlib.suppress(OSError):
-            write_atomically(file, with_check(data))
+            write_atomically(file, written(data))
         return data
+
+
+def is_stored(file: Path) -> bool:
+    """Whether a file has been made: each is written whole, and none is empty."""
+    try:
+        return file.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def write_atomically(file: Path, data: bytes) -> None:

@@ -13,9 +13,9 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from quangba.media import errands
-from quangba.media.service import is_stored
 from quangba.media.standing import EndedError, Standing
 from quangba.media.tasks import Task
+from quangba.store import is_stored
 
 Offers = Mapping[str, Task]
 """What can be made, a rendition each, by the path under which it is published."""

@@ -32,7 +32,7 @@ from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.engine import FEW, Engine, Session
 from quangba.build.last import LastBuild
 from quangba.build.listing import Seen, digest, look
-from quangba.build.making import FailedError, peak_mb
+from quangba.build.making import WORK_FOLDER, FailedError, peak_mb
 from quangba.build.pool import LostError
 from quangba.build.preparing import Job
 from quangba.build.tree import Tree
@@ -50,7 +50,6 @@ from quangba.reports import people
 from quangba.settings import Settings, read
 from quangba.site import Site
 
-WORK_FOLDER = "build"
 LOCK_SECONDS = 600
 """How long a build waits for another one of the same site."""
 

@@ -24,9 +24,9 @@ from quangba.build.state import KeptState, State
 from quangba.build.stocking import SHEETS, Stamp
 from quangba.errors import QuangbaError
 from quangba.kept import Kept
-from quangba.media.cards.service import is_there
 from quangba.memory import Key
 from quangba.mkdocs_plugin.content import Level
+from quangba.store import is_stored
 
 Progress = Callable[[int, int], None]
 """Called with the number of outputs that are done, and of all that are to be made."""
@@ -252,7 +252,7 @@ def _locale(key: Key) -> str:
 
 
 def _is_drawn(made: Made) -> bool:
-    return all(isinstance(file, bytes) or is_there(file) for file in made.files.values())
+    return all(isinstance(file, bytes) or is_stored(file) for file in made.files.values())
 
 
 def _write(tree: Folder, made: Made) -> None:

@@ -29,8 +29,8 @@ CHUNK = 32
 AHEAD = 3
 """So many tasks for each process are given out at once, so that none has to wait."""
 
-FOLDER = "build"
-"""Where values wait, below the cache."""
+WORK_FOLDER = "build"
+"""Below the cache: where builds work, and where values wait."""
 
 TEXTS = ("content", "words")
 """Large values, of no use in a process once it has made the page that they are of."""
@@ -73,7 +73,7 @@ def over_processes(
     """
     chunks = _chunks(keys)
     memory = outputs.site.memory
-    aside = Aside(outputs.site.settings.cache_dir / FOLDER)
+    aside = Aside(outputs.site.settings.cache_dir / WORK_FOLDER)
     forked = forks()
     turns = Turns(_groups(chunks), context(forked=forked))
     _here.outputs = outputs if forked else None

@@ -267,9 +267,8 @@ class Preview:
 
     def _restock(self, stock: Stock, engine: Engine, broken: frozenset[str]) -> None:
         """Show what browsers have in sight; they ask for what they want of its pictures."""
-        offers = stock.offers
         if self.darkroom:
-            self.darkroom.offer(offers, first=(of_pages := stock.of_pages))
+            self.darkroom.offer(stock.offers, first=(of_pages := stock.of_pages))
             for path in of_pages:
                 self.darkroom.bring(path)
         self._unmade = stock.read_by_pages()

@@ -20,6 +20,7 @@ from quangba.media.recipes import Recipe, Recipes
 from quangba.media.tasks import Made, Task
 from quangba.messages import msg
 from quangba.settings import Settings
+from quangba.store import is_stored
 
 Use = tuple[str, str]
 """(name of an original, name of a recipe)."""
@@ -173,14 +174,6 @@ def missing(
         if wanted:
             found.append(Task(original.file, original.facts, wanted, folder))
     return tuple(found)
-
-
-def is_stored(file: Path) -> bool:
-    """Whether a file has been made."""
-    try:
-        return file.stat().st_size > 0
-    except OSError:
-        return False
 
 
 def lacking(

@@ -17,6 +17,7 @@ from quangba.media.facts import Unusable
 from quangba.media.library import Original
 from quangba.media.service import Progress, clock_of, is_left, remove, usable
 from quangba.settings import Settings
+from quangba.store import is_stored
 
 if TYPE_CHECKING:
     from quangba.media.cards import draw
@@ -113,7 +114,7 @@ def _tasks(desk: Desk, orders: Iterable[Order]) -> list[tuple[str | None, draw.T
     missing: dict[Path, Order] = {}
     for order in orders:
         file = desk.file(order)
-        if file not in missing and not is_there(file):
+        if file not in missing and not is_stored(file):
             missing[file] = order
     groups: dict[tuple[str | None, int], list[draw.Wanted]] = {}
     count = Counter[str | None]()
@@ -138,17 +139,9 @@ def _subject(desk: Desk, name: str | None) -> draw.Subject | None:
     return draw.Subject(original.file, original.facts, original.sidecar.focal)
 
 
-def is_there(file: Path) -> bool:
-    """Whether a sheet has been drawn."""
-    try:
-        return file.stat().st_size > 0
-    except OSError:
-        return False
-
-
 def lacking(desk: Desk, orders: Iterable[Order]) -> bool:
     """Whether a sheet is not in the store, or no longer."""
-    return not all(is_there(desk.file(order)) for order in orders)
+    return not all(is_stored(desk.file(order)) for order in orders)
 
 
 def prune(desk: Desk, orders: Iterable[Order], *, dry_run: bool = False) -> tuple[int, int]:
