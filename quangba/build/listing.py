@@ -14,13 +14,18 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Self
+
+from quangba.build.forked import Forked
 
 TICK = 20_000_000
 """Nanoseconds: two changes within it may have one time (4-10 ms on Linux, 16 ms on Windows)."""
 
 COARSE_TICK = 2_000_000_000
 """The same where file systems keep whole seconds (FAT: every other one)."""
+
+_ENOUGH = 64
+"""Folders that are shared out one by one: so many that the halves take about as long."""
 
 _WINDOWS = sys.platform == "win32"
 """There, what a folder tells of a file is older than the file, and has no inode."""
@@ -47,24 +52,66 @@ class Listing:
     odd: bool
 
 
-def listing(folder: str) -> Listing:
-    """What stands in a folder. Links are not followed. Raises OSError without the folder."""
-    files: dict[str, Sign] = {}
-    left = [("", folder)]
-    folders, odd = -1, False
-    while left:
-        prefix, here = left.pop()
-        folders += 1
-        with os.scandir(here) as entries:
-            for entry in entries:
-                path = prefix + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    left.append((path + "/", entry.path))
-                    continue
-                about = _about(entry)
-                odd = odd or not stat.S_ISREG(about.st_mode)
-                files[path] = Sign(about.st_size, about.st_mtime_ns, about.st_ino)
-    return Listing(files, folders, odd)
+def listing(folder: str, *, beside: bool = False) -> Listing:
+    """What stands in a folder. Links are not followed. Raises OSError without the folder.
+
+    beside: whether another process may look through half of it.
+    """
+    walk = _Walk([("", folder)])
+    if beside:
+        walk.go(_ENOUGH)
+        theirs = walk.left[1::2]
+        if theirs and (other := Forked.begin(lambda: _Walk(theirs).go().plain())):
+            del walk.left[1::2]
+            try:
+                walk.go()
+            except BaseException:
+                other.close()
+                raise
+            if (found := other.result()) is None:
+                walk.left = theirs
+            else:
+                walk.add(*found)
+    walk.go()
+    return Listing(walk.files, walk.folders - 1, walk.odd)
+
+
+class _Walk:
+    """Through folders, which are `left` with how paths in them begin."""
+
+    def __init__(self, left: list[tuple[str, str]]) -> None:
+        self.left = left
+        self.files: dict[str, Sign] = {}
+        self.folders = 0
+        self.odd = False
+
+    def go(self, enough: int = 0) -> Self:
+        """To the end, or until so many folders are left."""
+        left, files, odd = self.left, self.files, self.odd
+        while left and not 0 < enough <= len(left):
+            prefix, here = left.pop(0) if enough else left.pop()
+            self.folders += 1
+            with os.scandir(here) as entries:
+                for entry in entries:
+                    path = prefix + entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        left.append((path + "/", entry.path))
+                        continue
+                    about = _about(entry)
+                    odd = odd or not stat.S_ISREG(about.st_mode)
+                    files[path] = Sign(about.st_size, about.st_mtime_ns, about.st_ino)
+        self.odd = odd
+        return self
+
+    def plain(self) -> tuple[list[str], list[tuple[int, ...]], int, bool]:
+        """What was found, for `add` of another process."""
+        return list(self.files), list(map(tuple, self.files.values())), self.folders, self.odd
+
+    def add(self, paths: list[str], signs: list[tuple[int, ...]], folders: int, odd: bool) -> None:  # noqa: FBT001 - as `plain` gives it
+        """What another one has found."""
+        self.files.update(zip(paths, map(Sign._make, signs), strict=True))
+        self.folders += folders
+        self.odd = self.odd or odd
 
 
 def inodes(folder: str) -> tuple[dict[str, int], list[str]]:

@@ -41,10 +41,10 @@ class Seal:
         """For a file."""
         return f"{self.check}\n{self.label}".encode()
 
-    def holds(self, folder: str) -> Listing | None:
-        """What stands in a folder, if that is what it is the seal of."""
+    def holds(self, folder: str, *, beside: bool = False) -> Listing | None:
+        """What stands in a folder, if that is what it is the seal of; beside: as of `listing`."""
         try:
-            found = listing(folder)
+            found = listing(folder, beside=beside)
         except OSError:
             return None
         return found if self.fits(found, digest(found.files, exact=True)) else None

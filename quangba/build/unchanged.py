@@ -122,7 +122,7 @@ def _holds(note: Note, seen: Seen) -> bool:
         note.valid.since <= clock.now().timestamp() < note.valid.until
         and os.path.realpath(note.named) == note.told.site_dir
         and seen.exact == note.sources
-        and note.seal.holds(note.told.site_dir) is not None
+        and note.seal.holds(note.told.site_dir, beside=True) is not None
     )
 
 
