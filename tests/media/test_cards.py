@@ -4,12 +4,13 @@ import io
 import itertools
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageFont
+from PIL import Image, ImageChops, ImageColor, ImageFont, ImageStat
 
 from quangba import settings as site_settings
 from quangba.media import qr, render
@@ -17,7 +18,7 @@ from quangba.media.cards import draw, forms, look, service
 from quangba.media.cards.faces import BOLD, REGULAR
 from quangba.media.cards.forms import CARD, POSTER, Words
 from quangba.media.cards.service import Order
-from quangba.media.cards.sheet import FALL, RISE, Coded, Filled, Lettered, Pictured
+from quangba.media.cards.sheet import FALL, RISE, Area, Coded, Filled, Lettered, Pictured
 from quangba.media.library import Original
 from quangba.media.sidecar import Sidecar
 
@@ -232,6 +233,31 @@ def test_sheets_have_their_size_and_format_and_no_more_bytes_than_they_may(proje
     assert sizes[3] <= 15_000
     poster = opened(drawn(desk)[1]).convert("L")
     assert [code.text for code in zxingcpp.read_barcodes(poster)] == [ADDRESS]
+
+
+def test_a_photo_of_many_colours_leaves_the_drawing_its_own(theme):
+    """With one palette for both, the label became violet, and the mark lost sun and water."""
+    wide, high = forms.POSTER_PICTURE
+    across = Image.linear_gradient("L").resize((wide, high))
+    photo = Image.merge("RGB", (across, across.rotate(90).resize((wide, high)), across))
+    sheet = forms.plan("poster", WORDS, theme, pictured=True, spot=None)
+    pictures = SimpleNamespace(crop=lambda width, height: photo)
+    whole = draw.draw(sheet, theme.faces, pictures)
+    few = draw.few_colours(whole, [Area(0, 0, wide, high)])
+
+    below = 0, high, *forms.POSTER
+    assert few.mode == "P"
+    assert few.size == whole.size
+    assert _distance(few.convert("RGB").crop(below), whole.crop(below)) < 3
+    alone = photo.quantize(draw.SHOWN, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    assert few.convert("RGB").crop((0, 0, wide, high)) == alone.convert("RGB")
+    colours = {colour for _, colour in few.convert("RGB").crop(below).getcolors()}
+    assert {ImageColor.getrgb(theme.colours[name]) for name in ("paper", "night")} <= colours
+
+
+def _distance(one, other):
+    """Root of the mean square, of the worst channel."""
+    return max(ImageStat.Stat(ImageChops.difference(one, other)).rms)
 
 
 def test_the_same_orders_give_the_same_bytes(project, desk, here):

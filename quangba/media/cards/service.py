@@ -22,7 +22,7 @@ from quangba.store import is_stored
 if TYPE_CHECKING:
     from quangba.media.cards import draw
 
-PIPELINE = 4
+PIPELINE = 5
 """Raise when the same words and picture would give other pixels or bytes."""
 
 STORE = "cards"
