@@ -18,6 +18,9 @@ from tests.media import originals, profiles, workers
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals as Unix has them")
 
+LONG = 120
+"""Seconds that all troubles together may take on a busy machine; each hangs for an hour."""
+
 
 @pytest.fixture(scope="module")
 def results():
@@ -36,7 +39,8 @@ def results():
         "spin",
     ]
     started = time.perf_counter()
-    found = dict(pool.run(workers.troubled, items, processes=2, seconds=1))
+    with mock.patch.object(pool, "SPARE", 4 * LONG):  # a lost item would be seen
+        found = dict(pool.run(workers.troubled, items, processes=2, seconds=1))
     assert list(found) == items
     return found, time.perf_counter() - started
 
@@ -70,7 +74,7 @@ def test_each_trouble_is_a_result(results, item, code):
 
 
 def test_a_worker_that_hangs_holds_nobody_up_for_long(results):
-    assert results[1] < 40
+    assert results[1] < LONG
 
 
 def test_a_worker_that_spins_is_ended_by_what_it_uses_and_not_by_the_clock():
@@ -97,11 +101,11 @@ def test_a_full_disk_is_no_fault_of_the_picture():
 
 def test_leaving_early_ends_the_workers():
     found = pool.run(workers.troubled, ["a", "hang", "hang"], processes=2, seconds=60)
-    started = time.perf_counter()
 
     assert next(found) == ("a", "A")
+    started = time.perf_counter()
     found.close()
-    assert time.perf_counter() - started < 20
+    assert time.perf_counter() - started < 20  # and not five minutes: nobody waits for the clock
 
 
 @pytest.mark.parametrize(("times", "last"), [(1, "B"), (2, "B"), (3, None)])
