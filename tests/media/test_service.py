@@ -320,7 +320,8 @@ def test_a_killed_run_resumes_and_two_at_once_end_whole(tmp_path, photos):
 
     broken = library_of(tmp_path / "broken", photos, LADDER)
     run = _start(broken, tmp_path / "run.py", HELD)
-    while not list(broken.store.glob(".*.half")):
+    deadline = time.monotonic() + 600
+    while time.monotonic() < deadline and not list(broken.store.glob(".*.half")):
         assert run.poll() is None
         time.sleep(0.005)
     os.killpg(run.pid, signal.SIGKILL)
