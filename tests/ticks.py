@@ -1,4 +1,4 @@
-"""Changes of files that a clock can tell, which goes in ticks of some milliseconds on many systems."""
+"""Changes of files that a clock can tell: on many systems it goes in ticks of milliseconds."""
 
 from __future__ import annotations
 
