@@ -8,6 +8,8 @@ import re
 import signal
 import socket
 import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +26,12 @@ def nginx(site: str, work: Path, *, brotli: bool = False) -> Iterator[str]:
 
     work: an empty folder. nginx comes back when its port is open: nobody has to wait.
     """
-    port = _free_port()
+    with held_port() as port, _nginx(site, work, port, brotli=brotli) as origin:
+        yield origin
+
+
+@contextlib.contextmanager
+def _nginx(site: str, work: Path, port: int, *, brotli: bool) -> Iterator[str]:
     ours = site.replace("    listen [::]:80;\n", "").replace(
         "    listen 80;", f"    listen 127.0.0.1:{port};"
     )
@@ -48,12 +55,13 @@ def nginx(site: str, work: Path, *, brotli: bool = False) -> Iterator[str]:
 @contextlib.contextmanager
 def caddy(site: str, work: Path) -> Iterator[str]:
     """Serve what a block written for the Caddyfile says; `caddy start` waits by itself, too."""
-    origin = f"http://127.0.0.1:{_free_port()}"
-    ours = re.sub(r"^[\w.-]+ \{$", f"{origin} {{", site, count=1, flags=re.MULTILINE)
-    (work / "Caddyfile").write_text(f"{{\n    admin off\n}}\n{ours}", encoding="utf-8")
-    command = ["caddy", "start", "--config", "Caddyfile", "--adapter", "caddyfile"]
-    with _started([*command, "--pidfile", str(work / "pid")], work):
-        yield origin
+    with held_port() as port:
+        origin = f"http://127.0.0.1:{port}"
+        ours = re.sub(r"^[\w.-]+ \{$", f"{origin} {{", site, count=1, flags=re.MULTILINE)
+        (work / "Caddyfile").write_text(f"{{\n    admin off\n}}\n{ours}", encoding="utf-8")
+        command = ["caddy", "start", "--config", "Caddyfile", "--adapter", "caddyfile"]
+        with _started([*command, "--pidfile", str(work / "pid")], work):
+            yield origin
 
 
 def run(command: list[str], work: Path) -> str:
@@ -86,15 +94,32 @@ def run(command: list[str], work: Path) -> str:
 @contextlib.contextmanager
 def _started(command: list[str], work: Path) -> Iterator[None]:
     run(command, work)
-    process = int((work / "pid").read_text(encoding="utf-8"))
+    process = _number(work / "pid")
     try:
         yield
     finally:
         os.kill(process, signal.SIGTERM)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+def _number(file: Path) -> int:
+    """Of a process, from its file. nginx comes back before it has written that."""
+    for _ in range(6000):
+        with contextlib.suppress(FileNotFoundError, ValueError):
+            return int(file.read_text(encoding="utf-8"))
+        time.sleep(0.01)
+    raise Stop(f"{file} is missing")
+
+
+@contextlib.contextmanager
+def held_port() -> Iterator[int]:
+    """A port that nobody else is given meanwhile; a server that is told of it may listen there.
+
+    Elsewhere than on Linux two cannot have it, so that it is let go for the server at once.
+    """
+    with socket.socket() as own:
+        own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        own.bind(("127.0.0.1", 0))
+        port: int = own.getsockname()[1]
+        if sys.platform != "linux":
+            own.close()
+        yield port

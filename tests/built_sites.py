@@ -28,7 +28,7 @@ PARTS = ("mkdocs.yml", "docs", "assets", "tests/sample_site", "quangba")
 """What a build reads: enough of the project for a copy that builds."""
 
 _NOT_COPIED = {"__pycache__", ".cache", "site"}
-BUILD_SECONDS = 900
+BUILD_SECONDS = 3600
 """A first build makes every size of every picture: minutes on a slow machine."""
 
 

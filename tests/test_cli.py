@@ -42,7 +42,7 @@ def run(folder, *arguments, **environment):
         env=_environment(**environment),
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
         check=False,
     )
 
@@ -278,10 +278,11 @@ def test_a_build_is_quiet_where_nobody_looks(built):
 
 
 def test_a_build_with_nothing_to_do_says_so(built):
-    """Of what is built from sources that were settled when it began."""
-    assert run(built, "build").returncode == 0
+    """Of what is built from sources that were settled when it began; no midnight comes between."""
+    moment = {"SOURCE_DATE_EPOCH": "1780000000"}
+    assert run(built, "build", **moment).returncode == 0
     before = _states(built / "site")
-    done = run(built, "build")
+    done = run(built, "build", **moment)
 
     assert "Nothing has changed since the last build" in done.stdout
     assert _states(built / "site") == before
@@ -364,7 +365,7 @@ def test_settings_of_a_server_name_the_folder(built):
 
 def _gone(folder):
     """Whether all processes that work in a folder end soon. Only Linux lets us look."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         working = []
         for process in Path("/proc").glob("[0-9]*"):
@@ -405,27 +406,56 @@ def test_a_killed_build_leaves_a_whole_site_and_nothing_in_the_way(built):
     assert strays(built) == []
 
 
+HELD = """\
+import time
+from quangba.build import driver, rendering, tree
+from quangba.cli import main
+
+def held(*_, **__):
+    open("held", "w").close()
+    WAIT
+
+MOMENT = held
+if __name__ == "__main__":
+    main(["build"])
+"""
+"""A build that comes to a moment and no further."""
+
+SLEEP = "time.sleep(600)"
+MOMENTS = {
+    "early": ("driver._examined", SLEEP),
+    "amid pages": ("rendering.Renderer.page", SLEEP),
+    "late": ("tree.Tree.commit", SLEEP),
+    # such as makes a dataclass of a module that is just imported
+    "in an exec": ("driver._examined", f"exec({SLEEP!r})"),
+}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM")
-def test_a_build_told_to_stop_clears_up(built):
+@pytest.mark.parametrize("name", MOMENTS)
+def test_a_build_told_to_stop_clears_up(built, name):
     before = files(built / "site")
+    moment, wait = MOMENTS[name]
+    (built / "docs/en/a.md").write_text(page("## Changed\n", description=ABOUT), encoding="utf-8")
+    (built / "held.py").write_text(HELD.replace("MOMENT", moment).replace("WAIT", wait))
     with subprocess.Popen(
-        _command("build"),
+        [sys.executable, "held.py"],
         cwd=built,
         env=_environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     ) as process:
-        until = time.monotonic() + 30
-        while not strays(built) and time.monotonic() < until and process.poll() is None:
+        while not (built / "held").exists() and process.poll() is None:
             time.sleep(0.01)
+        standing = strays(built)
         process.send_signal(signal.SIGTERM)
-        said = process.communicate(timeout=30)[1].decode()
+        said = process.communicate(timeout=300)[1].decode()
 
-    # A shell sees 130 for both: Python ends by the signal itself where that came during an `exec`,
-    # such as makes a dataclass of a module that is just imported.
+    # A shell sees 130 for both: Python ends by the signal itself where that came during an `exec`.
     assert process.returncode in (130, -signal.SIGINT), said
     assert "Interrupted; no file is half written, and site/ is as it was." in said
     assert files(built / "site") == before
+    assert standing
     assert strays(built) == []
 
 
@@ -446,7 +476,7 @@ def test_a_worker_that_dies_fails_the_build(built):
     )
     done = subprocess.run(
         [sys.executable, "dying.py"], cwd=built, env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True, encoding="utf-8", timeout=120, check=False,
+        capture_output=True, encoding="utf-8", timeout=600, check=False,
     )  # fmt: skip
 
     assert done.returncode == 3, done.stderr
@@ -462,7 +492,7 @@ def test_the_plain_mkdocs_command_gives_the_same_bytes(built):
         env=_environment(NO_MKDOCS_2_WARNING="1"),
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
         check=False,
     )
 

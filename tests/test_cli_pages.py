@@ -30,7 +30,7 @@ def run(folder, *arguments, **environment):
         },
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
         check=False,
     )  # fmt: skip
 

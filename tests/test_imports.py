@@ -138,7 +138,7 @@ def _quiet(modules: Iterable[str]) -> None:
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")

@@ -410,6 +410,8 @@ def working_folder(settings: Settings, target: Path) -> Iterator[Path]:
         # Not every folder: another target's old site may wait here for its own recovery.
         for leftover in (retired, *parent.glob("run-*")):
             shutil.rmtree(leftover, ignore_errors=True)
+        for half in parent.glob(".*.seal.*"):  # that would have been a seal
+            half.unlink(missing_ok=True)
         work = parent / f"run-{os.getpid()}"
         try:
             work.mkdir()  # within: a signal may come as soon as it stands

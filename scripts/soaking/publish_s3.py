@@ -12,12 +12,13 @@ from pathlib import Path
 
 from botocore.exceptions import ClientError
 
+import loopback
 from quangba.options.targets import S3Target
 from quangba.publish.targets.s3.holding import Names
 from quangba.publish.targets.s3.store import Store, connected
 from quangba.publish.targets.s3.target import Bucket
 from soaking.sites import Publishing, Shown, matches
-from tests.publish import ssh_server, webs
+from tests.publish import webs
 
 NAME = "site"
 
@@ -50,23 +51,23 @@ class S3Soak(Publishing):
 def subject(folder: Path) -> Iterator[S3Soak]:
     """A server in a process of its own: what forks must have no threads."""
     os.environ |= {"AWS_ACCESS_KEY_ID": "soak", "AWS_SECRET_ACCESS_KEY": "soak"}
-    port = ssh_server.free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        address = f"http://127.0.0.1:{port}"
-        options = S3Target(kind="s3", bucket=NAME, endpoint=address, region="us-east-1")
-        _await(address, server)
-        client = connected(options)
-        with suppress(ClientError):
-            client.create_bucket(Bucket=NAME)  # type: ignore[attr-defined]
-        store = Store(client, NAME, "store")
-        yield S3Soak(Bucket(store, Names(""), keep=3, compress=False), folder / "site")
-    finally:
-        server.terminate()
-        server.wait()
+    with loopback.held_port() as port:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            address = f"http://127.0.0.1:{port}"
+            options = S3Target(kind="s3", bucket=NAME, endpoint=address, region="us-east-1")
+            _await(address, server)
+            client = connected(options)
+            with suppress(ClientError):
+                client.create_bucket(Bucket=NAME)  # type: ignore[attr-defined]
+            store = Store(client, NAME, "store")
+            yield S3Soak(Bucket(store, Names(""), keep=3, compress=False), folder / "site")
+        finally:
+            server.terminate()
+            server.wait()
 
 
 def _await(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -6,6 +6,7 @@ late. Bytes are those of the compressed answers. One load of a page tells all of
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ import pytest
 from playwright.sync_api import CDPSession, Request
 
 from tests.browser.conftest import OpenTab
+from tests.browser.tabs import PATIENCE
 from tests.browser.web import ALL_VIEWS, SHIFTS, Served, Tab
 
 pytestmark = pytest.mark.browser
@@ -119,7 +121,11 @@ def loaded(open_tab: OpenTab, start: str) -> Load:
     tab.context.on("requestfinished", lambda each: finished.append(each))  # noqa: PLW0108
     session = tab.context.new_cdp_session(tab.page)
     events = _traced(session, tab, start)
-    answers = [each for each in finished if each.response() is not None]
+    end = time.monotonic() + PATIENCE / 1000
+    while {*tab.requests} > {each.url for each in finished} and time.monotonic() < end:
+        tab.page.wait_for_timeout(20)  # on a busy machine, one may have begun only now
+    asked, ended = set(tab.requests), tuple(finished)
+    answers = [each for each in ended if each.response() is not None]
     load = Load(
         {each.url: each.sizes()["responseBodySize"] for each in answers},
         {each.url: each.resource_type for each in answers},
@@ -128,7 +134,7 @@ def loaded(open_tab: OpenTab, start: str) -> Load:
         tab.page.evaluate("window.shifts"),
         max(_scripts(events), default=0.0),
     )
-    assert set(tab.requests) == set(load.sizes)
+    assert asked == set(load.sizes)
     tab.context.close()
     return load
 

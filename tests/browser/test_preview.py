@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -21,12 +20,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import loopback
 from tests import built_sites
 from tests.built_sites import CONFIGS, variables
 
 pytestmark = pytest.mark.browser
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds for a rebuild on a machine that is busy with other things."""
 
 BUILT = re.compile(r"Built (?P<languages>.+) in \d")
@@ -77,7 +77,7 @@ class Preview:
     def write(self, path: str, text: str) -> list[str]:
         """Save a page as an editor does; the languages that were built because of it."""
         before, heard = len(self.builds()), len(self.said)
-        (self.docs / path).write_text(text, encoding="utf-8")
+        save(self.docs / path, text)
         self.wait(f"a build after {path} was saved", lambda: len(self.builds()) > before)
         self.last = "\n".join(self.said[heard:])
         return self.builds()[before:]
@@ -99,15 +99,21 @@ class Preview:
         }
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def save(file: Path, text: str) -> None:
+    """Save a file as an editor does, in one step: else it may be read while it is still empty."""
+    data = text.encode()
+    with file.open("r+b", buffering=0) as stream:
+        stream.write(data)
+        stream.truncate(len(data))
 
 
 @contextlib.contextmanager
 def running(project: Path, *command: str) -> Iterator[Preview]:
-    port = free_port()
+    with loopback.held_port() as port:
+        yield from _running(project, port, *command)
+
+
+def _running(project: Path, port: int, *command: str) -> Iterator[Preview]:
     process = subprocess.Popen(
         [sys.executable, "-u", "-m", *command, "-f", CONFIGS["sample"], "-a", f"127.0.0.1:{port}"],
         cwd=project,
@@ -148,19 +154,44 @@ def copied(target: Path, builds: Path) -> Path:
     project = built_sites.copy_project(target)
     copy = project / CONFIGS["sample"]
     shutil.copytree(
-        made / ".cache", copy.parent / ".cache", ignore=shutil.ignore_patterns("build", "preview")
+        made / ".cache",
+        copy.parent / ".cache",
+        ignore=shutil.ignore_patterns("build", "preview"),
+        copy_function=_copy,
     )
     return project
 
 
+def _copy(file: str, target: str) -> None:
+    """Copy a file of a cache, which another process of the tests may have replaced by now."""
+    with contextlib.suppress(FileNotFoundError):
+        shutil.copy2(file, target)
+
+
 @pytest.fixture(scope="module")
-def preview(tmp_path_factory: pytest.TempPathFactory, builds: Path) -> Iterator[Preview]:
-    """One for all: each test begins with a page that it puts right, and the last one ends it."""
-    project = copied(tmp_path_factory.mktemp("preview") / "project", builds)
-    with running(project, "quangba", "--ui-lang", "en", "serve") as started:
-        # It answers a moment before it says so: what it says later must be about an edit.
-        started.wait("the first build to be told", lambda: bool(started.builds()))
-        yield started
+def previews(
+    tmp_path_factory: pytest.TempPathFactory, builds: Path
+) -> Iterator[Callable[[], Preview]]:
+    """Gives one for all, and another where a test has ended that: nobody knows their order."""
+    with contextlib.ExitStack() as stack:
+        known: list[Preview] = []
+
+        def running_now() -> Preview:
+            if not known or known[-1].process.poll() is not None:
+                project = copied(tmp_path_factory.mktemp("preview") / "project", builds)
+                own = running(project, "quangba", "--ui-lang", "en", "serve")
+                known.append(stack.enter_context(own))
+                # It answers a moment before it says so: what it says later must be about an edit.
+                known[-1].wait("the first build to be told", lambda: bool(known[-1].builds()))
+            return known[-1]
+
+        yield running_now
+
+
+@pytest.fixture
+def preview(previews: Callable[[], Preview]) -> Preview:
+    """Each test begins with a page that it puts right."""
+    return previews()
 
 
 @pytest.fixture
@@ -204,7 +235,7 @@ def test_another_picture_under_its_name_is_seen(preview: Preview, page: Page):
     before = page.wait_for_function(_PHOTO, arg="").json_value()
     file = preview.docs.parent / "assets/media/lighthouse.svg"
     drawing, count = file.read_text(encoding="utf-8"), len(preview.builds())
-    file.write_text(drawing.replace("</svg>", '<path d="M0 0h90v90z"/></svg>'), encoding="utf-8")
+    save(file, drawing.replace("</svg>", '<path d="M0 0h90v90z"/></svg>'))
     after = page.wait_for_function(_PHOTO, arg=before).json_value()
     with urllib.request.urlopen(after, timeout=PATIENCE) as answer:  # noqa: S310 - http
         assert "immutable" in answer.headers["Cache-Control"]
@@ -213,7 +244,7 @@ def test_another_picture_under_its_name_is_seen(preview: Preview, page: Page):
 
     made = preview.root / after.removeprefix(preview.address)
     assert made.read_bytes() == data
-    file.write_text(drawing, encoding="utf-8")
+    save(file, drawing)
     assert page.wait_for_function(_PHOTO, arg=after).json_value() == before
     preview.wait("the rebuild after it", lambda: len(preview.builds()) > count + 1)
 
@@ -277,18 +308,18 @@ def test_what_is_wrong_stands_in_the_page_until_it_is_mended(preview: Preview, p
 def test_broken_settings_are_told_and_do_not_end_it(preview: Preview):
     config = preview.project / CONFIGS["sample"]
     good, heard = config.read_text(encoding="utf-8"), len(preview.said)
-    config.write_text(good.replace("default: true", "default: false"), encoding="utf-8")
+    save(config, good.replace("default: true", "default: false"))
     preview.wait(
         "the problem", lambda: "The settings cannot be used." in "\n".join(preview.said[heard:])
     )
     assert "Le phare" in preview.get("fr/discover/lighthouse/")
     preview.wait("the problem in all pages", lambda: "The site cannot be built" in preview.get(""))
     before = len(preview.builds())
-    config.write_text(good.replace("Isle of Brume", "Isle of Fog"), encoding="utf-8")
+    save(config, good.replace("Isle of Brume", "Isle of Fog"))
     preview.wait("a build", lambda: len(preview.builds()) > before)
     assert "Isle of Fog" in preview.get("")
     before = len(preview.builds())
-    config.write_text(good, encoding="utf-8")
+    save(config, good)
     preview.wait("the settings as they were", lambda: len(preview.builds()) > before)
 
 
@@ -323,7 +354,7 @@ def test_plain_mkdocs_serve_works(tmp_path: Path, builds: Path):
         assert "Le phare" in preview.get("fr/discover/lighthouse/")
         path = preview.docs / "fr/discover/lighthouse.md"
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("la rive nord.", "la rive simple."), encoding="utf-8")
+        save(path, text.replace("la rive nord.", "la rive simple."))
         preview.wait(
             "the new text", lambda: "la rive simple." in preview.get("fr/discover/lighthouse/")
         )

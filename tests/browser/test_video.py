@@ -16,10 +16,20 @@ PLAYED = """async () => {
   const film = document.querySelector('video');
   film.muted = true;
   await film.play();
-  for (let tries = 0; tries < 250 && film.currentTime < 0.4; tries++)
+  for (let tries = 0; tries < 1500 && film.currentTime < 0.4; tries++)
     await new Promise(resolve => setTimeout(resolve, 20));
   return [film.currentTime, film.videoWidth, film.videoHeight, film.currentSrc];
 }"""
+
+
+TRACKS = """async () => {
+  const tracks = [...document.querySelector('video').textTracks];
+  const loaded = () => tracks.every(track => track.mode !== 'showing' || track.cues?.length);
+  for (let tries = 0; tries < 1500 && !loaded(); tries++)
+    await new Promise(resolve => setTimeout(resolve, 20));
+  return tracks.map(track => [track.language, track.mode, track.cues ? track.cues.length : 0]);
+}"""
+"""Language, mode and number of the texts of each track, once those that are shown are there."""
 
 
 @SITES
@@ -54,7 +64,7 @@ def test_the_keyboard_plays_and_goes_on(served: Served, open_tab: OpenTab):
     tab = open_tab()
     tab.go(start)
     film = tab.page.locator("video")
-    film.evaluate("film => { film.muted = true; }")
+    film.evaluate("film => { film.muted = film.loop = true; }")  # it must not end by itself
     tab_to(tab, film)
     tab.page.keyboard.press("Space")
     expect(film).to_have_js_property("paused", False)
@@ -96,10 +106,7 @@ def test_subtitles_of_the_page_are_shown(served: Served, open_tab: OpenTab):
         tab = open_tab()
         tab.go(start)
         tab.page.evaluate(PLAYED)
-        tracks = tab.page.evaluate(
-            """[...document.querySelector('video').textTracks]
-              .map(track => [track.language, track.mode, track.cues ? track.cues.length : 0])"""
-        )
+        tracks = tab.page.evaluate(TRACKS)
         shown = [row for row in tracks if row[1] == "showing"]
         assert shown == [[language.tag, "showing", 2]]
 

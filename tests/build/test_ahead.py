@@ -11,6 +11,7 @@ from quangba.build.ahead import Ahead
 from quangba.build.listing import look
 from quangba.build.mending import from_plain, looked, plain
 from quangba.build.tree import Tree
+from tests import ticks
 
 OLD = {"index.html": b"old", "a/index.html": b"a", "gone/index.html": b"x"}
 NEW = {"index.html": b"new", "a/index.html": b"a", "added/index.html": b"y"}
@@ -74,7 +75,8 @@ def test_after_another_build_it_is_looked_again(places):
 
 def test_what_was_changed_by_hand_is_found(places):
     parent, target, twin = places
-    (target / "index.html").write_bytes(b"odd")
+    page = target / "index.html"
+    ticks.told(page, lambda: page.write_bytes(b"odd"))
     intact, _ = build(parent, target, NEW, looked(str(target), twin))
 
     assert not intact

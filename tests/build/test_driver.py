@@ -26,9 +26,12 @@ def _folders(project):
 
 def test_what_a_killed_build_left_is_cleared_away(project):
     (project.cache_dir / "build" / "run-1" / "en").mkdir(parents=True)
+    half = project.cache_dir / "build" / ".name.1.seal.x2"
+    half.write_bytes(b"half")
     with driver.working_folder(project, project.site_dir) as work:
         assert _folders(project) == [work.name]
         assert list(work.iterdir()) == []
+        assert not half.exists()
 
     assert _folders(project) == []
 
@@ -53,7 +56,7 @@ def test_the_folder_goes_when_the_build_fails(project):
 def _hold(path, held, release):
     with FileLock(path):
         held.set()
-        release.wait(30)
+        release.wait(300)
 
 
 def test_two_builds_at_once_are_refused(project, monkeypatch):
@@ -65,7 +68,7 @@ def test_two_builds_at_once_are_refused(project, monkeypatch):
     other = context.Process(target=_hold, args=(folder / "lock", held, release))
     other.start()
     try:
-        assert held.wait(30)
+        assert held.wait(300)
         with (
             pytest.raises(BusyError, match="Another build"),
             driver.working_folder(project, project.site_dir),
@@ -73,7 +76,7 @@ def test_two_builds_at_once_are_refused(project, monkeypatch):
             pass
     finally:
         release.set()
-        other.join(30)
+        other.join(300)
 
     with driver.working_folder(project, project.site_dir) as work:
         assert work.is_dir()

@@ -40,7 +40,7 @@ def served(tmp_path, monkeypatch):
 
     rebuild()
     for name in stocking.STORES:  # it was some time ago
-        os.utime(kept / name, ns=(OLD, OLD))
+        os.utime(site / ".cache" / name, ns=(OLD, OLD))
     assert preview.preview
     remembered = preview.preview._remembered
     remembered.session.state.stores = stocking.stamp(preview.preview.settings)
@@ -52,7 +52,7 @@ def served(tmp_path, monkeypatch):
 def test_a_page_with_another_photo_is_shown_before_that_is_encoded(served, monkeypatch):
     # what is begun at once comes into the store while we look what has changed
     monkeypatch.setattr(
-        served.preview.darkroom, "offer", lambda *_, **__: (served.kept / "media").touch()
+        served.preview.darkroom, "offer", lambda *_, **__: (served.site / ".cache/media").touch()
     )
     (served.site / "assets/media" / PHOTO).write_bytes(vale.picture(PHOTO, 4))
     found = served()

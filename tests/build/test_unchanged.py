@@ -19,6 +19,7 @@ from quangba.cli import repeated
 from quangba.cli.commands import build
 from quangba.messages import msg
 from quangba.problems import note
+from tests import ticks
 
 NOW = dt.datetime(2026, 2, 14, 12, tzinfo=dt.UTC)
 OLD = 1_700_000_000
@@ -81,8 +82,8 @@ def test_nothing_has_changed(project):
 
 
 def _same_size_and_time(root):
-    (root / "docs/a.md").write_text("C")
-    os.utime(root / "docs/a.md", (OLD, OLD))
+    file = root / "docs/a.md"
+    ticks.told(file, lambda: (file.write_text("C"), os.utime(file, (OLD, OLD))))
 
 
 def _another_link(root):
@@ -198,8 +199,9 @@ def test_a_cache_of_another_name_is_found(project):
 
 def test_what_has_just_changed_may_change_again(project, monkeypatch):
     """Within one tick of the clock a file can get other bytes and keep its time."""
-    monkeypatch.setattr(listing.time, "time_ns", lambda: time.time_ns_() + TICK // 4)
     (project / "docs/a.md").write_text("C")
+    within = (project / "docs/a.md").stat().st_ctime_ns + TICK // 2
+    monkeypatch.setattr(listing.time, "time_ns", lambda: within)
     made(project)
 
     assert unchanged.last(asked(project)) is None

@@ -12,7 +12,9 @@ from quangba.build.watching import Change, Save, Watch, signs
 
 
 @pytest.fixture
-def watch(tmp_path: Path):
+def watch(tmp_path: Path, monkeypatch):
+    """Looks when a test has it look: by itself it would find what it is just being told of."""
+    monkeypatch.setattr(Watch, "_look_on", lambda _: None)
     (tmp_path / "a.md").write_text("a")
     watch = Watch(signs([tmp_path]))
     yield watch
@@ -76,6 +78,15 @@ def test_what_was_told_and_found_is_told_again_with_the_next(watch, tmp_path, lo
     watch.look()
     watch.tell("closed", "b")
     assert changed(watch) == {file, "b"}
+
+
+def test_where_the_system_tells_nothing_it_looks_by_itself(tmp_path, looks_alone, monkeypatch):
+    monkeypatch.setattr(watching, "LOOK", 0.01)
+    watch = Watch(signs([tmp_path]))
+    watch.set([tmp_path])
+    (tmp_path / "b.md").write_text("b")
+    assert changed(watch) is None
+    watch.close()
 
 
 # -- one file that has been saved -------------------------------------------------------------

@@ -21,13 +21,16 @@ from quangba.registers.external_links import Answered
 from tests.external.servers import Waiting, serving
 from tests.small_sites import page, words, write
 
+PATIENCE = 120
+"""Seconds that a busy machine may take for an answer that comes."""
+
 AGENT = "quangba-links/1 (+https://brume.example/)"
 MONDAY, TUESDAY, FRIDAY = (dt.date(2026, 11, day) for day in (23, 24, 27))
 
 
 def ask_all(server, *paths, **options):
     waiting = options.pop("waiting", Waiting())
-    asker = Asker(AGENT, private=True, seconds=5)
+    asker = Asker(AGENT, private=True, seconds=PATIENCE)
     found = Round(asker.ask, AGENT, clock=waiting.clock, **options)
     urls = [path if path.startswith("http") else f"{server.url}{path}" for path in paths]
     return {url.removeprefix(server.url): each for url, each in found.run(urls)}
@@ -202,11 +205,15 @@ def test_a_server_that_says_nothing_and_one_that_is_not_there():
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         assert asker.ask("HEAD", f"http://127.0.0.1:{port}/").trouble == "timeout"
-    assert asker.ask("HEAD", f"http://127.0.0.1:{port}/").trouble == "connection"
+    asker = Asker(AGENT, private=True, seconds=PATIENCE)
+    with socket.socket() as nobody:  # the port is its own, and it does not listen
+        nobody.bind(("127.0.0.1", 0))
+        port = nobody.getsockname()[1]
+        assert asker.ask("HEAD", f"http://127.0.0.1:{port}/").trouble == "connection"
 
 
 def test_a_broken_answer_and_one_that_is_no_tls_are_told():
-    asker = Asker(AGENT, private=True, seconds=5)
+    asker = Asker(AGENT, private=True, seconds=PATIENCE)
 
     def talk(listening):
         for said in (b"nonsense\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\n"):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from quangba.media import index, plan
 from quangba.media.facts import Facts, Unusable
+from tests import ticks
 
 FACTS = Facts("jpeg", 96, 64, False, 1, ("c83c28",) * 6, "0" * 64)
 
@@ -57,7 +58,7 @@ def folder(tmp_path):
 
 
 def test_a_changed_file_is_looked_at_alone(folder):
-    (folder.root / "b.jpg").write_bytes(b"other")
+    ticks.told(folder.root / "b.jpg", lambda: (folder.root / "b.jpg").write_bytes(b"other"))
     folder.found["b.jpg"] = dataclasses.replace(FACTS, width=7)
 
     assert folder.read() == ["b.jpg"]
@@ -91,7 +92,7 @@ def test_a_new_one_is_looked_at_alone(folder):
 @pytest.mark.parametrize("code", ["picture-hangs", "picture-crashes"])
 def test_what_may_have_been_the_machine_is_looked_at_again(folder, code):
     folder.found["b.jpg"] = Unusable(code, "")
-    (folder.root / "b.jpg").write_bytes(b"other")
+    ticks.told(folder.root / "b.jpg", lambda: (folder.root / "b.jpg").write_bytes(b"other"))
 
     assert folder.read() == ["b.jpg"]
     assert folder.read() == ["b.jpg"]

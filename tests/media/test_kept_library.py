@@ -7,6 +7,7 @@ import pytest
 
 from quangba import looks, settings
 from quangba.media import kept_library, library
+from tests import ticks
 from tests.small_sites import inspect_here, write
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} 9"><path d="M0 0h9"/></svg>'
@@ -68,7 +69,7 @@ def test_a_library_that_has_not_changed_is_not_looked_at(root):
 def test_what_has_changed_is_seen(root, name, content):
     read(root)
     file = root / "assets/media" / name
-    file.unlink() if content is None else file.write_text(content)
+    ticks.told(file, file.unlink if content is None else lambda: file.write_text(content))
     found = read(root)
     with mock.patch.object(kept_library.Pack, "_load"):
         assert found == read(root)
@@ -89,7 +90,8 @@ def test_a_library_with_problems_is_looked_at_again(root):
 
 def test_sidecars_that_have_not_changed_are_not_parsed_again(root):
     read(root)
-    (root / "assets/media/a.yml").write_text(SIDECAR.replace("A hill", "A lake"))
+    sidecar = root / "assets/media/a.yml"
+    ticks.told(sidecar, lambda: sidecar.write_text(SIDECAR.replace("A hill", "A lake")))
     with mock.patch("quangba.media.sidecar._parse", wraps=library.sidecar._parse) as parse:
         read(root)
     assert [call.kwargs["path"] for call in parse.call_args_list] == ["assets/media/a.yml"]

@@ -18,6 +18,9 @@ from tests.media import originals, profiles, workers
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals as Unix has them")
 
+LONG = 120
+"""Seconds that all troubles together may take on a busy machine; each hangs for an hour."""
+
 
 @pytest.fixture(scope="module")
 def results():
@@ -36,7 +39,8 @@ def results():
         "spin",
     ]
     started = time.perf_counter()
-    found = dict(pool.run(workers.troubled, items, processes=2, seconds=1))
+    with mock.patch.object(pool, "SPARE", 4 * LONG):  # a lost item would be seen
+        found = dict(pool.run(workers.troubled, items, processes=2, seconds=1))
     assert list(found) == items
     return found, time.perf_counter() - started
 
@@ -70,7 +74,7 @@ def test_each_trouble_is_a_result(results, item, code):
 
 
 def test_a_worker_that_hangs_holds_nobody_up_for_long(results):
-    assert results[1] < 40
+    assert results[1] < LONG
 
 
 def test_a_worker_that_spins_is_ended_by_what_it_uses_and_not_by_the_clock():
@@ -97,11 +101,11 @@ def test_a_full_disk_is_no_fault_of_the_picture():
 
 def test_leaving_early_ends_the_workers():
     found = pool.run(workers.troubled, ["a", "hang", "hang"], processes=2, seconds=60)
-    started = time.perf_counter()
 
     assert next(found) == ("a", "A")
+    started = time.perf_counter()
     found.close()
-    assert time.perf_counter() - started < 20
+    assert time.perf_counter() - started < 20  # and not five minutes: nobody waits for the clock
 
 
 @pytest.mark.parametrize(("times", "last"), [(1, "B"), (2, "B"), (3, None)])
@@ -162,13 +166,13 @@ def test_workers_of_a_killed_master_end_in_the_middle_of_their_work(tmp_path):
     with subprocess.Popen(
         [sys.executable, str(script)], env={**os.environ, "PYTHONPATH": paths}
     ) as master:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 300
         while not note.exists() and time.monotonic() < until:
             time.sleep(0.01)
         worker = int(note.read_text())
         assert Path(f"/proc/{worker}").exists()
         master.kill()
-    until = time.monotonic() + 60
+    until = time.monotonic() + 300
     while Path(f"/proc/{worker}").exists() and time.monotonic() < until:
         time.sleep(0.01)
     assert not Path(f"/proc/{worker}").exists()

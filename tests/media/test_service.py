@@ -250,9 +250,9 @@ def test_a_thousand_known_pictures_take_no_time(tmp_path):
     uses = "figure: {widths: [16], formats: [jpeg]}\n"
     made = library_of(tmp_path, many, uses)
     made.optimize()
-    started = time.perf_counter()
+    started = time.thread_time()  # of this thread alone, whatever else the machine does
     rows = made.optimize()
-    seconds = time.perf_counter() - started
+    seconds = time.thread_time() - started
 
     assert _made(rows) == {}
     assert seconds < 4  # alone on a machine 0.8; this bound only finds what grows with the square
@@ -284,8 +284,24 @@ FILES = 16
 """Of each original."""
 
 
-def _start(made, script):
-    script.write_text(RUN)
+HELD = """\
+import time
+from quangba.media import render
+write = render.write_atomically
+
+def held(file, data):
+    if len(list(file.parent.glob("*.jpeg"))) >= 3:
+        (file.parent / f".{file.name}.half").write_bytes(data[: len(data) // 2])
+        time.sleep(3600)
+    write(file, data)
+
+render.write_atomically = held
+"""
+"""Before a run: as soon as there are some files, its workers stay in the middle of the next."""
+
+
+def _start(made, script, before=""):
+    script.write_text(before + RUN)
     return subprocess.Popen(
         [sys.executable, str(script), str(made.settings.root)],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -298,16 +314,15 @@ def _start(made, script):
 def test_a_killed_run_resumes_and_two_at_once_end_whole(tmp_path, photos):
     whole = library_of(tmp_path / "whole", photos, LADDER)
     both = [_start(whole, tmp_path / "run.py") for _ in range(2)]
-    assert [run.wait(120) for run in both] == [0, 0]
+    assert [run.wait(600) for run in both] == [0, 0]
     expected = whole.stored()
     assert len(expected) == 4 * FILES
 
     broken = library_of(tmp_path / "broken", photos, LADDER)
-    run = _start(broken, tmp_path / "run.py")
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and (
-        not broken.store.is_dir() or len(list(broken.store.glob("*.jpeg"))) < 3
-    ):
+    run = _start(broken, tmp_path / "run.py", HELD)
+    deadline = time.monotonic() + 600
+    while time.monotonic() < deadline and not list(broken.store.glob(".*.half")):
+        assert run.poll() is None
         time.sleep(0.005)
     os.killpg(run.pid, signal.SIGKILL)
     run.wait()

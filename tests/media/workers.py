@@ -16,7 +16,12 @@ from quangba.store import write_atomically
 
 
 def troubled(item: str) -> str:
-    """Do what the item says."""
+    """Do what the item says.
+
+    Who dies has worked for a moment, as a decoder has: who had the item is known by then.
+    """
+    if item in {"die", "leave"}:
+        time.sleep(0.3)
     match item:
         case "hang":
             time.sleep(3600)

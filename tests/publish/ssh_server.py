@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import loopback
+
 SSHD = shutil.which("sshd") or shutil.which("sshd", path="/usr/sbin:/usr/local/sbin") or "sshd"
 
 _SERVER = """\
@@ -62,12 +64,6 @@ class SshServer:
             known.write(f"[127.0.0.1]:{port} {key}")
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 def key(file: Path) -> None:
     command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(file)]
     subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
@@ -78,7 +74,12 @@ def serving(folder: Path) -> Iterator[SshServer]:
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("host", "user"):
         key(folder / name)
-    server = SshServer(folder, free_port())
+    with loopback.held_port() as port:
+        yield from _serving(folder, port)
+
+
+def _serving(folder: Path, port: int) -> Iterator[SshServer]:
+    server = SshServer(folder, port)
     shutil.copy(folder / "user.pub", folder / "authorized")
     (folder / "sshd").write_text(_SERVER.format(folder=folder, port=server.port))
     (folder / "client").write_text(_CLIENT.format(folder=folder))
@@ -96,7 +97,7 @@ def serving(folder: Path) -> Iterator[SshServer]:
 
 
 def _await(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(500):
+    for _ in range(3000):
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return
         assert process.poll() is None, log.read_text()

@@ -212,12 +212,12 @@ def test_forms_are_found_as_each_by_itself_is(forms, text):
 
 def test_a_large_site_is_read_in_seconds(names):
     text = "Từ Na Sầm đi xã Na Sầm, qua chợ và Friendship Pass 那岑. " * 50
-    start = time.perf_counter()
+    start = time.thread_time()  # of this thread alone, whatever else the machine does
     for _ in range(100):
         names.spans(text, "en")
         names.mentions(text, "en")
 
-    assert time.perf_counter() - start < 5  # 100 pages of 2,800 letters
+    assert time.thread_time() - start < 5  # 100 pages of 2,800 letters
 
 
 def test_names_sort_as_in_a_dictionary():

@@ -76,6 +76,6 @@ def test_what_was_damaged_is_as_before(site):
 
 
 def test_a_short_run_finds_nothing():
-    tally = corrupt_inputs.run(tries=6, seconds=60, seed=20261127, builds=0)
+    tally = corrupt_inputs.run(tries=6, seconds=3600, seed=20261127, builds=0)
     assert sum(tally.ends.values()) >= 6
     assert tally.codes
