@@ -17,8 +17,10 @@ from functools import cache
 import quangba
 
 _ENVIRONMENT = re.compile(rb"!ENV\b")
+_WORD = re.compile(rb"\w+")
 _ELSEWHERE = re.compile(
-    rb"^(?:INHERIT|hooks)\s*:|pymdownx\.(?:snippets|b64)\b|\b(?:markdown|mdx)_include\b",
+    rb"^(?:INHERIT|hooks)\s*:|pymdownx\.(?:snippets|b64)\b|\b(?:markdown|mdx)_include\b"
+    rb"|\bcustom_icons\b",
     re.MULTILINE,
 )
 """Other files of settings, and extensions of Markdown that read files which no page names."""
@@ -42,14 +44,29 @@ def installed() -> bytes:
 def environment(config: bytes, environ: Mapping[str, str] = os.environ) -> str | None:
     """What settings (the bytes of mkdocs.yml) take from outside of the site; None: not known.
 
-    Variables of the environment are all in it where any is read. Other files that mkdocs and
-    Markdown would read or run are not looked for.
+    Of the environment those variables are in it that the settings name. Others are others in each
+    window of a terminal. Files that mkdocs and Markdown would read or run are not looked for.
     """
     if _ELSEWHERE.search(config):
         return None
     if not _ENVIRONMENT.search(config):
         return ""
-    return hashlib.sha256(repr(sorted(environ.items())).encode()).hexdigest()
+    named = sorted(_named(config, environ))
+    return hashlib.sha256(repr([(name, environ[name]) for name in named]).encode()).hexdigest()
+
+
+def _named(config: bytes, environ: Mapping[str, str]) -> Iterator[str]:
+    """The variables whose names stand anywhere in the settings.
+
+    YAML can write letters by their numbers, behind a backslash: where there is one, nobody knows.
+    """
+    text = config.upper() if sys.platform == "win32" else config  # there, all names are in capitals
+    words = set(_WORD.findall(text))
+    for name in environ:
+        written = os.fsencode(name)
+        is_word = _WORD.fullmatch(written) is not None
+        if b"\\" in config or (written in words if is_word else written in text):
+            yield name
 
 
 def _code() -> Iterator[str]:

@@ -12,6 +12,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from quangba.aside import Held
 
@@ -56,7 +57,7 @@ class Kept:
         if not self._file.is_file():
             return None
         try:
-            base = sqlite3.connect(f"file:{self._file.absolute().as_posix()}?mode=ro", uri=True)
+            base = sqlite3.connect(f"{_uri(self._file)}?mode=ro", uri=True)
             said = dict(base.execute("SELECT name, data FROM kept WHERE part = ''"))
         except sqlite3.Error:
             return None
@@ -172,6 +173,12 @@ class Kept:
         if self._base is not None:
             self._base.close()
             self._base = None
+
+
+def _uri(file: Path) -> str:
+    """The address of a file: SQLite takes `#`, `?` and `%` for more than letters of its name."""
+    path = quote(os.fsencode(file.absolute().as_posix()))
+    return f"file://{path}" if path.startswith("/") else f"file:///{path}"
 
 
 def _check(data: bytes) -> bytes:

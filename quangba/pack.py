@@ -77,7 +77,8 @@ class Pack:
         values: dict[str, bytes] = dict(new)
         places: dict[str, Place] = dict(kept)
         file = self._file
-        if not file or len(self._data) > 2 * needed + _SPARE:
+        is_gone = not (self._folder / file).is_file()  # another process has put all into a new one
+        if not file or is_gone or len(self._data) > 2 * needed + _SPARE:
             file = f"{self._name}-{secrets.token_hex(4)}.data"
             found = {name: self.get(place) for name, place in kept.items()}
             values = {name: data for name, data in found.items() if data is not None} | values

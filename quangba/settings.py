@@ -14,6 +14,7 @@ from babel.core import UnknownLocaleError
 
 from quangba import yaml_source
 from quangba.errors import InputError
+from quangba.ground import environment
 from quangba.languages import Language
 from quangba.messages import Text, msg
 from quangba.options import Options
@@ -100,7 +101,7 @@ class Settings:
 def read(config_file: Path) -> Settings:
     """The settings of a site. Raises InputError with every problem found in the file.
 
-    Gives the same object as long as the file is the same and takes nothing from outside.
+    Gives the same object as long as the file is the same, and what it takes from outside.
     """
     name = config_file.name
     if not config_file.is_file():
@@ -120,8 +121,10 @@ def read(config_file: Path) -> Settings:
                 msg("The file is not UTF-8."), msg("Save it again as UTF-8."),
             )
         ) from None  # fmt: skip
-    made = _made if "!ENV" in text else _same
-    return made(text, name, config_file.resolve())
+    outside = environment(text.encode()) if "!ENV" in text else ""
+    if outside is None:
+        return _made(text, name, config_file.resolve())
+    return _same(text, name, config_file.resolve(), outside)
 
 
 def _made(text: str, name: str, config_file: Path) -> Settings:
@@ -132,7 +135,7 @@ def _made(text: str, name: str, config_file: Path) -> Settings:
 
 
 @lru_cache(maxsize=2)
-def _same(text: str, name: str, config_file: Path) -> Settings:
+def _same(text: str, name: str, config_file: Path, _: str) -> Settings:
     """The same object for the same text: by it others know that nothing was set anew."""
     return _made(text, name, config_file)
 

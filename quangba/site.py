@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from quangba import clock
-from quangba.content import occurrences, strings
+from quangba.content import documents, occurrences, strings
 from quangba.content.occurrences import Occurrence
 from quangba.content.reader import read_tree
 from quangba.content.schema import Event
@@ -45,7 +45,8 @@ from quangba.registers.terms import Terms
 from quangba.registers.topics import Topic
 from quangba.settings import Settings
 
-_OF_TEMPLATES = {".html", ".svg"}
+TEMPLATES = (".html", ".svg")
+"""How the names of templates end. Who includes anything else of the theme has read all of it."""
 
 
 class Theme:
@@ -58,16 +59,27 @@ class Theme:
     def digests(self) -> Mapping[str, bytes]:
         """Of all files, of those that templates are made of, and of those that pages may load."""
         rows: dict[str, list[bytes]] = {"theme": [], "templates": [], "assets": []}
-        for file in sorted(self._folder.rglob("*")):
-            if file.is_file():
-                row = file.relative_to(self._folder).as_posix().encode() + b"\0"
-                row += digest_of(file.read_bytes())
-                rows["theme"].append(row)
-                if file.suffix in _OF_TEMPLATES:
-                    rows["templates"].append(row)
-                if file.suffix != ".html":
-                    rows["assets"].append(row)
+        for name, file in sorted(_files(self._folder)):
+            row = name.encode(errors="surrogateescape") + b"\0" + digest_of(file.read_bytes())
+            rows["theme"].append(row)
+            if file.suffix in TEMPLATES:
+                rows["templates"].append(row)
+            if file.suffix != ".html":
+                rows["assets"].append(row)
         return {name: digest_of(b"".join(found)) for name, found in rows.items()}
+
+
+def _files(
+    folder: Path, prefix: str = "", above: tuple[Path, ...] = ()
+) -> Iterator[tuple[str, Path]]:
+    """Every file of a folder by its path there. Links are followed, as by who reads the theme."""
+    if not folder.is_dir() or (own := folder.resolve()) in above:  # links can lead in circles
+        return
+    for each in folder.iterdir():
+        if each.is_file():
+            yield prefix + each.name, each
+        else:
+            yield from _files(each, f"{prefix}{each.name}/", (*above, own))
 
 
 @dataclass(frozen=True)
@@ -214,7 +226,7 @@ class Atoms:
             case "theme" | "templates":
                 return self._theme[str(kind)]
             case "document":
-                return _stat(site.settings.documents_dir / name)
+                return _stat(documents.place(site.settings, name))
             case _:
                 return self._time(kind, name)
 

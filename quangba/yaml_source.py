@@ -20,6 +20,11 @@ from quangba.problems import Problem, error
 Path = tuple[str | int, ...]
 """Where a value stands: ('publisher', 'name') or ('sources', 2)."""
 
+TAG = "!ENV"
+"""Of a value that stands in the environment."""
+
+_asked: dict[str, str | None] = {}
+
 _BASE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -45,9 +50,18 @@ def _env(loader: yaml.SafeLoader, node: yaml.Node) -> object:
     else:
         names, default = [loader.construct_scalar(node)], None  # type: ignore[arg-type]
     for name in names:
-        if name in os.environ:
-            return yaml.safe_load(os.environ[name])
+        value = _asked[str(name)] = os.environ.get(name)
+        if value is not None:
+            return yaml.safe_load(value)
     return default
+
+
+def asked() -> Mapping[str, str | None]:
+    """The variables of the environment that files have named in this process, with their values.
+
+    None where there was none.
+    """
+    return _asked
 
 
 def _day(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
@@ -66,7 +80,7 @@ _Loader.yaml_implicit_resolvers = {
 }
 _Loader.add_implicit_resolver(_INT, _WHOLE, list("-+0123456789"))
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
-_Loader.add_constructor("!ENV", _env)
+_Loader.add_constructor(TAG, _env)
 _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
 

@@ -120,3 +120,15 @@ def test_what_is_put_is_not_kept_without_what_it_was_added_to(file: Path, is_the
     kept.save()
 
     assert Kept(file, "1").is_empty
+
+
+@pytest.mark.parametrize("name", ["no #1", "is it?", "50%41", "Văn Lãng", "a&b=c", "x\\y", "'\""])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name / "kept.db"
+    for number in range(2):
+        kept = Kept(file, "1")
+        kept.put("pages", f"{number}", b"x")
+        kept.save()
+        kept.close()
+
+    assert set(dict(Kept(file, "1").all("pages"))) == {"0", "1"}

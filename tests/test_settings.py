@@ -115,14 +115,16 @@ def test_a_file_that_is_read_twice_is_parsed_once_and_a_change_is_seen(tmp_path,
     assert settings.read(file).site_url == "https://else.example/"
 
 
-def test_what_takes_its_values_from_outside_is_read_each_time(tmp_path, monkeypatch):
+def test_what_takes_other_values_from_outside_is_read_again(tmp_path, monkeypatch):
     file = write(tmp_path, {}) / "mkdocs.yml"
     text = file.read_text(encoding="utf-8")
     address = settings.read(file).site_url
     file.write_text(text.replace(address, "!ENV ADDRESS"), encoding="utf-8")
     for name in ("https://one.example/", "https://two.example/"):
         monkeypatch.setenv("ADDRESS", name)
-        assert settings.read(file).site_url == name
+        found = settings.read(file)
+        assert found.site_url == name
+        assert settings.read(file) is found
 
 
 def test_what_is_the_same_is_the_same_object(tmp_path):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from quangba import checks, press, site
+from quangba import checks, press, site, yaml_source
 from quangba.build import (
     checking,
     collecting,
@@ -35,6 +35,7 @@ from quangba.build.listing import Seen, digest, look
 from quangba.build.making import WORK_FOLDER, FailedError, peak_mb
 from quangba.build.pool import LostError
 from quangba.build.preparing import Job
+from quangba.build.target import refuse_used
 from quangba.build.tree import Tree
 from quangba.checks.weighing import LetPass, Part, Weighed, weigh
 from quangba.errors import BuildError, BusyError, InputError, StoreError
@@ -186,8 +187,8 @@ def build(  # noqa: PLR0913 - options of one command
 
     compressed: with copies that servers send as they are, `FILE.br` and `FILE.gz`; processes: how
     many make pages, by default one for each processor; ahead: what has been begun of it.
-    Raises InputError for content that cannot be published, BuildError when a language fails,
-    BusyError when another build of this site does not end.
+    Raises InputError for content that cannot be published, BuildError when a language fails or the
+    folder is not to be built into, BusyError when another build of this site does not end.
     """
     started = time.perf_counter()
     asked = unchanged.Asked.of(
@@ -237,6 +238,7 @@ def build(  # noqa: PLR0913 - options of one command
         valid=unchanged.span(loaded.now, settings.time_zone, moments.of(loaded)),
         told=told(report),
         twin=tree.folder,
+        variables=yaml_source.asked(),
     )
     return report
 
@@ -251,7 +253,9 @@ class _Home:
 
     @classmethod
     def of(cls, settings: Settings, site_dir: Path | None) -> _Home:
+        """Raises BuildError for a folder that is not to be built into."""
         target = (site_dir or settings.site_dir).resolve()
+        refuse_used(settings, target)
         return cls(target, settings.cache_dir, record.places(settings))
 
 

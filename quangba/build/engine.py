@@ -220,11 +220,19 @@ class Engine:
         made: set[Key],
         before: _Files,
     ) -> None:
-        """Where several outputs have a path, the last one counts."""
+        """Where several outputs have a path, the last one counts; so does one that is left alone.
+
+        What another one had made there until now is not what it would make.
+        """
         count = Counter(chain.from_iterable(known.values()))
+        lost = {
+            path
+            for key, paths in before.items()
+            for path in set(paths).difference(known.get(key, ()))
+        }
         touched = {path for key in made for path in known[key]}
         touched |= {path for paths in before.values() for path in paths}
-        shared = {path for path in touched if count[path] > 1}
+        shared = {path for path in touched if count[path] > 1 or (path in lost and count[path])}
         if shared:
             for key in wanted:
                 if shared.intersection(known[key]):

@@ -152,6 +152,10 @@ class Preview:
         except QuangbaError as failure:
             self.tell(Event(failure.message, failed=True))
             return Shown(everywhere=(failure.message,))
+        except OSError as failure:  # another program holds a source, or has just taken it away
+            message = msg("The sources could not be read: {reason}", reason=str(failure))
+            self.tell(Event(message, failed=True))
+            return Shown(everywhere=(message,))
         finally:
             if collects:
                 gc.enable()

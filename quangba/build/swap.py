@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -27,9 +28,9 @@ def switch(new: Path, target: Path, retired: Path) -> None:
     if not os.path.lexists(target):
         new.rename(target)
     elif not exchange(new, target):
-        target.rename(retired)
-        new.rename(target)
-        retired.rename(new)
+        _in_two_steps(new, target, retired)
+        with contextlib.suppress(OSError):  # the site is in its place: who builds next has no twin
+            retired.rename(new)
 
 
 def put_in_place(new: Path, target: Path, retired: Path) -> None:
@@ -47,9 +48,18 @@ def put_in_place(new: Path, target: Path, retired: Path) -> None:
     if exchange(new, target):
         new.rename(retired)
     else:
-        target.rename(retired)
-        new.rename(target)
+        _in_two_steps(new, target, retired)
     shutil.rmtree(retired, ignore_errors=True)
+
+
+def _in_two_steps(new: Path, target: Path, retired: Path) -> None:
+    """Where another program has a file open in the new folder, the old one comes back."""
+    target.rename(retired)
+    try:
+        new.rename(target)
+    except OSError:
+        retired.rename(target)
+        raise
 
 
 def recover(target: Path, retired: Path) -> bool:

@@ -20,6 +20,7 @@ import secrets
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from quangba.build import swap
@@ -133,22 +134,15 @@ class Tree:
         known = self.files.get(path)
         if known and known.size == len(data) and Path(file).read_bytes() == data:
             return
-        self._make_way(path)
-        with open(file, "xb") as stream:
-            stream.write(data)
-        self.files[path] = _sign(file)
+        self._anew(path, partial(_write, file, data))
 
     def place(self, path: str, source: Path, *, move: bool = False) -> None:
         """Give a file the bytes of another. move: take that one, which is on this file system."""
         file = self._at(path)
         if path in self.files and filecmp.cmp(source, file, shallow=False):
             return
-        self._make_way(path)
-        if move:
-            os.rename(source, file)
-        else:
-            _copy(source, file)
-        self.files[path] = _sign(file)
+        make = partial(os.rename, source, file) if move else partial(_copy, source, file)
+        self._anew(path, make)
 
     def remove(self, path: str) -> None:
         """Take a file away, if it is there."""
@@ -209,6 +203,28 @@ class Tree:
     def _at(self, path: str) -> str:
         return f"{self.folder}/{path}"
 
+    def _anew(self, path: str, make: Callable[[], None]) -> None:
+        """Make a file that is new. Some file systems know no difference between `a` and `A`."""
+        self._make_way(path)
+        try:
+            make()
+        except FileExistsError:
+            self._remove_alike(path)
+            self._make_way(path)
+            make()
+        self.files[path] = _sign(self._at(path))
+
+    def _remove_alike(self, path: str) -> None:
+        """Take away files whose names differ in letter case alone, and the folders that they leave.
+
+        Who has renamed a page so wants them gone, but has not come to it yet.
+        """
+        alike = [each for each in self.files if each != path and each.lower() == path.lower()]
+        for each in alike:
+            self.remove(each)
+        self._prune(folders_of(alike))
+        self._folders = folders_of(self.files)
+
     def _make_way(self, path: str) -> None:
         """Nothing has this path any more, and its folder is there."""
         file = self._at(path)
@@ -246,7 +262,8 @@ class Tree:
         for folder in its.folders_new:
             os.mkdir(self._at(folder))
         for path in its.files_new:
-            share(f"{self.target}/{path}", self._at(path))
+            if not share(f"{self.target}/{path}", self._at(path)):
+                self._before[path] = _sign(self._at(path))  # the copy is what the seal is of
         self._folders = set(its.folders)
 
     def _prune(self, folders: set[str]) -> None:
@@ -289,9 +306,15 @@ def _copy(source: Path, file: str) -> None:
     """Give a new file the bytes of another. Small ones are read: that is half the system's work."""
     with open(source, "rb") as stream:
         data = stream.read(_SMALL)
-    if len(data) == _SMALL:
-        shutil.copyfile(source, file)
+    if len(data) < _SMALL:
+        _write(file, data)
         return
+    _write(file, b"")  # one that is there may be the site's
+    shutil.copyfile(source, file)
+
+
+def _write(file: str, data: bytes) -> None:
+    """Give a new file some bytes. Raises FileExistsError for one that is there."""
     with open(file, "xb") as stream:
         stream.write(data)
 

@@ -12,9 +12,10 @@ import datetime as dt
 import os
 import pickle
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from quangba import clock
@@ -81,7 +82,8 @@ class Note:
     """What holds while nothing changes.
 
     named: the site's folder as it was asked for, maybe a link; places: files and folders that
-    were read, `sources` their exact state; seal: of the folder that was told of; twin: its twin.
+    were read, `sources` their exact state; seal: of the folder that was told of; twin: its twin;
+    variables: what sources took from the environment, None where there was nothing.
     """
 
     asked: Asked
@@ -93,6 +95,7 @@ class Note:
     valid: Span
     told: Told
     twin: str
+    variables: tuple[tuple[str, str | None], ...] = ()
 
 
 def last(asked: Asked, ahead: Ahead | None = None) -> Told | None:
@@ -120,6 +123,7 @@ def _holds(note: Note, seen: Seen) -> bool:
     """What costs little is asked first. Raises OSError where files vanish meanwhile."""
     return (
         note.valid.since <= clock.now().timestamp() < note.valid.until
+        and all(os.environ.get(name) == value for name, value in note.variables)
         and os.path.realpath(note.named) == note.told.site_dir
         and seen.exact == note.sources
         and note.seal.holds(note.told.site_dir, beside=True) is not None
@@ -145,10 +149,11 @@ def keep(  # noqa: PLR0913 - what a note is about
     valid: Span,
     told: Told,
     twin: str = "",
+    variables: Mapping[str, str | None] = MappingProxyType({}),
 ) -> None:
     """Note a build that has ended well. The cache may refuse: then the next one builds again.
 
-    seen: of the places, before they were read.
+    seen: of the places, before they were read; variables: see `yaml_source.asked`.
     """
     file = cache / FILE
     forget(cache)
@@ -169,6 +174,7 @@ def keep(  # noqa: PLR0913 - what a note is about
                 valid,
                 told,
                 twin,
+                tuple(sorted(variables.items())),
             )
             _save(file, note)
 

@@ -34,7 +34,7 @@ def of_site(look: Look) -> Iterator[Problem]:
     settings = look.site.settings
     for name in documents.names(settings):
         if not name.startswith("."):
-            file = settings.documents_dir / name
+            file = documents.place(settings, name)
             yield from _document(file, settings.relative(file))
 
 

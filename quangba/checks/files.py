@@ -5,6 +5,7 @@ As git does it, by size and times of a file: a file that is written again is loo
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
@@ -27,7 +28,7 @@ def stamp(settings: Settings, folders: Iterable[Folder]) -> str:
     for folder in folders:
         for path, state in _files(settings, folder):
             shown = state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
-            digest.update(f"{path}\0{shown}\0".encode())
+            digest.update(os.fsencode(f"{path}\0{shown}\0"))
     return digest.hexdigest()
 
 
@@ -51,17 +52,34 @@ def _files(settings: Settings, folder: Folder) -> Iterator[tuple[str, os.stat_re
 
 
 def _each(files: Iterable[Path]) -> Iterator[tuple[str, os.stat_result]]:
-    return ((str(file), file.stat()) for file in files if file.is_file())
+    for file in files:
+        with contextlib.suppress(FileNotFoundError):
+            yield str(file), file.stat()
 
 
 def _below(folder: Path, endings: tuple[str, ...] = ("",)) -> Iterator[tuple[str, os.stat_result]]:
-    if not folder.is_dir():
-        return
-    todo = [os.fspath(folder)]
+    """What goes meanwhile is left out: editors write something beside a file for a moment."""
+    todo, known = [os.fspath(folder)], set[Path]()
     while todo:
-        with os.scandir(todo.pop()) as found:
-            rows = sorted(found, key=lambda each: each.name)
-        todo += [each.path for each in rows if each.is_dir()]
+        try:
+            with os.scandir(todo.pop()) as found:
+                rows = sorted(found, key=lambda each: each.name)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
         for each in rows:
-            if each.name.endswith(endings) and each.is_file():
-                yield each.path, each.stat()
+            with contextlib.suppress(OSError):
+                if _leads_on(each, known):
+                    todo.append(each.path)
+                elif each.name.endswith(endings) and each.is_file():
+                    yield each.path, each.stat()
+
+
+def _leads_on(each: os.DirEntry[str], known: set[Path]) -> bool:
+    """Whether it is a folder that has not been looked at. known: where links have led to."""
+    if not each.is_symlink():
+        return each.is_dir()
+    target = Path(each.path)
+    if not target.is_dir() or (own := target.resolve()) in known:
+        return False
+    known.add(own)
+    return True

@@ -129,8 +129,13 @@ def _parse(
     front, found = yaml_source.parse(parts[0], path, first_line=2)
     if found:
         return None, (*notes, *found)
-    head = digest_of(parts[0].encode())
-    return RawPage(uri, locale, path, front, parts[1], parts[2], head), notes
+    return RawPage(uri, locale, path, front, parts[1], parts[2], _head(parts[0], front)), notes
+
+
+def _head(text: str, front: yaml_source.Document) -> bytes:
+    """Digest of front matter: of what it says, where that is more than what is written."""
+    more = repr(front.values) if yaml_source.TAG in text else ""
+    return digest_of(f"{text}\0{more}".encode())
 
 
 def packed(entry: Entry) -> bytes:

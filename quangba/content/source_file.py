@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
+import sys
 from pathlib import Path, PurePosixPath
 
 from quangba.languages import slug
@@ -19,7 +21,10 @@ def below(folder: Path, suffix: str = "") -> tuple[Path, ...]:
 
 
 def walk(folder: Path) -> list[tuple[str, os.stat_result]]:
-    """The files of `below` in their order: by '/'-separated path in the folder, with their stat."""
+    """The files of `below` in their order: by '/'-separated path in the folder, with their stat.
+
+    What goes while it is looked at, or leads nowhere, is left out, and nothing else with it.
+    """
     found: list[tuple[str, os.stat_result]] = []
     left = [""]
     while left:
@@ -33,9 +38,21 @@ def walk(folder: Path) -> list[tuple[str, os.stat_result]]:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     left.append(f"{place}{entry.name}/")
-                elif entry.is_file():
-                    found.append((place + entry.name, entry.stat()))
+                elif (about := _regular(entry)) is not None:
+                    found.append((place + entry.name, about))
     return sorted(found, key=lambda each: each[0].split("/"))
+
+
+def _regular(entry: os.DirEntry[str]) -> os.stat_result | None:
+    """The state of a file; None for what is none, or no longer.
+
+    What a folder of Windows tells of a file has no inode, and may be older than the file.
+    """
+    try:
+        about = Path(entry.path).stat() if sys.platform == "win32" else entry.stat()
+    except OSError:
+        return None
+    return about if stat.S_ISREG(about.st_mode) else None
 
 
 MAX_BYTES = 1_000_000

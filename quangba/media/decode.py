@@ -12,7 +12,7 @@ import resvg_py
 from PIL import Image, ImageCms, ImageFile, UnidentifiedImageError
 
 from quangba.media import profiles
-from quangba.media.facts import FORMATS, MAX_PIXELS, Refused
+from quangba.media.facts import FORMATS, MAX_PIXELS, NO_MEMORY, Refused
 from quangba.media.plan import Box
 from quangba.media.svg import clean
 
@@ -113,7 +113,7 @@ def open_upright(data: bytes, suffix: str, halvings: int = 0) -> Pixels:
     except UnidentifiedImageError:
         raise Refused("picture-broken", "not a picture") from None
     except MemoryError:
-        raise Refused("picture-too-large", "not enough memory") from None
+        raise Refused("picture-too-large", NO_MEMORY) from None
     except Exception as failure:  # noqa: BLE001 - decoders raise whatever they like
         raise Refused("picture-broken", str(failure) or type(failure).__name__) from None
 

@@ -27,6 +27,9 @@ MAX_SIDE = 65_000
 
 MAX_BYTES = 250_000_000
 
+NO_MEMORY = "not enough memory"
+"""Why nothing can be said of an original for now."""
+
 COLUMNS, ROWS = 3, 2
 """The placeholder is a picture of so many dots."""
 
@@ -55,6 +58,11 @@ class Unusable:
 
     code: str
     reason: str
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether another look may end otherwise: the machine was busy, or short of memory."""
+        return self.code in {"picture-hangs", "picture-crashes"} or self.reason == NO_MEMORY
 
 
 class Refused(Exception):  # noqa: N818 - it is no error of ours that a file is refused

@@ -9,9 +9,10 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
+from quangba.ground import ground
 from quangba.media import plan
 from quangba.media.facts import Facts, Unusable
-from quangba.store import write_atomically
+from quangba.store import check_of, write_atomically
 
 FILE = "index.json"
 VERSION = 1
@@ -25,7 +26,8 @@ def facts(files: Iterable[Path], root: Path, cache: Path, inspect: Inspect) -> M
 
     A file counts as unchanged while its size, times and inode are the same. An index that is
     missing, broken or of another version is made anew. That a decoder hung or died is not kept:
-    the machine may have been busy or short of memory.
+    the machine may have been busy or short of memory. That a file cannot be used counts as long as
+    code and libraries are the same: others may be able to read it.
     """
     known = _read(cache / FILE)
     stamps = {file: _stamp(file) for file in files}
@@ -61,17 +63,17 @@ def _to_row(found: Found) -> dict[str, Any]:
         case Facts():
             return {"facts": asdict(found)}
         case Unusable():
-            return {"unusable": asdict(found)}
+            return {"unusable": asdict(found), "ground": ground()}
 
 
 def _passing(found: Found) -> bool:
-    return isinstance(found, Unusable) and found.code in ("picture-hangs", "picture-crashes")
+    return isinstance(found, Unusable) and found.is_passing
 
 
 def _from_row(row: Mapping[str, Any]) -> Found | None:
     """What a row says; None when it says nothing that can be true."""
     if (known := _fields(Unusable, row.get("unusable"))) is not None:
-        return Unusable(**known)
+        return Unusable(**known) if row.get("ground") == ground() else None
     known = _fields(Facts, row.get("facts"))
     if known is None or not (known["width"] > 0 and known["height"] > 0):
         return None
@@ -100,11 +102,12 @@ def _read(file: Path) -> dict[str, Any]:
         data = json.loads(file.read_text(encoding="utf-8"))
         if isinstance(data, dict) and data.get("version") == [VERSION, plan.PIPELINE]:
             rows = data.get("files")
-            return rows if isinstance(rows, dict) else {}
+            if isinstance(rows, dict) and data.get("check") == check_of(rows):
+                return rows
     return {}
 
 
 def _write(file: Path, rows: Mapping[str, Any]) -> None:
-    data = {"version": [VERSION, plan.PIPELINE], "files": rows}
+    data = {"version": [VERSION, plan.PIPELINE], "check": check_of(rows), "files": rows}
     with contextlib.suppress(OSError):
         write_atomically(file, json.dumps(data, sort_keys=True, indent=0).encode())

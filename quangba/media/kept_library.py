@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,7 +30,7 @@ class KeptLibrary:
     def __init__(self, folder: Path, store: Path) -> None:
         self._started = time.time_ns()
         self._listing = _listing(folder)
-        self._pack = Pack(store, _NAME, ground())
+        self._pack = Pack(store, _NAME, ground(folder=os.fspath(folder)))
         self.looks: Looks[Parsed[Sidecar]] = Looks({})
 
     def originals(self) -> tuple[Known, ...] | None:
@@ -47,13 +48,18 @@ class KeptLibrary:
         data = self._pack.get(places[name]) if name in places else None
         return None if data is None else pickle.loads(data)  # noqa: S301 - our own, checked
 
+    @property
+    def _depends(self) -> bool:
+        """Whether any sidecar takes more than its bytes, and is read each time."""
+        return not all(row.digest for row in self.looks.rows.values())
+
     def keep(self, originals: tuple[Known, ...] | None) -> None:
         """Keep what was found for the next time; originals: None where there are problems."""
         settled = self._listing is not None and all(
             max(each[1], each[2]) + COARSE < self._started for each in self._listing.values()
         )
         new: dict[str, object] = {"sidecars": self.looks.rows}
-        if settled and originals is not None:
+        if settled and originals is not None and not self._depends:
             new["originals"] = originals
         elif not self.looks.ended():
             return
@@ -61,6 +67,11 @@ class KeptLibrary:
         values = {name: pickle.dumps(value, protocol=5) for name, value in new.items()}
         with contextlib.suppress(OSError):  # a cache that cannot be written is no obstacle
             self._pack.save(lambda places: (listing, dict(places)), {}, values)
+
+
+def _state(entry: os.DirEntry[str]) -> os.stat_result:
+    """What a folder of Windows tells of a file may be older than the file."""
+    return Path(entry.path).stat() if sys.platform == "win32" else entry.stat()
 
 
 def _listing(folder: Path) -> Listing | None:
@@ -77,7 +88,7 @@ def _listing(folder: Path) -> Listing | None:
                     if entry.is_dir():
                         left.append(f"{place}{entry.name}/")
                     else:
-                        found[place + entry.name] = signature(entry.stat())
+                        found[place + entry.name] = signature(_state(entry))
         except OSError:
             return None
     return found

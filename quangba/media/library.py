@@ -12,7 +12,7 @@ from types import MappingProxyType
 from quangba.languages import slug
 from quangba.looks import Looks
 from quangba.media import errands, index, pool, sidecar
-from quangba.media.facts import MAX_PIXELS, SUFFIXES, Facts, Unusable
+from quangba.media.facts import MAX_PIXELS, NO_MEMORY, SUFFIXES, Facts, Unusable
 from quangba.media.kept_library import KeptLibrary
 from quangba.media.sidecar import Sidecar
 from quangba.messages import Text, msg
@@ -174,7 +174,7 @@ _REASONS: dict[str, Text] = {
     "not UTF-8": msg("the file is not UTF-8"),
     "a document type declaration": msg("it has a document type declaration"),
     "image file is truncated": msg("its end is missing"),
-    "not enough memory": msg("there is not enough memory for it"),
+    NO_MEMORY: msg("there is not enough memory for it"),
     "Permission denied": msg("you may not read the file"),
 }
 """What decoders say (or the beginning of it) -> words that can be translated."""

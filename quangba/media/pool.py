@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from quangba.media.facts import Unusable
+from quangba.media.facts import NO_MEMORY, Unusable
 from quangba.orphans import end_with_master
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _guarded(work: Callable[[ItemT], ResultT], seconds: float, item: ItemT) -> R
         with _limited(seconds):
             return work(item)
     except MemoryError:
-        return Unusable("picture-too-large", "not enough memory")
+        return Unusable("picture-too-large", NO_MEMORY)
     except (OSError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as failure:  # noqa: BLE001 - a panic in Rust is no Exception

@@ -36,7 +36,7 @@ def svg(address: str) -> bytes:
 def stored(address: str, store: Store) -> bytes:
     """The SVG file, kept in the store: a site has one for each page and language."""
     key = hashlib.sha256(f"{VERSION} {address}".encode()).hexdigest()
-    return store.get_or_make(f"codes/{key}.svg", lambda: svg(address))
+    return store.get_or_make_checked(f"codes/{key}.svg", lambda: svg(address))
 
 
 def modules(address: str) -> tuple[tuple[bool, ...], ...]:

@@ -13,6 +13,9 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined]  # of `escape`, in C
 
+from quangba.memory import note
+from quangba.site import TEMPLATES
+
 _PLAIN = frozenset({BuiltinMethodType, FunctionType, MethodType, partial})
 """What is called as it is, unless it says itself that it wants more."""
 
@@ -69,8 +72,18 @@ class _PageCode(CodeGenerator):
         self.writeline(self.imported)
 
 
+class _Held(dict[Any, Any]):
+    """Templates that have been loaded. Who shows one that is none by its name has read all."""
+
+    def get(self, key: Any, default: Any = None, /) -> Any:
+        """One by its loader and name, as the library asks for it."""
+        if not key[1].endswith(TEMPLATES):
+            note("theme")
+        return super().get(key, default)
+
+
 def quicken(env: Environment) -> None:
     """Before the first template is loaded. All are held, as they are few."""
     env.context_class = PageContext
     env.code_generator_class = _PageCode
-    env.cache = {}
+    env.cache = _Held()

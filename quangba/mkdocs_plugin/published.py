@@ -94,10 +94,10 @@ def _renditions(made: LanguagePass, name: str) -> Files:
 
 
 def _documents(made: LanguagePass) -> Files:
-    found = documents.published(made.site.settings, _entries(made.site, Publication))
-    for file in found.values():
-        note("document", file.name)
-    return found
+    entries = [*_entries(made.site, Publication)]
+    for name in documents.named(entries):  # one that is not there may come
+        note("document", name)
+    return documents.published(made.site.settings, entries)
 
 
 def _entries(site: Site, cls: type[Fields]) -> Iterator[Entry]:

@@ -124,10 +124,10 @@ def subset(font: Path, used: Iterable[str], store: Store) -> bytes:
     tool = _tool()
     # What the font lacks must not count: else each new Chinese character would mean a new cut.
     name = hashlib.sha256(data).hexdigest()
-    has = store.get_or_make(f"fonts/{name}.characters", lambda: _characters(data)).decode()
+    has = store.get_or_make_checked(f"fonts/{name}.characters", lambda: _characters(data)).decode()
     wanted = "".join(sorted(set(used) & set(has)))
     key = hashlib.sha256(f"{VERSION} {tool} {wanted}\0".encode() + data).hexdigest()
-    return store.get_or_make(f"fonts/{key}.woff2", lambda: _cut(data, wanted))
+    return store.get_or_make_checked(f"fonts/{key}.woff2", lambda: _cut(data, wanted))
 
 
 @functools.cache

@@ -65,7 +65,7 @@ def files(parts: Parts, entry: Entry) -> tuple[FileView, ...]:
 
 
 def _file(parts: Parts, language: Language, name: str) -> FileView:
-    size = (parts.site.settings.documents_dir / name).stat().st_size
+    size = documents.place(parts.site.settings, name).stat().st_size
     return FileView(
         path=f"{documents.FOLDER}/{quote(name)}",
         type=PurePath(name).suffix.removeprefix(".").upper(),
@@ -85,4 +85,4 @@ def written_size(parts: Parts, count: int) -> str:
 
 def _is_there(parts: Parts, name: str) -> bool:
     note("document", name)
-    return (parts.site.settings.documents_dir / name).is_file()
+    return documents.place(parts.site.settings, name).is_file()

@@ -2,13 +2,14 @@
 
 import multiprocessing
 import shutil
+import time
 
 import pytest
 from filelock import FileLock
 
-from quangba import settings
-from quangba.build import driver, record
-from quangba.errors import BusyError, InputError, StoreError
+from quangba import settings, yaml_source
+from quangba.build import driver, record, unchanged
+from quangba.errors import BuildError, BusyError, InputError, StoreError
 from quangba.media import service
 from quangba.media.library import store_folder
 from tests.golden.cases import SIDECAR, SVG
@@ -239,3 +240,88 @@ def test_errors_that_were_mended_while_a_build_waits_are_none(tmp_path, waits):
     driver.build(project.config_file)
 
     assert "Well." in (project.site_dir / "a/index.html").read_text(encoding="utf-8")
+
+
+def _tree(folder):
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and ".cache" not in file.parts
+    }
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [".", "..", "docs", "docs/en", "docs/site", "assets", "assets/media", "mkdocs.yml",
+     ".cache", "notes.txt", "linked", "pages", "mine"],
+)  # fmt: skip
+def test_what_people_have_made_is_no_place_for_a_site(tmp_path, folder):
+    """What stands in the folder goes: a build into docs/ would delete all pages."""
+    files = {**THEME, **PICTURED, "notes.txt": "mine", "mine/a.txt": "mine",
+             "pages/.git/HEAD": "ref", "pages/index.html": "mine"}  # fmt: skip
+    root = write(tmp_path / "project", files)
+    (root / "linked").symlink_to("docs")
+    before = _tree(tmp_path)
+
+    with pytest.raises(BuildError, match="cannot be built into"):
+        driver.build(root / "mkdocs.yml", site_dir=root / folder)
+    assert _tree(tmp_path) == before
+
+
+def test_a_folder_beside_the_sources_is_a_place_for_a_site(tmp_path):
+    root = write(tmp_path / "project", {**THEME, "docs.old/a.md": "mine"})
+    (tmp_path / "www").mkdir()
+    for folder in (root / "public", root / ".cache/site", tmp_path / "www"):
+        for _ in range(2):
+            driver.build(root / "mkdocs.yml", site_dir=folder)
+            for name in ("index.html", "404.html"):
+                (folder / name).unlink()
+
+
+def _built(project):
+    """As the command does it."""
+    report = unchanged.last(unchanged.Asked.of(project.config_file))
+    return report or driver.build(project.config_file)
+
+
+def test_pages_may_take_words_from_the_environment(tmp_path, monkeypatch):
+    files = {**THEME, "docs/en/a.md": page(title="!ENV [BRUME_TITLE, Haze]")}
+    project = settings.read(write(tmp_path, files) / "mkdocs.yml")
+    monkeypatch.setattr(yaml_source, "_asked", {})  # by other tests
+    time.sleep(0.05)  # until a further change of the sources would have another time
+    for title in ("Fog", "Mist", None):
+        if title:
+            monkeypatch.setenv("BRUME_TITLE", title)
+        else:
+            monkeypatch.delenv("BRUME_TITLE")
+        _built(project)
+        shown = (project.site_dir / "a/index.html").read_text(encoding="utf-8")
+        assert f"<title>{title or 'Haze'}</title>" in shown
+    assert isinstance(_built(project), unchanged.Told)
+
+
+def test_a_template_may_include_what_is_none_by_its_name(tmp_path):
+    theme = {**THEME, "assets/theme/parts/hall.txt": "old"}
+    theme["assets/theme/main.html"] += "{% include 'parts/hall.txt' %}"
+    files = {**theme, "docs/en/a.md": page("A."), "docs/en/b.md": page("B.")}
+    project = settings.read(write(tmp_path, files) / "mkdocs.yml")
+    for words in ("old", "new"):
+        (tmp_path / "assets/theme/parts/hall.txt").write_text(words)
+        driver.build(project.config_file, processes=1)
+        for name in ("a", "b", "fr/a"):
+            assert words in (project.site_dir / name / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_folder_of_the_theme_may_be_a_link(tmp_path):
+    """Several sites of an office share it; links in circles end."""
+    theme = {f"shared/{name.removeprefix('assets/theme/')}": text for name, text in THEME.items()}
+    root = write(tmp_path, {**theme, "assets/theme/main.html": "{% include 'parts/main.html' %}",
+                            "assets/theme/404.html": "", "docs/en/a.md": page("A.")})  # fmt: skip
+    (root / "assets/theme/listing.html").write_text("{% extends 'main.html' %}")
+    (root / "assets/theme/parts").symlink_to(root / "shared", target_is_directory=True)
+    (root / "shared/again").symlink_to(root / "assets/theme", target_is_directory=True)
+    project = settings.read(root / "mkdocs.yml")
+    for words in ("old", "new"):
+        (root / "shared/main.html").write_text(f"{words} {{{{ page.content | safe }}}}")
+        driver.build(project.config_file, processes=1)
+        assert words in (project.site_dir / "a/index.html").read_text(encoding="utf-8")

@@ -73,3 +73,31 @@ def test_what_was_read_before_a_failure_is_made_after_it(preview, source):
     with mock.patch.object(Engine, "make", side_effect=OSError("no space")):
         assert preview.rebuild(frozenset({os.fspath(source)})).everywhere
     assert "a/index.html" in preview.rebuild(frozenset()).changed
+
+
+def test_a_source_that_another_program_holds_ends_no_preview(preview, source):
+    source.write_text(page("Second."))
+    with mock.patch.object(Path, "read_bytes", side_effect=PermissionError(13, "in use")):
+        assert preview.rebuild(frozenset({os.fspath(source)})).everywhere
+    assert "a/index.html" in preview.rebuild(frozenset()).changed
+
+
+def test_a_document_that_was_missing_is_there_when_it_comes(tmp_path):
+    files = {
+        **THEME,
+        "assets/theme/kinds/publication.html": "{% extends 'main.html' %}",
+        "docs/en/a.md": page(kind="publication", date="2026-02-01", file="map.pdf"),
+    }
+    (tmp_path / "preview").mkdir()
+    root = write(tmp_path / "site", files)
+    preview = Preview(root / "mkdocs.yml", tmp_path / "preview", lambda _: None, processes=1)
+    preview.rebuild()
+    assert not (preview.root / "files").exists()
+
+    document = root / "assets/documents/map.pdf"
+    document.parent.mkdir()
+    for data in (b"%PDF-1", b"%PDF-1 more"):
+        document.write_bytes(data)
+        preview.rebuild(frozenset({os.fspath(document)}))
+        assert (preview.root / "files/map.pdf").read_bytes() == data
+    preview.close()

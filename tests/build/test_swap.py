@@ -1,5 +1,6 @@
 """The finished site takes the old one's place in one step, or can be mended."""
 
+import contextlib
 import sys
 from pathlib import Path
 
@@ -117,3 +118,26 @@ def test_exchange_is_one_step(tmp_path):
     assert (other.stat().st_ino, one.stat().st_ino) == inodes
     assert not swap.exchange(one, tmp_path / "nothing")
     assert sorted(item.name for item in tmp_path.iterdir()) == sorted(["một", "hai"])
+
+
+@pytest.mark.parametrize("put", [swap.switch, swap.put_in_place])
+@pytest.mark.parametrize("moment", [0, 1, 2])
+def test_a_folder_that_cannot_be_moved_leaves_no_moment_without_a_site(
+    folders, monkeypatch, put, moment
+):
+    """Windows refuses it while a program has a file open in it."""
+    new, target, retired = folders
+    _old(target)
+    monkeypatch.setattr(swap, "exchange", lambda one, other: False)
+    times = iter(range(9))
+    real = Path.rename
+
+    def rename(self, other):
+        if next(times) == moment:
+            raise PermissionError(13, "in use")
+        return real(self, other)
+
+    with monkeypatch.context() as refused, contextlib.suppress(PermissionError):
+        refused.setattr(Path, "rename", rename)
+        put(new, target, retired)
+    assert _files(target)["page"] == ("new" if moment == 2 else "old")

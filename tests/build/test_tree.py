@@ -253,6 +253,11 @@ def test_without_hard_links_it_is_copied(places, monkeypatch, exchanges):
     assert shown(target) == NEW
     assert (target / "a/index.html").stat().st_mtime_ns == time
     assert digest(tree.files) == state([target])
+    for wanted in (OLD, NEW):
+        intact, changes, _ = build(parent, target, wanted)
+        assert intact
+        assert not changes.clean
+        assert shown(target) == wanted
 
 
 NAMES = ["a", "b", "c/a", "c/b", "c/d/a", "a/x", "p", "c/p", "c/mp"]
@@ -342,3 +347,42 @@ def test_compressed_copies_follow_their_files(places):
             plain = path.removesuffix(".br").removesuffix(".gz")
             unpack = gzip.decompress if path.endswith("gz") else brotli.decompress
             assert unpack(shown(target)[path]) == wanted[plain]
+
+
+def test_a_page_may_get_a_name_that_differs_in_case_alone(places, monkeypatch):
+    """On file systems that know no difference, which is played here."""
+    parent, target = places
+    twin = parent / f"{swap.name_of(target)}.twin"
+    first = {"Mill/index.html": b"1", "Map.pdf": b"2" * 2_000_000, "index.html": b"3"}
+    build(parent, target, first)
+    mkdir = os.mkdir
+
+    def refuse(path):
+        if any(str(each).lower() == str(path).lower() for each in twin.rglob("*")):
+            raise FileExistsError(path)
+
+    def opened(file, mode):
+        if mode == "xb":
+            refuse(file)
+        return Path(file).open(mode)
+
+    def made(path, *mode):
+        refuse(path)
+        mkdir(path, *mode)
+
+    monkeypatch.setattr(tree_module, "open", opened, raising=False)
+    monkeypatch.setattr(os, "mkdir", made)
+    (parent / "map.pdf").write_bytes(b"4" * 2_000_000)
+    tree = Tree(parent, target)
+    assert tree.intact()
+    tree.begin(clean=False)
+    tree.write("mill/index.html", b"1")
+    tree.place("map.pdf", parent / "map.pdf")
+    assert shown(target) == first
+    for path in first.keys() - {"index.html"}:
+        tree.remove(path)
+    tree.commit()
+
+    assert shown(target) == {
+        "mill/index.html": b"1", "map.pdf": b"4" * 2_000_000, "index.html": b"3"
+    }  # fmt: skip

@@ -2,8 +2,12 @@
 
 import io
 import zipfile
+from unicodedata import normalize
 
 import pytest
+
+from quangba.content import documents
+from tests.small_sites import page
 
 
 def packed(*names):
@@ -43,3 +47,20 @@ def test_a_document(make_site, name, data, code):
     made = make_site({f"assets/documents/{name}": data})
 
     assert made.codes == ([code] if code else [])
+
+
+def test_a_name_whose_marks_are_stored_apart(make_site):
+    """As macOS stores and packs it; pages are read with composed letters, whatever was typed."""
+    name = "Tờ gấp.pdf"
+    made = make_site(
+        {
+            f"assets/documents/{normalize('NFD', name)}": b"%PDF-1.4",
+            "docs/en/a.md": page(kind="publication", date="2026-02-01", file=name),
+        }
+    )
+
+    assert made.codes == []
+    published = documents.published(made.site.settings, made.site.tree.entries.values())
+    assert {path: file.read_bytes() for path, file in published.items()} == {
+        f"files/{name}": b"%PDF-1.4"
+    }

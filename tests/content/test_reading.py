@@ -193,3 +193,45 @@ def test_what_is_kept_is_what_reading_gives(tmp_path_factory, rounds):
                 os.utime(file, ns=(clock, clock))
             assert read(root) == read_anew(root)
             assert read(root) == read_anew(root)
+
+
+def test_what_goes_while_a_folder_is_looked_at_takes_no_other_page_along(root):
+    """An editor writes a file beside the one that is saved, and renames it."""
+    scandir = os.scandir
+
+    class Gone:
+        name, path = "a.md.tmp", "a.md.tmp"
+
+        def is_dir(self, *, follow_symlinks=True):
+            return False
+
+        def is_file(self):
+            return True
+
+        def stat(self):
+            raise FileNotFoundError(self.path)
+
+    @contextmanager
+    def looked(folder):
+        with scandir(folder) as entries:
+            yield [Gone(), *entries]
+
+    with mock.patch.object(os, "scandir", looked):
+        entries, *_ = read_anew(root)
+    assert list(entries) == ["a.md", "index.md"]
+
+
+def test_a_link_that_leads_to_itself_is_no_page(root):
+    (root / "docs/en/0.md").symlink_to("0.md")
+    entries, *_ = read_anew(root)
+    assert list(entries) == ["a.md", "index.md"]
+
+
+def test_front_matter_that_says_something_else_is_another(root, monkeypatch):
+    (root / "docs/en/a.md").write_text(page(menu_title="!ENV BRUME_NAME"))
+    heads = []
+    for name in ("Fog", "Mist", "Fog"):
+        monkeypatch.setenv("BRUME_NAME", name)
+        tree, _ = read_tree(settings.read(root / "mkdocs.yml"), keep=True)
+        heads.append(tree.table.known["a.md"].head)
+    assert heads[0] == heads[2] != heads[1]

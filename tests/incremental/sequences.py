@@ -26,7 +26,7 @@ _TWO = 0.1
 _TWO_DEALT = 0.5
 SELDOM = (
     "texts.tale_pictures", "heads.kind", "heads.project", "heads.event_days", "heads.lunar",
-    "heads.status", "heads.hours", "files.translate",
+    "heads.status", "heads.hours", "heads.offered", "heads.corrected", "files.translate",
     "files.machine", "files.accept", "media.gone", "ground.due",
 )  # fmt: skip
 _UNDONE = 0.06

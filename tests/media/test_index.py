@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quangba.media import index, plan
-from quangba.media.facts import Facts, Unusable
+from quangba.media.facts import NO_MEMORY, Facts, Unusable
+from quangba.store import check_of
 from tests import ticks
 
 FACTS = Facts("jpeg", 96, 64, False, 1, ("c83c28",) * 6, "0" * 64)
@@ -46,7 +47,8 @@ class Folder:
 
     def change(self, **values):
         data = json.loads(self.file.read_text())
-        self.file.write_text(json.dumps({**data, **values}))
+        data = {**data, **values}
+        self.file.write_text(json.dumps({**data, "check": check_of(data["files"])}))
 
 
 @pytest.fixture
@@ -164,3 +166,24 @@ def test_a_cache_that_cannot_be_written_is_no_obstacle(tmp_path):
 
     assert len(folder.read()) == 3
     assert len(folder.read()) == 3
+
+
+def test_what_could_not_be_read_is_looked_at_again_by_other_libraries(folder, monkeypatch):
+    monkeypatch.setattr(index, "ground", lambda: "other")
+
+    assert folder.read() == ["b.jpg"]
+    assert folder.read() == []
+
+
+def test_what_there_was_no_memory_for_is_looked_at_again(folder):
+    folder.found["b.jpg"] = Unusable("picture-too-large", NO_MEMORY)
+    (folder.root / "b.jpg").write_bytes(b"other")
+
+    assert folder.read() == ["b.jpg"]
+    assert folder.read() == ["b.jpg"]
+
+
+def test_a_digit_that_is_another_one_is_noticed(folder):
+    folder.file.write_text(folder.file.read_text().replace('"width": 96', '"width": 97', 1))
+
+    assert folder.read() == ["a.jpg", "b.jpg", "c.jpg"]

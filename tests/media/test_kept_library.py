@@ -95,3 +95,22 @@ def test_sidecars_that_have_not_changed_are_not_parsed_again(root):
     with mock.patch("quangba.media.sidecar._parse", wraps=library.sidecar._parse) as parse:
         read(root)
     assert [call.kwargs["path"] for call in parse.call_args_list] == ["assets/media/a.yml"]
+
+
+def test_a_sidecar_that_depends_on_the_environment_is_read_every_time(root, monkeypatch):
+    (root / "assets/media/a.yml").write_text(SIDECAR.replace("credit: A", "credit: !ENV CREDIT"))
+    for name in ("Lan", "Mai"):
+        monkeypatch.setenv("CREDIT", name)
+        originals, _ = read(root)
+        assert originals["a.svg"].sidecar.credit == name
+
+
+def test_a_folder_that_has_another_name_now_is_another(root):
+    read(root)
+    (root / "assets/media").rename(root / "assets/pictures")
+    text = (root / "mkdocs.yml").read_text()
+    (root / "mkdocs.yml").write_text(
+        text.replace("quangba: {}", "quangba: {media_dir: assets/pictures}")
+    )
+    originals, _ = read(root)
+    assert originals["a.svg"].sidecar_path == "assets/pictures/a.yml"

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from unittest import mock
 
 import pytest
 
 from quangba import looks, settings
+from quangba.media import qr
+from quangba.media.cards import faces
 from quangba.outputs import fonts, theme_assets
 from quangba.outputs.theme_assets import Assets
 from quangba.rereading import Rereading
+from quangba.store import Store
 from tests.small_sites import page, words, write
 
+FONTS = Path(__file__).parents[2] / "assets/theme/fonts"
 SETTLED = mock.patch.object(looks, "COARSE", -(10**18))
 """Tests write their files just before they are read."""
 
@@ -92,3 +97,17 @@ def test_labels_are_among_the_characters(course):
         course.root.joinpath("assets/data").mkdir(parents=True)
         assets.of(course.write("assets/data/sources.yml", "one: {name: Ω}\n"))
     assert "Ω" in used[0]
+
+
+def test_what_a_power_cut_has_spoilt_is_made_again(tmp_path):
+    """A file may have its length, and nothing of its bytes."""
+    (font, *_), store = sorted(FONTS.glob("*-Regular.ttf")), Store(tmp_path)
+
+    def made():
+        known = faces.read(FONTS, store).all
+        return fonts.subset(font, "abc", store), known, qr.stored("https://a.example/", store)
+
+    first = made()
+    for file in (each for each in tmp_path.rglob("*") if each.is_file()):
+        file.write_bytes(bytes(file.stat().st_size))
+    assert made() == first

@@ -49,7 +49,7 @@ class Places:
             found = (n for n, text in enumerate(lines, page.body_line) if needle and needle in text)
             return page.path, next(found, None)
         if name.startswith(f"{documents.FOLDER}/"):
-            file = self.settings.documents_dir / posixpath.basename(name)
+            file = documents.place(self.settings, posixpath.basename(name))
             return self.settings.relative(file), None
         match = _RENDITION.match(posixpath.basename(name))
         if match and (original := self.pictures.get(match["stem"])):

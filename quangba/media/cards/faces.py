@@ -140,7 +140,7 @@ def _face(file: Path, store: Store) -> Face:
     data = file.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     known = json.loads(
-        store.get_or_make(f"fonts/{digest}.{VERSION}.json", lambda: _looked_at(data))
+        store.get_or_make_checked(f"fonts/{digest}.{VERSION}.json", lambda: _looked_at(data))
     )
     advances = {int(code): int(width) for code, width in known["advances"].items()}
     return Face(known["family"], known["weight"], file, digest, advances)

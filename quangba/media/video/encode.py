@@ -21,7 +21,7 @@ from av.packet import Packet
 from av.video.frame import PictureType, VideoFrame
 from av.video.stream import VideoStream
 
-from quangba.media.facts import Refused, Unusable
+from quangba.media.facts import NO_MEMORY, Refused, Unusable
 from quangba.media.video import filters
 from quangba.media.video.facts import MAX_SECONDS, VideoFacts
 from quangba.media.video.plan import VideoRendition
@@ -79,7 +79,7 @@ def encode(task: EncodeTask) -> Encoded | Unusable:
             raise OSError(failure.errno, failure.strerror) from None  # the store's fault
         return Unusable("video-broken", failure.strerror or type(failure).__name__)
     except MemoryError:
-        return Unusable("video-too-large", "not enough memory")
+        return Unusable("video-too-large", NO_MEMORY)
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

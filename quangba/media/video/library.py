@@ -13,9 +13,10 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from quangba.ground import ground
 from quangba.languages import slug
 from quangba.media import pool, sidecar
-from quangba.media.facts import Facts, Unusable
+from quangba.media.facts import NO_MEMORY, Facts, Unusable
 from quangba.media.library import Original, store_folder, wrong_file
 from quangba.media.sidecar import Sidecar
 from quangba.media.video import plan, tracks
@@ -31,7 +32,7 @@ from quangba.media.video.subtitles import Track
 from quangba.messages import Text, msg
 from quangba.problems import Problem, error
 from quangba.settings import Settings
-from quangba.store import write_atomically
+from quangba.store import check_of, write_atomically
 
 VERSION = 1
 LOOK_SECONDS = 300.0
@@ -128,10 +129,13 @@ def _key(settings: Settings, file: Path, at: float | None) -> str:
 
 
 def _known(store: Path, key: str) -> _Found | None:
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
         row = json.loads((store / f"{key}.json").read_text(encoding="utf-8"))
+        if row.pop("check") != check_of(row):
+            return None
         if "unusable" in row:
-            return Unusable(**row["unusable"])
+            # others may be able to open it
+            return Unusable(**row["unusable"]) if row["ground"] == ground() else None
         frame = store / f"{key}.png"
         if frame.is_file():
             facts, poster = dict(row["facts"]), dict(row["poster"])
@@ -146,13 +150,14 @@ def _remember(store: Path, key: str, task: Look, result: Looked | Unusable) -> _
     row: dict[str, Any]
     found: _Found
     match result:
-        case Unusable("picture-hangs" | "picture-crashes"):
+        case Unusable() if result.is_passing:
             return result  # a busy machine may have been the reason
         case Unusable():
-            found, row = result, {"unusable": asdict(result)}
+            found, row = result, {"unusable": asdict(result), "ground": ground()}
         case Looked():
             found = (task.frame, result)
             row = {"facts": asdict(result.facts), "poster": asdict(result.poster)}
+    row["check"] = check_of(row)
     with contextlib.suppress(OSError):
         write_atomically(store / f"{key}.json", json.dumps(row, sort_keys=True).encode())
     return found
@@ -187,7 +192,7 @@ _REASONS: dict[str, Text] = {
     "it breaks off": msg("its end is missing"),
     "Invalid data": msg("it is damaged"),
     "something else": msg("something else"),
-    "not enough memory": msg("there is not enough memory for it"),
+    NO_MEMORY: msg("there is not enough memory for it"),
     "there are no moving": msg("there are no moving pictures in it"),
     "no frame": msg("there are no moving pictures in it"),
     "it does not say": msg("it does not say how long it is"),

@@ -14,7 +14,7 @@ from av.video.stream import VideoStream
 from PIL import Image
 
 from quangba.media import render
-from quangba.media.facts import Facts, Refused, Unusable
+from quangba.media.facts import NO_MEMORY, Facts, Refused, Unusable
 from quangba.media.video import filters
 from quangba.media.video.facts import (
     MAX_BYTES,
@@ -56,7 +56,7 @@ def look(task: Look) -> Looked | Unusable:
     except av.FFmpegError as failure:
         return Unusable("video-broken", failure.strerror or type(failure).__name__)
     except MemoryError:
-        return Unusable("video-too-large", "not enough memory")
+        return Unusable("video-too-large", NO_MEMORY)
     return poster if isinstance(poster, Unusable) else Looked(facts, poster)
 
 

@@ -69,6 +69,21 @@ def term_new(chance: random.Random, root: Path) -> str:
     return f"terms.csv: {name} is new"
 
 
+def term_more(chance: random.Random, root: Path) -> str:
+    """What else is known of a name: how it is said, other forms, whether it is explained."""
+    file = _file(root, "terms.csv")
+    heads, *rows = file.read_text(encoding="utf-8").splitlines()
+    row = one_of(chance, rows)
+    cells = row.split(",")
+    column = chance.choice(("reading_da", "plain", "annotate", "also_nl", "sources"))
+    if column not in heads.split(","):
+        raise Impossible
+    said = {"annotate": chance.choice(("yes", "no")), "sources": "book"}
+    at = heads.split(",").index(column)
+    cells[at] = "" if cells[at] else said.get(column, words(chance, 2))
+    return replace(file, row, ",".join(cells))
+
+
 def term_gone(chance: random.Random, root: Path) -> str:
     """A name that is agreed no more."""
     file = _file(root, "terms.csv")
@@ -128,6 +143,24 @@ def topic_name(chance: random.Random, root: Path) -> str:
     name = one_of(chance, sorted(values))
     values[name]["name"] = in_all(words(chance, 1))
     return dump(file, values, f"{name} is {values[name]['name']}")
+
+
+def source_more(chance: random.Random, root: Path) -> str:
+    """Where a publication is, and of when."""
+    file, values = _file(root, "sources.yml"), load(_file(root, "sources.yml"))
+    name = one_of(chance, sorted(values))
+    values[name]["date"] = chance.choice(("2023", "2024-05", "2025-01-02"))
+    values[name]["url"] = f"https://{word(chance)}.example/"
+    return dump(file, values, f"{name} is of {values[name]['date']}")
+
+
+def topic_more(chance: random.Random, root: Path) -> str:
+    """What a topic is about, and its small drawing."""
+    file, values = _file(root, "topics.yml"), load(_file(root, "topics.yml"))
+    name = one_of(chance, sorted(values))
+    known = sorted(each.stem for each in (root / "assets/theme/spots").glob("*.svg"))
+    values[name] |= {"description": in_all(words(chance, 3)), "spot": one_of(chance, known)}
+    return dump(file, values, f"{name} has {values[name]['spot']}")
 
 
 def topic_new(chance: random.Random, root: Path) -> str:
@@ -203,7 +236,7 @@ def remark(chance: random.Random, root: Path) -> str:
 
 
 EDITS: tuple[Edit, ...] = (
-    strings_word, date_form, term_name, term_new, term_gone, fact_value, fact_label, fact_new,
-    source_name, source_internal, topic_name, topic_new, topics_order, unit, route, self_check,
-    accessibility, layout_of_data, remark,
+    strings_word, date_form, term_name, term_new, term_more, term_gone, fact_value, fact_label,
+    fact_new, source_name, source_internal, source_more, topic_name, topic_more, topic_new,
+    topics_order, unit, route, self_check, accessibility, layout_of_data, remark,
 )  # fmt: skip

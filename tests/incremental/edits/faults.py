@@ -67,6 +67,13 @@ def shown_picture(chance: random.Random, root: Path) -> str:
     return f"{file.name} is deleted"
 
 
+def document(chance: random.Random, root: Path) -> str:
+    """A file goes that a page may offer."""
+    file = one_of(chance, sorted((root / "assets/documents").glob("*.pdf")))
+    file.unlink()
+    return f"{file.name} is deleted"
+
+
 def settings(chance: random.Random, root: Path) -> str:
     """Settings that cannot be used."""
     file = root / "mkdocs.yml"
@@ -83,5 +90,6 @@ EDITS: tuple[Edit, ...] = (
     strings,
     picture,
     shown_picture,
+    document,
     settings,
 )

@@ -43,6 +43,21 @@ def template_link(chance: random.Random, root: Path) -> str:
     return replace(file, at, f"{link}{at}")
 
 
+def included(chance: random.Random, root: Path) -> str:
+    """A template includes what is none by its name; or that says something else."""
+    theme = root / "assets/theme"
+    part = theme / "parts/hall.txt"
+    part.parent.mkdir(exist_ok=True)
+    part.write_text(words(chance, 2), encoding="utf-8")
+    include = '{% include "parts/hall.txt" %}'
+    found = sorted(theme.rglob("*.html"))
+    if any(include in each.read_text("utf-8") for each in found) and chance.random() < 0.7:
+        return "parts/hall.txt says something else"
+    file = one_of(chance, found)
+    at = one_of(chance, re.findall(r"</(?:p|main|nav|article|div)>", file.read_text("utf-8")))
+    return replace(file, at, f"{include}{at}")
+
+
 def css(chance: random.Random, root: Path) -> str:
     """A rule more."""
     file = one_of(chance, sorted((root / "assets/theme/css").rglob("*.css")))
@@ -238,7 +253,7 @@ def earlier(chance: random.Random, root: Path) -> str:
 
 
 EDITS: tuple[Edit, ...] = (
-    template, template_same, template_link, css, script, drawing, site_name, tagline, site_url,
-    page_size, listed, paths, feeds, publisher, zone, notes, tag, extension, languages_order,
-    language_gone, upgrade, later, due, new_year, earlier,
+    template, template_same, template_link, included, css, script, drawing, site_name, tagline,
+    site_url, page_size, listed, paths, feeds, publisher, zone, notes, tag, extension,
+    languages_order, language_gone, upgrade, later, due, new_year, earlier,
 )  # fmt: skip

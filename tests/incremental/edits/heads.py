@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from pathlib import Path
 from typing import Any
 
 from tests.incremental import pages, vale
-from tests.incremental.edits.site import Edit, load, one_of, other, set_head, sources, uri
+from tests.incremental.edits.site import (
+    Edit,
+    Impossible,
+    load,
+    one_of,
+    other,
+    set_head,
+    sources,
+    uri,
+)
 from tests.incremental.pages import LOCALES, SOURCE
 
 
@@ -171,6 +181,48 @@ def former(chance: random.Random, root: Path) -> str:
     return set_head(root, file, **_toggled(chance, file, "moved_from", path))
 
 
+def former_list(chance: random.Random, root: Path) -> str:
+    """An address at which a list of pages stands, too."""
+    file = one_of(chance, sources(root))
+    found = re.search(r"topic_path: (\w+)", (root / "mkdocs.yml").read_text(encoding="utf-8"))
+    topic = one_of(chance, sorted(load(root / "assets/data/topics.yml")))
+    path = [f"{found.group(1) if found else 'topic'}/{topic}.md"]
+    return set_head(root, file, **_toggled(chance, file, "moved_from", path))
+
+
+def unit(chance: random.Random, root: Path) -> str:
+    """What a place or a project lies in."""
+    file = one_of(chance, sources(root, "place", "project"))
+    return set_head(root, file, **_toggled(chance, file, "unit", "upper"))
+
+
+def offered(chance: random.Random, root: Path) -> str:
+    """A publication is another file, which is new."""
+    file = one_of(chance, sources(root, "publication"))
+    documents = root / "assets/documents"
+    name = f"{pages.word(chance)}.pdf"
+    data = one_of(chance, sorted(documents.glob("*.pdf"))).read_bytes()
+    (documents / name).write_bytes(data + b"\n% " + name.encode() + b"\n")
+    return set_head(root, file, file={SOURCE: name})
+
+
+def corrected(chance: random.Random, root: Path) -> str:
+    """A correction is of another page."""
+    file = one_of(chance, sources(root, "correction"))
+    found = (uri(root, each) for each in sources(root, "news", "place"))
+    return set_head(root, file, corrects=one_of(chance, found))
+
+
+def home_of_language(chance: random.Random, root: Path) -> str:
+    """A language leads its readers in an order of its own."""
+    found = [uri(root, each) for each in sources(root) if each.name == "index.md"][1:]
+    file = root / "docs" / chance.choice(LOCALES[1:]) / "index.md"
+    if not file.is_file():
+        raise Impossible
+    doors = {"doors": chance.sample(found, min(2, len(found)))}
+    return set_head(root, file, **_toggled(chance, file, "home", doors))
+
+
 def kind(chance: random.Random, root: Path) -> str:
     """A page becomes a place, and a place a page."""
     file = one_of(chance, (each for each in sources(root, "page", "place") if _is_plain(each)))
@@ -192,5 +244,5 @@ def project(chance: random.Random, root: Path) -> str:
 EDITS: tuple[Edit, ...] = (
     date, updated, topics, draft, order, publish_at, expires, only, picture, named_sources, place,
     urgent, collects, event_days, lunar, status, hours, coordinates, spot, routes, home, former,
-    kind, project,
+    former_list, unit, offered, corrected, home_of_language, kind, project,
 )  # fmt: skip
