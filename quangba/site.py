@@ -59,7 +59,9 @@ class Theme:
         """Of all files, of those that templates are made of, and of those that pages may load."""
         rows: dict[str, list[bytes]] = {"theme": [], "templates": [], "assets": []}
         for file in sorted(self._folder.rglob("*")):
-            if file.is_file():
+            # what editors keep beside a file while it is open changes nothing
+            is_kept = file.name.startswith(".") and file.suffix not in _OF_TEMPLATES
+            if file.is_file() and not is_kept:
                 row = file.relative_to(self._folder).as_posix().encode() + b"\0"
                 row += digest_of(file.read_bytes())
                 rows["theme"].append(row)
