@@ -6,7 +6,7 @@ nothing useful can be done without a mend.
 
 from __future__ import annotations
 
-from quangba.messages import Text
+from quangba.messages import Text, msg
 from quangba.problems import Problem
 
 
@@ -48,3 +48,11 @@ class BusyError(QuangbaError):
 
 class PublishError(QuangbaError):
     """The site could not be published, or a service not told of it; readers see what they saw."""
+
+
+def stopped(failure: OSError) -> Text:
+    """What the system has not allowed, in words."""
+    reason = failure.strerror or str(failure)
+    if failure.filename:
+        return msg("Stopped: {file}: {reason}", file=failure.filename, reason=reason)
+    return msg("Stopped: {reason}", reason=reason)

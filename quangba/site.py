@@ -60,6 +60,8 @@ class Theme:
         """Of all files, of those that templates are made of, and of those that pages may load."""
         rows: dict[str, list[bytes]] = {"theme": [], "templates": [], "assets": []}
         for name, file in sorted(_files(self._folder)):
+            if file.name.startswith(".") and file.suffix not in TEMPLATES:
+                continue  # what editors keep beside a file while it is open changes nothing
             row = name.encode(errors="surrogateescape") + b"\0" + digest_of(file.read_bytes())
             rows["theme"].append(row)
             if file.suffix in TEMPLATES:

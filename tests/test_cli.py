@@ -132,7 +132,14 @@ def test_the_built_site_is_checked_when_asked(built):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["bild"], ["build", "--colour"], ["serve", "-a", "here"], ["--ui-lang"]]
+    "arguments",
+    [
+        ["bild"],
+        ["build", "--colour"],
+        ["serve", "-a", "here"],
+        ["serve", "-a", "127.0.0.1:65536"],
+        ["--ui-lang"],
+    ],
 )
 def test_wrong_use_is_code_2(project, arguments):
     done = run(project, *arguments)

@@ -200,3 +200,25 @@ def test_what_has_not_changed_is_the_same_object(root):
     assert then.names is first.names
     known, before = then.tree.table.known, first.tree.table.known
     assert {uri for uri in known if known[uri] is not before[uri]} == {"a.md"}
+
+
+def _remove(root: Path, path: str) -> None:
+    file = root / path
+    shutil.rmtree(file) if file.is_dir() else file.unlink()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "gone"),
+    [
+        ("docs/en/a.txt", "docs/en/a.txt"),
+        ("docs/en/a page.md", "docs/en/a page.md"),
+        ("docs/en/a/index.md", "docs/en/a.md"),
+        ("docs/de/a.md", "docs/de"),
+    ],
+)
+def test_what_was_wrong_with_a_file_is_told_no_more_when_it_is_gone(root, wrong, gone):
+    (root / wrong).parent.mkdir(exist_ok=True)
+    with SETTLED:
+        course = Course(root)
+        course.edit(put(wrong, page("Text.")))
+        assert course.edit(lambda root: _remove(root, gone)) == anew(root)

@@ -32,7 +32,7 @@ from quangba.build.clips import clips_lacking, make_clips
 from quangba.build.engine import FEW, Engine, Session
 from quangba.build.last import LastBuild
 from quangba.build.listing import Seen, digest, look
-from quangba.build.making import WORK_FOLDER, FailedError, peak_mb
+from quangba.build.making import WORK_FOLDER, FailedError, peak_mb, told_of
 from quangba.build.pool import LostError
 from quangba.build.preparing import Job
 from quangba.build.target import refuse_used
@@ -330,15 +330,8 @@ class Run:
                 progress=progress,
                 draw=partial(self._draw, media_progress),
             )
-        except FailedError as failure:
-            raise BuildError(
-                msg("The language “{locale}” could not be built: {reason}",
-                    locale=failure.locale, reason=str(failure))
-            ) from failure  # fmt: skip
-        except LostError:
-            raise BuildError(
-                msg("A worker process died (out of memory?); the site is as it was.")
-            ) from None
+        except (FailedError, LostError) as failure:
+            raise BuildError(told_of(failure)) from failure
         self.made = len(keys)
         self.peak_mb = max(engine.peak_mb, peak_mb())
         self.warnings = tuple(engine.warnings)

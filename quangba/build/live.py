@@ -14,6 +14,9 @@ from quangba.build.darkroom import Darkroom
 PATIENCE = 25.0
 """Seconds after which a page that asks whether it is still right is answered in any case."""
 
+MANY, BRIEF = 4, 1.0
+"""Where more pages ask, the seconds for each further one: browsers have six connections for all."""
+
 RELOAD = 0.25
 """Seconds in which a browser that was told of a change has begun to load the page anew."""
 
@@ -86,10 +89,12 @@ class Live:
         self._condition.notify_all()
 
     def show(self, files: Mapping[str, Data]) -> None:
-        """Give browsers these files until `tell`."""
+        """Give browsers these files until `tell`, and no others that they were given before."""
         with self._condition:
+            others = {path: data for path, data in self._ahead.items() if path not in files}
             self._ahead = dict(files)
             self._touch(files)
+            self._touch(path for path, data in others.items() if not self._is_there(path, data))
             self._condition.notify_all()
 
     def give_way(self) -> None:
@@ -137,16 +142,22 @@ class Live:
         return data.read_bytes() if isinstance(data, Path) else data
 
     def newer(self, paths: Iterable[str], since: int) -> int:
-        """The version of the first change of one of some files after a version; else that."""
+        """The version of the first change of one of some files after a version; else that.
+
+        A version that is still to come is another server's, whose clock was ahead of ours.
+        """
         own = tuple(paths)
 
         def latest() -> int:
             return max(self._start, *(self._changed.get(path, 0) for path in own))
 
         with self._condition:
+            if since > self.version:
+                return self.version
             self._asking.update(own)
+            patience = PATIENCE if self._asking.total() <= MANY else BRIEF
             try:
-                self._condition.wait_for(lambda: latest() > since, timeout=PATIENCE)
+                self._condition.wait_for(lambda: latest() > since, timeout=patience)
             finally:
                 self._asking.subtract(own)
             return max(latest(), since)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from quangba.aside import Aside
 from quangba.build.outputs import Made, Outputs
-from quangba.build.pool import context, forks, workers
+from quangba.build.pool import LostError, context, forks, workers
 from quangba.build.preparing import Job, prepared
 from quangba.build.turns import Group, Turns
 from quangba.errors import QuangbaError
 from quangba.memory import Key, Record
+from quangba.messages import Text, msg
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -166,6 +167,14 @@ class FailedError(Exception):
     def __str__(self) -> str:
         _, what, reason = self.args
         return f"{what}: {reason}"
+
+
+def told_of(failure: FailedError | LostError) -> Text:
+    """Why outputs could not be made, in words."""
+    if isinstance(failure, LostError):
+        return msg("A worker process died (out of memory?); the site is as it was.")
+    return msg("The language “{locale}” could not be built: {reason}",
+               locale=failure.locale, reason=str(failure))  # fmt: skip
 
 
 def peak_mb() -> float:

@@ -12,7 +12,9 @@ import filecmp
 import itertools
 import os
 import shutil
+import time
 from collections.abc import Callable, Container
+from functools import partial
 from pathlib import Path
 
 from quangba.build.listing import listing
@@ -40,6 +42,11 @@ class Served:
         clear(self._fresh)
         os.mkdir(self._fresh)
 
+    @property
+    def is_there(self) -> bool:
+        """Whether nobody has deleted the folder, and what waits beside it."""
+        return os.path.isdir(self.target) and os.path.isdir(self._fresh)
+
     # -- from one preview to the next -------------------------------------------------------
 
     def intact(self) -> bool:
@@ -64,9 +71,15 @@ class Served:
 
     # -- what a build wants -----------------------------------------------------------------
 
-    def begin(self) -> None:
-        """A build begins; until `settle`, `undo` forgets what it wants."""
-        self._before = dict(self._wanted)
+    def begin(self, *, clean: bool) -> None:
+        """A build begins; until `settle`, `undo` forgets what it wants.
+
+        clean: it makes all: nothing that waits counts any more.
+        """
+        for folder in (self.target, self._fresh):
+            os.makedirs(folder, exist_ok=True)
+        self._before = self._wanted
+        self._wanted = {} if clean else dict(self._wanted)
 
     def write(self, path: str, data: bytes) -> None:
         """Give a file these bytes."""
@@ -137,14 +150,13 @@ class Served:
         except (FileExistsError, NotADirectoryError):
             self._make_way(file)
             os.makedirs(os.path.dirname(file), exist_ok=True)
-        os.replace(source, file)
+        _patiently(partial(os.replace, source, file))
         return True
 
     def _remove(self, file: str) -> bool:
-        try:
-            os.unlink(file)
-        except OSError:  # not there, or a folder by now
+        if not os.path.isfile(file):  # not there, or a folder by now
             return False
+        _patiently(partial(os.unlink, file))
         with contextlib.suppress(OSError):  # until one that holds something
             while (file := os.path.dirname(file)) != self.target:
                 os.rmdir(file)
@@ -161,6 +173,16 @@ class Served:
         for name in os.listdir(self._fresh):
             if name not in needed:
                 os.unlink(f"{self._fresh}/{name}")
+
+
+def _patiently(do: Callable[[], None]) -> None:
+    """On Windows nobody can replace a file in the moment in which a browser is sent it."""
+    for pause in (0.01, 0.05, 0.25):
+        with contextlib.suppress(PermissionError):
+            do()
+            return
+        time.sleep(pause)
+    do()
 
 
 def _has(file: str, data: bytes) -> bool:

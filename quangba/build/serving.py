@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import gettext
+import math
 import os
 import shutil
 import threading
@@ -17,13 +18,14 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
-from quangba.build import panel
+from quangba.build import panel, record
 from quangba.build.darkroom import Darkroom
 from quangba.build.live import Live
 from quangba.build.live_server import Server
-from quangba.build.preview import Event, Preview, Shown, Tell
-from quangba.build.watching import Watch, signs
-from quangba.media import errands, recipes
+from quangba.build.preview import Preview
+from quangba.build.shown import Event, Shown, Tell
+from quangba.build.watching import Change, Watch, signs
+from quangba.media import errands
 from quangba.media.standing import standing
 from quangba.messages import msg
 from quangba.settings import Settings, read
@@ -54,7 +56,7 @@ def serve(
         mount = urlsplit(settings.site_url).path
         with Server(preview.root, mount, host, port) as server, standing(errands.load) as workers:
             try:
-                preview.darkroom = server.live.darkroom = Darkroom(workers)
+                preview.supplies.darkroom = server.live.darkroom = Darkroom(workers)
                 watch = Watch(signs(watched(settings)))
                 preview.sight = _Sight(server.live, words)
                 # before there are threads: processes can then begin as copies of this one
@@ -77,22 +79,47 @@ def _follow(
     try:
         if preview.settings:
             watch.set(watched(preview.settings))
-        preview.has_news = lambda: watch.has_news
+        preview.supplies.has_news = lambda: watch.has_news
         preview.tell(Event(msg("Preview: {url} (Ctrl+C ends it)", url=server.url)))
         if open_browser:
             webbrowser.open(server.url)
-        waste = Waste()
+        waste, again = Waste(), Again()
+        again.note(is_wanted=preview.stumbled is not None)
         while True:
-            if change := watch.wait():
+            if change := watch.wait() or again.due:
                 started = time.perf_counter()
                 if shown := preview.rebuild(change.paths):
                     _show(server.live, shown, words)
                 if preview.settings:
                     watch.set(watched(preview.settings))
+                again.note(is_wanted=preview.stumbled is not None)
                 waste.collect(time.perf_counter() - started)
     finally:
         watch.close()
         server.shutdown()
+
+
+class Again:
+    """When to try once more what the system has not allowed: nobody tells when it will.
+
+    At first soon: a file that was in the way of another is gone in a moment.
+    """
+
+    _FIRST, _MOST = 1.0, 60.0
+    """Seconds."""
+
+    def __init__(self) -> None:
+        self._pause, self._moment = self._FIRST, math.inf
+
+    def note(self, *, is_wanted: bool) -> None:
+        """After a rebuild."""
+        self._moment = time.monotonic() + self._pause if is_wanted else math.inf
+        self._pause = min(2 * self._pause, self._MOST) if is_wanted else self._FIRST
+
+    @property
+    def due(self) -> Change | None:
+        """What is told where it is time: nothing is known."""
+        return Change(None) if time.monotonic() >= self._moment else None
 
 
 class Waste:
@@ -190,14 +217,5 @@ def _passing_folder(folder: Path) -> Iterator[Path]:
 
 
 def watched(settings: Settings) -> tuple[Path, ...]:
-    """The files and folders whose change means a new build."""
-    folders = (
-        settings.docs_dir, settings.theme_dir, settings.media_dir, settings.data_dir,
-        settings.documents_dir,
-    )  # fmt: skip
-    uses = settings.media_dir.parent / recipes.FILE
-    return (
-        settings.config_file,
-        *([uses] if uses.parent.is_dir() else []),  # it may come
-        *(folder for folder in folders if folder.is_dir()),
-    )
+    """The files and folders whose change means a new build; some may be still to come."""
+    return tuple(map(Path, record.places(settings)))

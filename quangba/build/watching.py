@@ -1,8 +1,9 @@
 """What is told when files change: by the system at once, else by a look every two seconds.
 
 What is told of is all that a rebuild reads again. So whatever a look finds that had not been told
-means that nothing is known, and what it finds of files that had been is told once more: the last
-of several changes of a file may have been lost.
+means that nothing is known. Where it finds a file of which something had been told, the last of
+several changes may have been lost: it is told once more, at once if the file is another one than
+when it was told.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
+
+from quangba.build.saving import Save
 
 GATHERED = 0.03
 """Seconds of quiet after which changes are one: an editor writes, renames and touches."""
@@ -33,7 +36,9 @@ LOOK = 2.0
 _CHANGES = {"created", "modified", "closed", "deleted", "moved"}
 """Kinds of events. "closed" is of a file that was open to be written."""
 
-Sign = tuple[int, int, int]
+Sign = tuple[int, int, int, int]
+
+_GONE: Sign = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,15 @@ class Watch:
         """seen: how everything was when it was last read (`signs`)."""
         self._condition = threading.Condition()
         self._places: tuple[Path, ...] = ()
+        self._heard: tuple[tuple[int, int], ...] = ()
+        """The folders of which the system tells, for each place."""
         self._is_changed = False
         self._ended = False
         self._told: set[str] = set()
         self._news: set[str] = set()
         self._again: set[str] = set()
+        self._handed: dict[str, Sign] = {}
+        """How files were when `wait` told of them: before anybody has read them."""
         self._is_known = True
         self._save = Save()
         self._known = seen
@@ -62,25 +71,44 @@ class Watch:
         self._looker = threading.Thread(target=self._look_on, daemon=True)
 
     def set(self, places: Iterable[Path]) -> None:
-        """Watch these from now on. A file is watched by its folder: editors put another there."""
+        """Watch these from now on; to be called again after every change.
+
+        A file is watched by its folder, as editors put another there, and so is a folder that may
+        come. Of a folder that went and came back the system would tell nothing any more.
+        """
         wanted = tuple(place.absolute() for place in places)
-        if wanted == self._places:
+        heard = tuple(_identity(_folder(place)) for place in wanted)
+        if wanted == self._places and heard == self._heard and self._is_alive:
             return
         self._stop()
-        self._places = wanted
-        observer = Observer()
-        for place in wanted:
-            handler = _Handler(self, None if place.is_dir() else os.fspath(place))
-            folder = place if place.is_dir() else place.parent
-            observer.schedule(handler, os.fspath(folder), recursive=place.is_dir())
-        try:
-            observer.start()
-            self._observer = observer
-        except OSError:  # no more watches to be had: the looks remain
-            self._observer = None
+        self._places, self._heard = wanted, heard
+        self._observer = self._observing()
         self.look()
         if not self._looker.is_alive():
             self._looker.start()
+
+    def _observing(self) -> BaseObserver | None:
+        """None where there are no more watches to be had: the looks remain."""
+        observer = None
+        try:
+            observer = Observer()
+            for place in self._places:
+                is_folder, folder = place.is_dir(), _folder(place)
+                if folder.is_dir():
+                    handler = _Handler(self, None if is_folder else os.fspath(place))
+                    observer.schedule(handler, os.fspath(folder), recursive=is_folder)
+            observer.start()
+        except OSError:
+            if observer is not None:
+                observer.stop()  # with what it has begun
+            return None
+        return observer
+
+    @property
+    def _is_alive(self) -> bool:
+        """Whether the system's words are still heard: who hears those of a folder goes with it."""
+        found = self._observer
+        return found is None or all(each.is_alive() for each in (found, *found.emitters))
 
     def wait(self) -> Change | None:
         """What has changed, when all is quiet then; None after a while of nothing.
@@ -95,7 +123,9 @@ class Watch:
                 self._is_changed = False
                 quiet = SAVED if self._is_known and self._save.is_done else GATHERED
                 self._condition.wait_for(lambda: self._is_changed, timeout=quiet)
-            change = Change(frozenset(self._news | self._again) if self._is_known else None)
+            paths = frozenset(self._news | self._again)
+            self._handed |= {path: _sign(path) for path in paths}
+            change = Change(paths if self._is_known else None)
             self._is_changed, self._is_known = False, True
             self._news, self._again, self._save = set(), set(), Save()
             return change
@@ -141,49 +171,21 @@ class Watch:
         """Tell of what has changed since the last look, unless it has been told."""
         with self._condition:
             told, self._told = self._told, set()
+            handed, self._handed = self._handed, {}
             places, before = self._places, self._known
         now = signs(places)
         changed = {path for path in now.keys() | before.keys() if now.get(path) != before.get(path)}
+        late = {path for path in changed & handed.keys() if now.get(path, _GONE) != handed[path]}
         with self._condition:
             if places != self._places:
                 return
             self._known = now
             self._again |= changed & told
+            if late & told:
+                self._is_changed = True
+                self._condition.notify_all()
         if changed - told:
             self.doubt()
-
-
-class Save:
-    """The events since all was quiet, as far as they show whether somebody has saved one file."""
-
-    def __init__(self) -> None:
-        self._paths: set[str] = set()
-        self._born: set[str] = set()
-        self._open: set[str] = set()
-
-    def note(self, kind: str, *paths: str) -> None:
-        """An event; paths: from and to, of one that moves a file."""
-        self._paths.update(paths)
-        match kind:
-            case "created":
-                self._born.update(paths)
-                self._open.update(paths)
-            case "modified":
-                self._open.update(paths)
-            case _:
-                self._open.difference_update(paths)
-
-    @property
-    def is_done(self) -> bool:
-        """Whether there is one file, which was closed, and nothing gone that was there before.
-
-        Many editors write another file and rename it; some move the old one away first. Where
-        systems do not tell of closing, files stay open.
-        """
-        if self._open:
-            return False
-        there = {path for path in self._paths if Path(path).is_file()}
-        return len(there) == 1 and self._paths - there <= self._born
 
 
 class _Handler(FileSystemEventHandler):
@@ -202,7 +204,7 @@ class _Handler(FileSystemEventHandler):
 
 
 def signs(places: Iterable[Path]) -> dict[str, Sign]:
-    """Size, time and inode of each file."""
+    """Size, time, inode and mode (who may read it) of each file."""
     found: dict[str, Sign] = {}
     left = [os.fspath(place) for place in places]
     while left:
@@ -225,5 +227,18 @@ def _sign(path: str) -> Sign:
     try:
         about = Path(path).stat()
     except OSError:
-        return 0, 0, 0
-    return about.st_size, about.st_mtime_ns, about.st_ino
+        return _GONE
+    return about.st_size, about.st_mtime_ns, about.st_ino, about.st_mode
+
+
+def _folder(place: Path) -> Path:
+    """By which a place is watched."""
+    return place if place.is_dir() else place.parent
+
+
+def _identity(folder: Path) -> tuple[int, int]:
+    try:
+        about = folder.stat()
+    except OSError:
+        return 0, 0
+    return about.st_dev, about.st_ino

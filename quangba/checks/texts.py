@@ -16,6 +16,7 @@ from pathlib import Path
 from quangba import yaml_source
 from quangba.content import markdown_lines, strings
 from quangba.content.reader import STRINGS_FILE
+from quangba.content.source_file import beside
 from quangba.content.tree import Page
 from quangba.languages import Language, script_of
 from quangba.problems import Problem
@@ -143,7 +144,7 @@ Registers = Mapping[str, yaml_source.Document]
 def registers(site: Site) -> Registers:
     """Read once for all languages; what cannot be read has been told where it is used."""
     settings = site.settings
-    files = sorted(settings.data_dir.glob("*.yml"))
+    files = beside(settings.data_dir, ".yml")
     return {settings.relative(file): _document(file) for file in files}
 
 

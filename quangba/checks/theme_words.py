@@ -11,6 +11,7 @@ from quangba.checks.look import Look
 from quangba.content import strings
 from quangba.content.reader import STRINGS_FILE
 from quangba.content.schema import Event
+from quangba.content.source_file import below
 from quangba.content.tree import Entry
 from quangba.media.licences import freedom
 from quangba.messages import Text, msg
@@ -57,7 +58,7 @@ def of_site(look: Look) -> Iterator[Problem]:
     site = look.site
     entries = [told for _, told in look.gathered("layouts")]
     settings = site.settings
-    templates = sorted(settings.theme_dir.rglob("*.html"))
+    templates = below(settings.theme_dir, ".html")
     texts = [file.read_text(encoding="utf-8") for file in templates]
     used = strings.used_by(texts)
     calendar = strings.CALENDAR_KEYS if any("site.calendar" in text for text in texts) else ()

@@ -32,10 +32,11 @@ from quangba.cli.terminal import (
     STRICT,
     Terminal,
 )
-from quangba.errors import BuildError, InputError, QuangbaError
+from quangba.errors import BuildError, InputError, QuangbaError, stopped
 from quangba.messages import UI_LANGUAGES, msg
 from quangba.reports import people
 
+_LAST_PORT = 65_535
 _ABOUT = msg(
     """\
 Build and check a place's promotion site in several languages.
@@ -140,13 +141,13 @@ def build(
 def serve(terminal: Terminal, config_file: Path, address: str, open_browser: bool) -> None:
     """Preview the site; it is rebuilt while you write, drafts included and marked."""
     with loading():
-        from quangba.build import preview, serving
+        from quangba.build import serving, shown
 
     host, _, port = address.rpartition(":")
-    if not port.isdigit():
+    if not port.isdecimal() or int(port[:6]) > _LAST_PORT:
         raise click.BadParameter(address, param_hint="--address")
 
-    def told(event: preview.Event) -> None:
+    def told(event: shown.Event) -> None:
         terminal.problems(event.problems)
         terminal.lines(event.log)
         (terminal.fail if event.failed else terminal.say)(event.message)
@@ -206,12 +207,7 @@ def run(arguments: list[str], language: str, ahead: Ahead) -> None:
     except BrokenPipeError:
         raise
     except OSError as failure:
-        reason = failure.strerror or str(failure)
-        terminal.fail(
-            msg("Stopped: {file}: {reason}", file=failure.filename, reason=reason)
-            if failure.filename
-            else msg("Stopped: {reason}", reason=reason)
-        )
+        terminal.fail(stopped(failure))
         sys.exit(EXIT_FAILED)
     except click.ClickException as failure:
         failure.show()

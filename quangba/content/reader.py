@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
 from types import MappingProxyType
 
@@ -42,6 +43,9 @@ class TreeReader:
 
         told: absolute paths of all that has changed below the folder of the pages.
         """
+        odd = [os.fspath(self._settings.root / each.path) for each in self._of_folders]
+        if any(path == each or path.startswith(each + os.sep) for path in odd for each in told):
+            return False  # what is wrong with it has been told, though nothing has been read of it
         return self.reading.again(told)
 
     @property

@@ -20,6 +20,15 @@ def below(folder: Path, suffix: str = "") -> tuple[Path, ...]:
     return tuple(folder / name for name, _ in walk(folder) if name.endswith(suffix))
 
 
+def beside(folder: Path, suffix: str) -> tuple[Path, ...]:
+    """The same of the folder alone.
+
+    Hidden are what editors put there while a file is open (“.#a.css” leads nowhere), and what some
+    systems put beside each (“._a.css” is no text).
+    """
+    return tuple(file for file in below(folder, suffix) if file.parent == folder)
+
+
 def walk(folder: Path) -> list[tuple[str, os.stat_result]]:
     """The files of `below` in their order: by '/'-separated path in the folder, with their stat.
 

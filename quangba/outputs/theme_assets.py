@@ -20,6 +20,7 @@ from types import MappingProxyType
 
 from rcssmin import cssmin
 
+from quangba.content.source_file import below, beside
 from quangba.content.tree import ContentTree
 from quangba.errors import InputError
 from quangba.messages import msg
@@ -86,7 +87,7 @@ def _made(theme_dir: Path, used: frozenset[str], cache_dir: Path) -> ThemeAssets
         paths[name], files[path] = path, data
         return path
 
-    for file in sorted(theme_dir.glob("*.svg")):
+    for file in beside(theme_dir, ".svg"):
         publish(file.name, file.read_bytes())
     for file in _imported_first(theme_dir):
         code = _IMPORT.sub(partial(_published, file, theme_dir, paths), file.read_text("utf-8"))
@@ -104,9 +105,9 @@ def _made(theme_dir: Path, used: frozenset[str], cache_dir: Path) -> ThemeAssets
 def _sheets(theme_dir: Path) -> dict[str, str]:
     """The text of each stylesheet by its name."""
     folder = theme_dir / "css"
-    parts = {STYLESHEET: sorted(folder.glob("*.css"))}
-    for below in sorted(path for path in folder.glob("*/") if any(path.glob("*.css"))):
-        parts[f"{below.name}.css"] = sorted(below.glob("*.css"))
+    parts = {STYLESHEET: beside(folder, ".css")}
+    for inner in sorted(path for path in folder.glob("*/") if beside(path, ".css")):
+        parts[f"{inner.name}.css"] = beside(inner, ".css")
     return {
         name: "".join(file.read_text(encoding="utf-8") for file in files)
         for name, files in parts.items()
@@ -120,7 +121,7 @@ def _script(file: Path, theme_dir: Path) -> str:
 
 def _imported_first(theme_dir: Path) -> list[Path]:
     """The scripts in an order in which each comes after those that it imports."""
-    files = sorted((theme_dir / "js").rglob("*.js"))
+    files = below(theme_dir / "js", ".js")
     imports = {
         file: {
             imported

@@ -9,6 +9,7 @@ from typing import Literal
 
 from quangba.collections import HOME
 from quangba.content.schema import Dated
+from quangba.content.source_file import beside
 from quangba.content.tree import Entry, Translated
 from quangba.memory import note
 from quangba.registers.self_check import Item
@@ -78,7 +79,7 @@ def look(site: Site, item: Item) -> Found:
 def _of_feature(site: Site, item: Item) -> Found:
     match item.feature:
         case "print":
-            sheets = (site.settings.theme_dir / "css").glob("*.css")
+            sheets = beside(site.settings.theme_dir / "css", ".css")
             note("theme")
             prints = any(_PRINT.search(sheet.read_text(encoding="utf-8")) for sheet in sheets)
             return Found("met" if prints else "missing")

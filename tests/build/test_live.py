@@ -1,9 +1,11 @@
 """What browsers are told of, and what they get before a rebuild has come to its end."""
 
 import threading
+import time
 
 import pytest
 
+from quangba.build import live as live_module
 from quangba.build.live import Live
 
 
@@ -106,3 +108,41 @@ def test_a_rebuild_gives_way_to_whoever_loads_a_page(live):
     with live.answering():
         waiting.start()
     waiting.join()
+
+
+@pytest.fixture
+def hasty(monkeypatch):
+    """Nobody is kept waiting for long."""
+    monkeypatch.setattr(live_module, "PATIENCE", 0.1)
+
+
+@pytest.mark.usefixtures("hasty")
+def test_what_was_shown_in_vain_is_taken_back_when_something_else_is_shown(live):
+    before = live.version
+    live.show({"a.html": b"new", "c.html": b"new"})
+    shown = live.newer(["a.html"], before)
+    live.show({"b.html": b"new", "c.html": b"new"})
+    assert live.ahead("a.html") is None
+    assert live.newer(["a.html"], shown) > shown
+
+
+@pytest.mark.usefixtures("hasty")
+def test_a_page_of_a_server_whose_clock_was_ahead_comes_anew(live):
+    assert live.newer(["a.html"], live.version + 60_000) == live.version
+
+
+def test_where_many_pages_ask_each_further_one_leaves_its_connection_soon(live, monkeypatch):
+    """Else a browser with six pages in sight could load nothing any more."""
+    monkeypatch.setattr(live_module, "BRIEF", 0.01)
+    paths = [f"{number}.html" for number in range(live_module.MANY)]
+    asking = [threading.Thread(target=live.newer, args=([path], live.version)) for path in paths]
+    for thread in asking:
+        thread.start()
+    while len(live.looked_at) < len(paths):
+        pass
+    begun = time.monotonic()
+    live.newer(["a.html"], live.version)
+    assert time.monotonic() - begun < live_module.PATIENCE / 2
+    live.tell(paths, {}, "")
+    for thread in asking:
+        thread.join()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
+from contextlib import AbstractContextManager
 from pathlib import Path
 from unittest import mock
 
@@ -10,6 +13,8 @@ import pytest
 
 from quangba.build.engine import Engine
 from quangba.build.preview import Preview
+from quangba.build.served import Served
+from quangba.build.shown import Event
 from tests.small_sites import THEME, page, write
 
 
@@ -33,11 +38,17 @@ class Sight:
 
 
 @pytest.fixture
-def preview(tmp_path: Path):
+def said() -> list[Event]:
+    """What the person at the terminal is told."""
+    return []
+
+
+@pytest.fixture
+def preview(tmp_path: Path, said):
     folder = tmp_path / "preview"
     folder.mkdir()
     root = write(tmp_path / "site", {**THEME, "docs/en/a.md": page("First.")})
-    preview = Preview(root / "mkdocs.yml", folder, lambda _: None, processes=1)
+    preview = Preview(root / "mkdocs.yml", folder, said.append, processes=1)
     preview.rebuild()
     yield preview
     preview.close()
@@ -101,3 +112,100 @@ def test_a_document_that_was_missing_is_there_when_it_comes(tmp_path):
         preview.rebuild(frozenset({os.fspath(document)}))
         assert (preview.root / "files/map.pdf").read_bytes() == data
     preview.close()
+
+
+# -- what the system does not allow -----------------------------------------------------------
+
+
+def fails(place: str) -> AbstractContextManager[object]:
+    failure = OSError(errno.EIO, "Input/output error", "a.md")
+    return mock.patch(place, side_effect=failure)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "quangba.build.preview.read",  # the settings
+        "quangba.rereading.assembled",
+        "quangba.build.preview.preparing.outputs",
+        "quangba.build.engine.Engine.make",
+        "quangba.build.served.Served._put",
+    ],
+)
+def test_a_file_that_comes_or_goes_meanwhile_ends_nothing(preview, source, said, place):
+    source.write_text(page("Second."))
+    with fails(place):
+        for _ in range(2):
+            shown = preview.rebuild(frozenset({os.fspath(source)}))
+            assert str(preview.stumbled) == "Stopped: a.md: Input/output error"
+            assert shown.everywhere == (preview.stumbled,)
+    assert len([each for each in said if each.failed]) == 1
+
+    assert preview.rebuild(frozenset()).everywhere == ()
+    assert preview.stumbled is None
+    assert "Second" in (preview.root / "a/index.html").read_text()
+
+
+def test_what_nobody_has_thought_of_is_told_and_ends_nothing(preview, source, said):
+    style = source.parents[2] / "assets/theme/css/site.css"
+    style.parent.mkdir()
+    style.write_bytes(b"a { color: \xff }")
+    assert "UnicodeDecodeError" in str(preview.rebuild().everywhere[0])
+    assert any("Traceback" in line for line in said[-1].log)
+
+    style.write_text("a { color: red }")
+    assert preview.rebuild().everywhere == ()
+
+
+def test_a_cache_that_is_deleted_meanwhile_is_made_again(preview, source, tmp_path):
+    before = sorted(preview.root.rglob("*"))
+    shutil.rmtree(tmp_path / "preview")
+    assert preview.rebuild(frozenset({os.fspath(source)})).everywhere == ()
+    assert sorted(preview.root.rglob("*")) == before
+
+
+def test_a_preview_whose_cache_was_deleted_ends_in_peace(preview, tmp_path):
+    shutil.rmtree(tmp_path / "preview")
+    preview.close()
+
+
+def test_what_a_failed_build_wanted_does_not_come_with_the_next_one(tmp_path):
+    served = Served(tmp_path)
+    served.begin(clean=True)
+    served.write("a.html", b"a")
+    with fails("quangba.build.served.Served._put"), pytest.raises(OSError, match="Input"):
+        served.settle()
+    served.begin(clean=True)
+    served.settle()
+    assert not (tmp_path / "root/a.html").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links")
+def test_what_editors_and_systems_put_beside_files_changes_nothing(preview, source):
+    before, root = preview.rebuild(), source.parents[2]
+    for name in ("assets/theme/{}main.html", "assets/theme/css/{}a.css", "assets/theme/js/{}a.js",
+                 "assets/theme/{}a.svg", "assets/data/{}facts.yml", "assets/media/{}a.jpg",
+                 "docs/en/{}a.md"):  # fmt: skip
+        file = root / name
+        file.parent.mkdir(exist_ok=True)
+        Path(str(file).format(".#")).symlink_to("somebody@here.1")
+        Path(str(file).format("._")).write_bytes(b"\0\5\x16\7\xff")
+    shown = preview.rebuild()
+    assert (shown.everywhere, shown.pages) == (before.everywhere, before.pages)
+    assert not shown.changed
+
+
+def test_a_file_that_is_being_read_is_replaced_a_moment_later(tmp_path, monkeypatch):
+    """Windows lets nobody replace it meanwhile."""
+    served, replace = Served(tmp_path), os.replace
+    served.begin(clean=True)
+    served.write("a.html", b"a")
+    held = [PermissionError(), PermissionError()]
+
+    def busy(source, target):
+        if held:
+            raise held.pop()
+        replace(source, target)
+
+    monkeypatch.setattr("quangba.build.served.os.replace", busy)
+    assert served.settle() == {"a.html"}

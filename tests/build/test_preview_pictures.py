@@ -52,7 +52,7 @@ def served(tmp_path, monkeypatch):
 def test_a_page_with_another_photo_is_shown_before_that_is_encoded(served, monkeypatch):
     # what is begun at once comes into the store while we look what has changed
     monkeypatch.setattr(
-        served.preview.darkroom, "offer", lambda *_, **__: (served.site / ".cache/media").touch()
+        served.preview.supplies.darkroom, "offer", lambda *_, **__: (served.kept / "media").touch()
     )
     (served.site / "assets/media" / PHOTO).write_bytes(vale.picture(PHOTO, 4))
     found = served()
@@ -76,12 +76,12 @@ def test_cards_give_way_to_what_is_saved_meanwhile_and_are_drawn_with_that(
     before = served.built.tree
     file = served.site / "assets/media" / PHOTO
     file.write_bytes(vale.picture(PHOTO, 4))
-    monkeypatch.setattr(served.preview, "has_news", lambda: True)
+    monkeypatch.setattr(served.preview.supplies, "has_news", lambda: True)
     assert served()["shown"] > 0
     assert served.built.tree == before
     assert served.built.said == "built"
 
-    monkeypatch.setattr(served.preview, "has_news", lambda: False)
+    monkeypatch.setattr(served.preview.supplies, "has_news", lambda: False)
     text = file.with_suffix(".yml").read_text(encoding="utf-8")
     file.with_suffix(".yml").write_text(text.replace("credit: ", "credit: Also "), encoding="utf-8")
     assert served()["shown"] > 0

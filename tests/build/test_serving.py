@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import weakref
+from types import SimpleNamespace
 
 import pytest
 
 from quangba import settings
 from quangba.build import serving
-from quangba.build.serving import Waste, watched
+from quangba.build.serving import Again, Waste, watched
+from quangba.build.watching import Change
 from tests.small_sites import write
 
 
@@ -57,9 +59,7 @@ def test_short_rebuilds_are_looked_after_several_at_a_time(monkeypatch):
     assert counts == [1, 1, 1, 1, 2, 2, 2, 2, 3, 3]
 
 
-def test_all_that_a_rebuild_reads_is_watched(tmp_path):
-    for name in ("data", "documents", "media", "theme"):
-        (tmp_path / "assets" / name).mkdir(parents=True)
+def test_all_that_a_rebuild_reads_is_watched_whether_it_is_there_or_still_to_come(tmp_path):
     found = watched(settings.read(write(tmp_path, {}) / "mkdocs.yml"))
     assert {path.relative_to(tmp_path).as_posix() for path in found} == {
         "mkdocs.yml",
@@ -69,6 +69,21 @@ def test_all_that_a_rebuild_reads_is_watched(tmp_path):
     }
 
 
-def test_where_there_are_no_assets_none_are_watched(tmp_path):
-    found = watched(settings.read(write(tmp_path, {}) / "mkdocs.yml"))
-    assert {path.relative_to(tmp_path).as_posix() for path in found} == {"mkdocs.yml", "docs"}
+def test_what_the_system_has_not_allowed_is_tried_again_ever_less_often(monkeypatch):
+    clock = SimpleNamespace(now=0.0, monotonic=lambda: clock.now)
+    monkeypatch.setattr(serving, "time", clock)
+    again = Again()
+    assert again.due is None
+    for pause in (1.0, 2.0, 4.0):
+        again.note(is_wanted=True)
+        clock.now += pause - 0.1
+        assert again.due is None
+        clock.now += 0.1
+        assert again.due == Change(None)
+
+    again.note(is_wanted=False)
+    clock.now += 1000.0
+    assert again.due is None
+    again.note(is_wanted=True)
+    clock.now += 1.0
+    assert again.due is not None

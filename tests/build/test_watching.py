@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from quangba.build import watching
-from quangba.build.watching import Change, Save, Watch, signs
+from quangba.build.saving import Save
+from quangba.build.watching import Change, Watch, signs
 
 
 @pytest.fixture
@@ -66,6 +69,90 @@ def test_what_only_a_look_finds_is_not_known(watch, tmp_path, looks_alone):
     (tmp_path / "b.md").write_text("b")
     watch.look()
     assert changed(watch) is None
+
+
+def test_a_change_of_which_nobody_told_is_not_lost_where_another_was_told(
+    watch, tmp_path, looks_alone
+):
+    file = tmp_path / "a.md"
+    watch.set([tmp_path])
+    file.write_text("the second")
+    watch.tell("closed", os.fspath(file))
+    assert changed(watch) == {os.fspath(file)}
+    file.write_text("the third one")
+    watch.look()
+    assert watch.wait() == Change(frozenset({os.fspath(file)}))
+
+
+def test_a_file_that_is_as_it_was_told_is_not_told_again(watch, tmp_path, looks_alone):
+    watch.set([tmp_path])
+    (tmp_path / "a.md").write_text("the second")
+    watch.tell("closed", os.fspath(tmp_path / "a.md"))
+    watch.wait()
+    watch.look()
+    assert watch.wait() is None
+
+
+def test_who_may_read_a_file_is_seen(watch, tmp_path, looks_alone):
+    watch.set([tmp_path])
+    (tmp_path / "a.md").chmod(0o400)
+    watch.look()
+    assert watch.wait() == Change(None)
+
+
+def test_where_the_system_has_no_watch_left_the_looks_remain(watch, tmp_path, monkeypatch):
+    def none_is_left():
+        raise OSError(errno.EMFILE, "inotify instance limit reached")
+
+    monkeypatch.setattr(watching, "Observer", none_is_left)
+    watch.set([tmp_path])
+    (tmp_path / "b.md").write_text("b")
+    watch.look()
+    assert changed(watch) is None
+
+
+# -- folders that come and go -----------------------------------------------------------------
+
+
+@pytest.fixture
+def of_folder(tmp_path: Path):
+    """Watches one folder, which need not be there yet."""
+    watch = Watch({})
+    watch.set([tmp_path / "media"])
+    yield watch
+    watch.close()
+
+
+def heard(watch: Watch, file: Path) -> bool:
+    """Whether the system tells of a file that is written now."""
+    while watch.wait():
+        watch.set([file.parent])
+    file.write_text("new")
+    return changed(watch) == {os.fspath(file)}
+
+
+def test_a_folder_that_comes_is_watched(of_folder, tmp_path):
+    folder = tmp_path / "media"
+    folder.mkdir()
+    assert changed(of_folder) == {os.fspath(folder)}
+    of_folder.set([folder])
+    assert heard(of_folder, folder / "a.jpg")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder that is watched stays")
+@pytest.mark.parametrize("leave", [Path.rmdir, lambda folder: folder.rename(f"{folder}.old")])
+def test_a_folder_that_went_and_came_back_is_watched(of_folder, tmp_path, leave):
+    folder = tmp_path / "media"
+    folder.mkdir()
+    assert heard(of_folder, folder / "a.jpg")
+    (folder / "a.jpg").unlink()
+    changed(of_folder)
+    leave(folder)
+    while of_folder.wait():
+        pass
+    folder.mkdir()
+    of_folder.set([folder])
+    assert heard(of_folder, folder / "a.jpg")
 
 
 def test_what_was_told_and_found_is_told_again_with_the_next(watch, tmp_path, looks_alone):

@@ -25,7 +25,8 @@ import brotli
 from quangba import ground
 from quangba.build import checking, compressing, driver, engine, making, unchanged
 from quangba.build.darkroom import Darkroom, Offers
-from quangba.build.preview import Event, Preview, Shown, Tell
+from quangba.build.preview import Preview
+from quangba.build.shown import Event, Shown, Tell
 from quangba.errors import QuangbaError
 from quangba.media import errands, pool
 from quangba.media.cards import draw
@@ -156,6 +157,9 @@ class Served:
         self.preview.sight = sight = Sight(self.preview.root)
         with here(root):
             shown = self.preview.rebuild(changed)
+        strange = [event.log for event in self.told if event.failed and event.log]
+        assert not strange, strange
+        assert self.preview.stumbled is None
         give(root, kept)
         problems = [each for event in self.told for each in event.problems]
         failed = stops(problems, strict=False) or any(event.failed for event in self.told)
@@ -198,7 +202,7 @@ class Idle(Darkroom):
 
 def _preview(root: Path, folder: Path, tell: Tell) -> Preview:
     preview = Preview(root / "mkdocs.yml", folder, tell)
-    preview.darkroom = Idle()
+    preview.supplies.darkroom = Idle()
     return preview
 
 

@@ -10,6 +10,7 @@ import pytest
 from quangba.errors import InputError
 from quangba.outputs import theme_assets
 from quangba.outputs.theme_assets import ThemeAssets
+from tests.small_sites import Link
 
 
 @pytest.fixture
@@ -26,6 +27,19 @@ def test_a_folder_of_the_stylesheets_is_a_sheet_of_its_own(publish: Any):
 
     assert made.files[made.paths["site.css"]] == b"a{top:0}b{top:0}"
     assert made.files[made.paths["find.css"]] == b"c{top:0}"
+
+
+def test_what_editors_and_systems_put_beside_files_is_not_read(publish: Any):
+    files = {"css/a.css": "a{top:0}", "css/find/c.css": "c{top:0}", "js/a.js": "1;\n"}
+    mac, emacs = b"\0\5\x16\7\xff", Link("somebody@here.1")
+    beside = {
+        f"{name.rpartition('/')[0]}/{start}{name.rpartition('/')[2]}": data
+        for name in files
+        for start, data in (("._", mac), (".#", emacs))
+    }
+
+    plain = publish(files)
+    assert publish({**files, **beside}) == plain
 
 
 def test_imports_lead_to_the_published_names(publish: Any):

@@ -77,17 +77,22 @@ class Look:
         return f"{opening}{space}>{style}{rest}"
 
 
+def _shown(folder: Path, pattern: str) -> list[Path]:
+    """Not what editors and systems put beside files for themselves: these are hidden."""
+    return sorted(file for file in folder.glob(pattern) if not file.name.startswith("."))
+
+
 def read(settings: Settings) -> Look:
     """The theme's look. One without fonts gives a look without faces: no card is drawn then."""
     theme = settings.theme_dir
-    css = "\n".join(file.read_text(encoding="utf-8") for file in sorted(theme.glob("css/*.css")))
+    css = "\n".join(file.read_text(encoding="utf-8") for file in _shown(theme / "css", "*.css"))
     tokens: dict[str, str] = {}
     for name, colour in _TOKEN.findall(css):
         tokens.setdefault(name, colour)  # the first is that of the light scheme
     files = {
         "ridge": theme / RIDGE,
         "mark": theme / MARK,
-        **{f"spot/{file.stem}": file for file in sorted((theme / SPOTS).glob("*.svg"))},
+        **{f"spot/{file.stem}": file for file in _shown(theme / SPOTS, "*.svg")},
     }
     drawings = {
         name: svg for name, file in files.items() if file.is_file() and (svg := _svg_of(file))
