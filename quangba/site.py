@@ -17,7 +17,7 @@ from quangba.content.reader import read_tree
 from quangba.content.schema import Event
 from quangba.content.tree import ContentTree, Entry
 from quangba.media import library, recipes
-from quangba.media.library import Original
+from quangba.media.original import Original
 from quangba.media.recipes import Recipes
 from quangba.media.video import library as video_library
 from quangba.media.video.library import Clip
@@ -207,8 +207,7 @@ class Atoms:
             case "register":
                 return repr(getattr(site, name)).encode()
             case "picture" | "clip" | "source" | "fact":
-                row = getattr(site, f"{kind}s").get(name)
-                return repr(row).encode() if row is not None else b""
+                return self._row(str(kind), name, *map(str, rest[1:]))
             case "pictures" | "clips" | "sources" | "facts":
                 return encoded(tuple(getattr(site, kind)))
             case "theme" | "templates":
@@ -217,6 +216,15 @@ class Atoms:
                 return _stat(site.settings.documents_dir / name)
             case _:
                 return self._time(kind, name)
+
+    def _row(self, kind: str, name: str, part: str = "") -> bytes:
+        """Of a table. A picture has parts; without one, it counts that it is there."""
+        row = getattr(self._site, f"{kind}s").get(name)
+        if row is None:
+            return b""
+        if kind == "picture":
+            return repr(getattr(row, part)).encode() if part else b"there"
+        return repr(row).encode()
 
     @cached_property
     def _theme(self) -> Mapping[str, bytes]:

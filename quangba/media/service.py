@@ -13,8 +13,9 @@ from pathlib import Path
 from quangba.errors import StoreError
 from quangba.media import errands, markup, plan, pool
 from quangba.media.facts import Unusable
-from quangba.media.library import Original, store_folder
+from quangba.media.library import store_folder
 from quangba.media.markup import Candidate, PictureSet, Source
+from quangba.media.original import Original
 from quangba.media.plan import Rendition
 from quangba.media.recipes import Recipe, Recipes
 from quangba.media.tasks import Made, Task
@@ -47,7 +48,7 @@ def planned(
 ) -> Mapping[str, tuple[Rendition, ...]]:
     """The renditions of an original for each recipe named."""
     size = original.facts.width, original.facts.height
-    focal = original.sidecar.focal
+    focal = original.focal
     return {name: plan.renditions(size, recipes[name], focal) for name in names if name in recipes}
 
 

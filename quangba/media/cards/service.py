@@ -14,7 +14,7 @@ from quangba.media import pool
 from quangba.media.cards.forms import Form, Words
 from quangba.media.cards.look import Look
 from quangba.media.facts import Unusable
-from quangba.media.library import Original
+from quangba.media.original import Original
 from quangba.media.service import Progress, clock_of, is_left, remove, usable
 from quangba.settings import Settings
 from quangba.store import is_stored
@@ -63,7 +63,7 @@ class Desk:
     def key(self, order: Order) -> str:
         """Names the bytes: everything that they depend on."""
         original = self._original(order)
-        shown = (original.facts.digest, original.sidecar.focal) if original else None
+        shown = (original.facts.digest, original.focal) if original else None
         spot = None if original else order.spot
         parts = (PIPELINE, order.form, order.words, spot, shown, self.look.digest)
         return hashlib.sha256(repr(parts).encode()).hexdigest()
@@ -136,7 +136,7 @@ def _subject(desk: Desk, name: str | None) -> draw.Subject | None:
     if name is None:
         return None
     original = desk.pictures[name]
-    return draw.Subject(original.file, original.facts, original.sidecar.focal)
+    return draw.Subject(original.file, original.facts, original.focal)
 
 
 def lacking(desk: Desk, orders: Iterable[Order]) -> bool:
