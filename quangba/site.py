@@ -7,8 +7,6 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from types import MappingProxyType
-from typing import NamedTuple
 
 from quangba import clock
 from quangba.content import occurrences, strings
@@ -16,24 +14,13 @@ from quangba.content.occurrences import Occurrence
 from quangba.content.reader import read_tree
 from quangba.content.schema import Event
 from quangba.content.tree import ContentTree, Entry
-from quangba.media import library, recipes
+from quangba.inputs import Data, Media, Theme
 from quangba.media.original import Original
 from quangba.media.recipes import Recipes
-from quangba.media.video import library as video_library
 from quangba.media.video.library import Clip
-from quangba.memory import Key, Memory, digest_of, encoded
+from quangba.memory import Key, Memory, encoded
 from quangba.noting import Field, Noting, Now, OfObjects, noted_property
 from quangba.problems import Problem
-from quangba.registers import (
-    accessibility,
-    admin_units,
-    facts,
-    routes,
-    self_check,
-    sources,
-    terms,
-    topics,
-)
 from quangba.registers.accessibility import Report
 from quangba.registers.admin_units import AdminUnits
 from quangba.registers.facts import Fact
@@ -44,30 +31,6 @@ from quangba.registers.sources import Source
 from quangba.registers.terms import Terms
 from quangba.registers.topics import Topic
 from quangba.settings import Settings
-
-_OF_TEMPLATES = {".html", ".svg"}
-
-
-class Theme:
-    """The theme's folder as it was when somebody asked first."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    @cached_property
-    def digests(self) -> Mapping[str, bytes]:
-        """Of all files, of those that templates are made of, and of those that pages may load."""
-        rows: dict[str, list[bytes]] = {"theme": [], "templates": [], "assets": []}
-        for file in sorted(self._folder.rglob("*")):
-            if file.is_file():
-                row = file.relative_to(self._folder).as_posix().encode() + b"\0"
-                row += digest_of(file.read_bytes())
-                rows["theme"].append(row)
-                if file.suffix in _OF_TEMPLATES:
-                    rows["templates"].append(row)
-                if file.suffix != ".html":
-                    rows["assets"].append(row)
-        return {name: digest_of(b"".join(found)) for name, found in rows.items()}
 
 
 @dataclass(frozen=True)
@@ -253,56 +216,6 @@ def _stat(file: Path) -> bytes:
     except OSError:
         return b""
     return f"{about.st_size} {about.st_mtime_ns}".encode()
-
-
-class Data(NamedTuple):
-    """What has been read of the folder of registers, and what is wrong with it."""
-
-    units: AdminUnits
-    sources: Mapping[str, Source]
-    routes: Routes
-    terms: Terms
-    topics: Mapping[str, Topic]
-    facts: Mapping[str, Fact]
-    accessibility: Report | None
-    self_check: SelfCheck | None
-    problems: tuple[Problem, ...]
-
-    @classmethod
-    def read(cls, settings: Settings) -> Data:
-        """Of a site."""
-        units, of_units = admin_units.read(settings)
-        register, of_sources = sources.read(settings)
-        ways, of_routes = routes.read(settings)
-        agreed, of_terms = terms.read(settings)
-        about, of_topics = topics.read(settings)
-        figures, of_facts = facts.read(settings)
-        checked, of_report = accessibility.read(settings)
-        asked, of_check = self_check.read(settings)
-        problems = (
-            *of_units, *of_sources, *of_topics, *of_facts, *of_routes, *of_report, *of_check,
-            *of_terms,
-        )  # fmt: skip
-        return cls(units, register, ways, agreed, about, figures, checked, asked, problems)
-
-
-class Media(NamedTuple):
-    """What has been read of the pictures and films, and what is wrong with them."""
-
-    pictures: Mapping[str, Original]
-    recipes: Recipes
-    clips: Mapping[str, Clip]
-    problems: tuple[Problem, ...]
-
-    @classmethod
-    def read(cls, settings: Settings) -> Media:
-        """Of a site. The poster of a film is a picture, too."""
-        pictures, of_pictures = library.read(settings)
-        clips, of_clips = video_library.read(settings)
-        uses, of_recipes = recipes.read(settings)
-        posters = {name: clip.poster for name, clip in clips.items()}
-        both = MappingProxyType({**pictures, **posters})
-        return cls(both, uses, clips, (*of_pictures, *of_clips, *of_recipes))
 
 
 def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tuple[Problem, ...]]:
