@@ -15,7 +15,7 @@ from quangba.media.cards.forms import Form, Words
 from quangba.media.cards.look import Look
 from quangba.media.facts import Unusable
 from quangba.media.original import Original
-from quangba.media.service import Progress, clock_of, is_left, remove, usable
+from quangba.media.service import Progress, usable
 from quangba.settings import Settings
 from quangba.store import is_stored
 
@@ -146,13 +146,15 @@ def lacking(desk: Desk, orders: Iterable[Order]) -> bool:
 
 def prune(desk: Desk, orders: Iterable[Order], *, dry_run: bool = False) -> tuple[int, int]:
     """Remove stored sheets that no page uses any more: how many, and their bytes."""
+    from quangba.media import pruning
+
     if not desk.folder.is_dir():
         return 0, 0
     kept = {desk.file(order).name for order in orders}
-    now = clock_of(desk.folder)
+    now = pruning.clock_of(desk.folder)
     old = [
         file
         for file in sorted(desk.folder.iterdir())
-        if file.name not in kept and (not file.name.startswith(".") or is_left(file, now))
+        if file.name not in kept and (not file.name.startswith(".") or pruning.is_left(file, now))
     ]
-    return remove(old, dry_run=dry_run)
+    return pruning.remove(old, dry_run=dry_run)
