@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quangba import picture_uses
 from quangba.content.tree import ContentTree
-from quangba.media.library import Original
+from quangba.media.original import Original
 from quangba.media.service import Use
 from quangba.memory import Owner, kept_memo, memo
 from quangba.picture_uses import PRESS

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quangba.content.reader import TreeReader
+from quangba.inputs import Data, Media, Theme
 from quangba.media import recipes
 from quangba.problems import Problem
 from quangba.settings import Settings
-from quangba.site import Data, Media, Site, Theme, assembled
+from quangba.site import Site, assembled
 
 
 @dataclass(slots=True)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from types import MappingProxyType
-from typing import NamedTuple
 
 from quangba import clock
 from quangba.content import documents, occurrences, strings
@@ -16,24 +14,13 @@ from quangba.content.occurrences import Occurrence
 from quangba.content.reader import read_tree
 from quangba.content.schema import Event
 from quangba.content.tree import ContentTree, Entry
-from quangba.media import library, recipes
-from quangba.media.library import Original
+from quangba.inputs import Data, Media, Theme
+from quangba.media.original import Original
 from quangba.media.recipes import Recipes
-from quangba.media.video import library as video_library
 from quangba.media.video.library import Clip
-from quangba.memory import Key, Memory, digest_of, encoded
+from quangba.memory import Key, Memory, encoded
 from quangba.noting import Field, Noting, Now, OfObjects, noted_property
 from quangba.problems import Problem
-from quangba.registers import (
-    accessibility,
-    admin_units,
-    facts,
-    routes,
-    self_check,
-    sources,
-    terms,
-    topics,
-)
 from quangba.registers.accessibility import Report
 from quangba.registers.admin_units import AdminUnits
 from quangba.registers.facts import Fact
@@ -44,44 +31,6 @@ from quangba.registers.sources import Source
 from quangba.registers.terms import Terms
 from quangba.registers.topics import Topic
 from quangba.settings import Settings
-
-TEMPLATES = (".html", ".svg")
-"""How the names of templates end. Who includes anything else of the theme has read all of it."""
-
-
-class Theme:
-    """The theme's folder as it was when somebody asked first."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    @cached_property
-    def digests(self) -> Mapping[str, bytes]:
-        """Of all files, of those that templates are made of, and of those that pages may load."""
-        rows: dict[str, list[bytes]] = {"theme": [], "templates": [], "assets": []}
-        for name, file in sorted(_files(self._folder)):
-            if file.name.startswith(".") and file.suffix not in TEMPLATES:
-                continue  # what editors keep beside a file while it is open changes nothing
-            row = name.encode(errors="surrogateescape") + b"\0" + digest_of(file.read_bytes())
-            rows["theme"].append(row)
-            if file.suffix in TEMPLATES:
-                rows["templates"].append(row)
-            if file.suffix != ".html":
-                rows["assets"].append(row)
-        return {name: digest_of(b"".join(found)) for name, found in rows.items()}
-
-
-def _files(
-    folder: Path, prefix: str = "", above: tuple[Path, ...] = ()
-) -> Iterator[tuple[str, Path]]:
-    """Every file of a folder by its path there. Links are followed, as by who reads the theme."""
-    if not folder.is_dir() or (own := folder.resolve()) in above:  # links can lead in circles
-        return
-    for each in folder.iterdir():
-        if each.is_file():
-            yield prefix + each.name, each
-        else:
-            yield from _files(each, f"{prefix}{each.name}/", (*above, own))
 
 
 @dataclass(frozen=True)
@@ -221,8 +170,7 @@ class Atoms:
             case "register":
                 return repr(getattr(site, name)).encode()
             case "picture" | "clip" | "source" | "fact":
-                row = getattr(site, f"{kind}s").get(name)
-                return repr(row).encode() if row is not None else b""
+                return self._row(str(kind), name, *map(str, rest[1:]))
             case "pictures" | "clips" | "sources" | "facts":
                 return encoded(tuple(getattr(site, kind)))
             case "theme" | "templates":
@@ -231,6 +179,15 @@ class Atoms:
                 return _stat(documents.place(site.settings, name))
             case _:
                 return self._time(kind, name)
+
+    def _row(self, kind: str, name: str, part: str = "") -> bytes:
+        """Of a table. A picture has parts; without one, it counts that it is there."""
+        row = getattr(self._site, f"{kind}s").get(name)
+        if row is None:
+            return b""
+        if kind == "picture":
+            return repr(getattr(row, part)).encode() if part else b"there"
+        return repr(row).encode()
 
     @cached_property
     def _theme(self) -> Mapping[str, bytes]:
@@ -259,56 +216,6 @@ def _stat(file: Path) -> bytes:
     except OSError:
         return b""
     return f"{about.st_size} {about.st_mtime_ns}".encode()
-
-
-class Data(NamedTuple):
-    """What has been read of the folder of registers, and what is wrong with it."""
-
-    units: AdminUnits
-    sources: Mapping[str, Source]
-    routes: Routes
-    terms: Terms
-    topics: Mapping[str, Topic]
-    facts: Mapping[str, Fact]
-    accessibility: Report | None
-    self_check: SelfCheck | None
-    problems: tuple[Problem, ...]
-
-    @classmethod
-    def read(cls, settings: Settings) -> Data:
-        """Of a site."""
-        units, of_units = admin_units.read(settings)
-        register, of_sources = sources.read(settings)
-        ways, of_routes = routes.read(settings)
-        agreed, of_terms = terms.read(settings)
-        about, of_topics = topics.read(settings)
-        figures, of_facts = facts.read(settings)
-        checked, of_report = accessibility.read(settings)
-        asked, of_check = self_check.read(settings)
-        problems = (
-            *of_units, *of_sources, *of_topics, *of_facts, *of_routes, *of_report, *of_check,
-            *of_terms,
-        )  # fmt: skip
-        return cls(units, register, ways, agreed, about, figures, checked, asked, problems)
-
-
-class Media(NamedTuple):
-    """What has been read of the pictures and films, and what is wrong with them."""
-
-    pictures: Mapping[str, Original]
-    recipes: Recipes
-    clips: Mapping[str, Clip]
-    problems: tuple[Problem, ...]
-
-    @classmethod
-    def read(cls, settings: Settings) -> Media:
-        """Of a site. The poster of a film is a picture, too."""
-        pictures, of_pictures = library.read(settings)
-        clips, of_clips = video_library.read(settings)
-        uses, of_recipes = recipes.read(settings)
-        posters = {name: clip.poster for name, clip in clips.items()}
-        both = MappingProxyType({**pictures, **posters})
-        return cls(both, uses, clips, (*of_pictures, *of_clips, *of_recipes))
 
 
 def load(settings: Settings, now: dt.datetime | None = None) -> tuple[Site, tuple[Problem, ...]]:

@@ -123,7 +123,7 @@ def changed(
     atoms = tuple(atoms)
     if any(key[0] in _OF_CLIPS or key == _RECIPES for key in atoms):
         return None
-    names = {str(key[1]) for key in atoms if key[0] == "picture"}
+    names = {str(key[1]) for key in atoms if key[0] == "picture" and key[2:] in _PIXELS}
     for key in _WANTED:
         if not memory.is_same(key):
             data = memory.past.value(key)
@@ -150,6 +150,8 @@ def foreseen(site: Site, past: Past, names: Collection[str]) -> Stock:
 _NONE = pickle.dumps(())
 _OF_CLIPS = frozenset({"clip", "clips"})
 _RECIPES = ("register", "recipes")
+_PIXELS = frozenset[Key]({(), ("file",), ("facts",), ("focal",)})
+"""What of a picture its files are made of: whether it is there, its bytes, where crops are."""
 _WANTED: tuple[Key, ...] = (("PictureUses.all", ""), ("PictureUses.offered", ""))
 
 

@@ -30,8 +30,7 @@ def of_entry(look: Look, entry: Entry) -> Iterator[Problem]:
                 _nearest(name, site),
             )  # fmt: skip
             continue
-        sidecar = original.sidecar
-        if not (has_alt or sidecar.decorative or locale in sidecar.alt):
+        if not (has_alt or original.alt is None or locale in original.alt):
             yield error(
                 "picture-alt", original.sidecar_path, None,
                 msg("The picture has no alt text in the language “{locale}”.", locale=locale),

@@ -7,8 +7,8 @@ import difflib
 from collections.abc import Iterator
 
 from quangba.checks.look import Look
-from quangba.media.library import Original
 from quangba.media.licences import COMMON, LICENCES
+from quangba.media.original import Original
 from quangba.messages import Text, msg
 from quangba.problems import Problem, error, warning
 

@@ -119,14 +119,14 @@ def _of_events(entries: list[Told]) -> tuple[str, ...]:
 
 
 def _licences(site: Site) -> set[str]:
-    named = {picture.sidecar.licence for picture in site.pictures.values()}
+    named = {picture.rights[1] for picture in site.pictures.values()}
     return {key for licence, key in strings.LICENCE_KEYS.items() if licence in named}
 
 
 def _press(look: Look, entries: list[Told], templates: list[str]) -> set[str]:
     """Words of what readers and the press may take, where the theme offers it."""
     offered = (look.site.pictures[name] for name in look.uses.offered())
-    sorts = {freedom(original.sidecar.licence) for original in offered}
+    sorts = {freedom(original.rights[1]) for original in offered}
     box = any("entry.takes" in text or "entry.press" in text for text in templates)
     kit = any(each.layout == "press" for each in entries)
     words = {*strings.USE_KEYS, *map(strings.may, sorts)} if box and sorts else set()

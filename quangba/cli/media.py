@@ -242,12 +242,12 @@ def _tell_optimized(terminal: Terminal, rows: tuple[Row, ...], seconds: float) -
 def prune(terminal: Terminal, config_file: Path, dry_run: bool) -> None:
     """Remove renditions that no page needs any more; they can be made again."""
     from quangba import picture_uses, press
-    from quangba.media import service
+    from quangba.media import pruning
     from quangba.media.video import service as video_service
     from quangba.view import sharing
 
     loaded = read_site(config_file)
-    count, freed = service.prune(
+    count, freed = pruning.prune(
         loaded.settings,
         loaded.pictures,
         loaded.recipes,

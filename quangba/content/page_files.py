@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -13,9 +13,11 @@ from quangba.content import source_file
 from quangba.content.entries import Home, RawPage, make_entry
 from quangba.content.table import Known
 from quangba.content.tree import Entry, Page, known
+from quangba.errors import BusyError
 from quangba.looks import Looks, Row, Signature
 from quangba.memory import digest_of, unnoted
 from quangba.messages import msg
+from quangba.pack import Pack, Place
 from quangba.problems import Problem, error
 
 Digests = tuple[tuple[str, bytes], ...]
@@ -157,6 +159,35 @@ def unpacked(data: bytes) -> Entry:
     uri, owner, rows = pickle.loads(data)  # noqa: S301 - our own cache, checked by digest
     pages = {row[1]: Page(*row) for row in rows}
     return Entry(uri, owner, MappingProxyType(pages))
+
+
+def loader(
+    home: Home,
+    pack: Pack,
+    kept: Mapping[str, tuple[Kept, Place | None]],
+    made: Mapping[str, Entry],
+    files: Callable[[str], Files],
+) -> Callable[[str], Entry]:
+    """What gives entries by uri: of those that were made just now, else from the pack.
+
+    files: those of a page, to be read again where what was kept is damaged.
+    """
+
+    def load(uri: str) -> Entry:
+        if uri in made:
+            return made[uri]
+        row, place = kept[uri]
+        if place and (data := pack.get(place)) is not None:
+            return unpacked(data)
+        found = read(home, Files(uri, files(uri).files, {}))
+        if found.entry is None or found.kept.files != row.files:
+            raise BusyError(
+                msg("The page {uri} changed while the site was being read. Run the same command"
+                    " again.", uri=uri)
+            )  # fmt: skip
+        return found.entry
+
+    return load
 
 
 def conflict_problem(path: str, line: int) -> Problem:

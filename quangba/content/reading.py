@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache, partial
 from itertools import chain
 from pathlib import Path
@@ -20,10 +20,8 @@ from quangba.content.entries import Home
 from quangba.content.page_files import Files, Found, Gave, Kept
 from quangba.content.table import Entries
 from quangba.content.tree import Entry
-from quangba.errors import BusyError
 from quangba.ground import ground
 from quangba.looks import Looks, Row, Signature, signature
-from quangba.messages import msg
 from quangba.pack import Pack, Place
 from quangba.problems import Problem
 from quangba.settings import Settings
@@ -204,7 +202,7 @@ class Reading:
         """Of the pages that can be used."""
         rows = ((uri, self._row(uri).known) for uri in sorted(self._pages))
         made = {uri: found.entry for uri, found in self._found.items() if found.entry}
-        load = _loader(self.home, self._pack, dict(self._kept), made, self._of)
+        load = page_files.loader(self.home, self._pack, dict(self._kept), made, self._of)
         return Entries({uri: known for uri, known in rows if known}, load)
 
     def _save(self) -> None:
@@ -223,31 +221,6 @@ class Reading:
             "strings": self._words.rows,
             "entries": {uri: (self._row(uri), places.get(uri)) for uri in self._pages},
         }
-
-
-def _loader(
-    home: Home,
-    pack: Pack,
-    kept: Mapping[str, tuple[Kept, Place | None]],
-    made: Mapping[str, Entry],
-    files: Callable[[str], Files],
-) -> Callable[[str], Entry]:
-    def load(uri: str) -> Entry:
-        if uri in made:
-            return made[uri]
-        row, place = kept[uri]
-        if place and (data := pack.get(place)) is not None:
-            return page_files.unpacked(data)
-        page = files(uri)  # what was kept is damaged
-        found = page_files.read(home, Files(uri, page.files, {}))
-        if found.entry is None or found.kept.files != row.files:
-            raise BusyError(
-                msg("The page {uri} changed while the site was being read. Run the same command"
-                    " again.", uri=uri)
-            )  # fmt: skip
-        return found.entry
-
-    return load
 
 
 def _looked(file: str) -> Signature:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 
 from quangba.languages import slug
@@ -14,6 +13,7 @@ from quangba.looks import Looks
 from quangba.media import errands, index, pool, sidecar
 from quangba.media.facts import MAX_PIXELS, NO_MEMORY, SUFFIXES, Facts, Unusable
 from quangba.media.kept_library import KeptLibrary
+from quangba.media.original import Original
 from quangba.media.sidecar import Sidecar
 from quangba.messages import Text, msg
 from quangba.problems import Problem, error
@@ -22,22 +22,6 @@ from quangba.settings import Settings
 STORE = "media"
 VIDEO_SUFFIXES = frozenset({".mp4", ".mov", ".vtt"})
 _NAME = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """One picture as delivered; `name` is its path below assets/media, '/'-separated."""
-
-    name: str
-    file: Path
-    facts: Facts
-    sidecar: Sidecar
-    sidecar_path: str
-
-    @property
-    def stem(self) -> str:
-        """Its name in addresses: without folder and ending."""
-        return slug(PurePosixPath(self.name).stem) or "picture"
 
 
 def store_folder(settings: Settings) -> Path:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +11,9 @@ from pathlib import Path
 from quangba.errors import StoreError
 from quangba.media import errands, markup, plan, pool
 from quangba.media.facts import Unusable
-from quangba.media.library import Original, store_folder
+from quangba.media.library import store_folder
 from quangba.media.markup import Candidate, PictureSet, Source
+from quangba.media.original import Original
 from quangba.media.plan import Rendition
 from quangba.media.recipes import Recipe, Recipes
 from quangba.media.tasks import Made, Task
@@ -47,7 +46,7 @@ def planned(
 ) -> Mapping[str, tuple[Rendition, ...]]:
     """The renditions of an original for each recipe named."""
     size = original.facts.width, original.facts.height
-    focal = original.sidecar.focal
+    focal = original.focal
     return {name: plan.renditions(size, recipes[name], focal) for name in names if name in recipes}
 
 
@@ -238,65 +237,3 @@ def _row(
         seconds=made.seconds if made else 0.0,
         unusable=made.unusable if made else None,
     )
-
-
-def prune(
-    settings: Settings,
-    pictures: Mapping[str, Original],
-    recipes: Recipes,
-    uses: Iterable[Use],
-    *,
-    dry_run: bool = False,
-) -> tuple[int, int]:
-    """Remove stored renditions that nothing uses any more: how many, and their bytes.
-
-    dry_run: only count them.
-    """
-    folder = store_folder(settings)
-    if not folder.is_dir():
-        return 0, 0
-    kept = {
-        stored(folder, pictures[name], each).name
-        for name, renditions in by_original(pictures, recipes, uses).items()
-        for each in renditions
-    }
-    return remove((file for file in _files_of(folder) if file.name not in kept), dry_run=dry_run)
-
-
-def remove(files: Iterable[Path], *, dry_run: bool) -> tuple[int, int]:
-    """Remove files that another run may be removing, too: how many, and their bytes."""
-    count = size = 0
-    for file in files:
-        with contextlib.suppress(FileNotFoundError):
-            count, size = count + 1, size + file.stat().st_size
-            if not dry_run:
-                file.unlink(missing_ok=True)
-    return count, size
-
-
-def is_left(file: Path, now: float) -> bool:
-    """Whether a file is what a killed run has left, not what another one is writing."""
-    try:
-        return file.stat().st_mtime < now - _DAY
-    except FileNotFoundError:
-        return False
-
-
-_STORED = re.compile(r"[0-9a-f]{64}\.(avif|jpeg|webp)")
-_UNFINISHED = re.compile(rf"\.{_STORED.pattern}\..+")
-_DAY = 24 * 3600
-
-
-def _files_of(folder: Path) -> Iterator[Path]:
-    """Renditions in the store, and what runs that were killed have left of some."""
-    now = clock_of(folder)
-    for file in sorted(folder.iterdir()):
-        left = _UNFINISHED.fullmatch(file.name) and is_left(file, now)
-        if file.is_file() and (left or _STORED.fullmatch(file.name)):
-            yield file
-
-
-def clock_of(folder: Path) -> float:
-    """The time by the clock that dates the files there."""
-    with tempfile.NamedTemporaryFile(dir=folder) as probe:
-        return Path(probe.name).stat().st_mtime

@@ -13,8 +13,8 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined]  # of `escape`, in C
 
+from quangba.inputs import TEMPLATES
 from quangba.memory import note
-from quangba.site import TEMPLATES
 
 _PLAIN = frozenset({BuiltinMethodType, FunctionType, MethodType, partial})
 """What is called as it is, unless it says itself that it wants more."""

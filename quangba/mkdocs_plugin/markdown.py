@@ -18,7 +18,8 @@ from quangba.media.markup import Credit, caption
 from quangba.mkdocs_plugin import gallery
 from quangba.picture_uses import FIGURE, HERO, MEDIA
 from quangba.view import pictures
-from quangba.view.values import HeadingMark, Picture
+from quangba.view.images import Picture
+from quangba.view.values import HeadingMark
 
 # After attr_list (8), which reads explicit ids; before toc (5), which would invent them.
 IDS_PRIORITY = 6

@@ -18,9 +18,9 @@ from quangba.mkdocs_plugin.language_pass import LanguagePass
 from quangba.mkdocs_plugin.markdown import PageParts
 from quangba.mkdocs_plugin.raw_html import live
 from quangba.mkdocs_plugin.terms import TermMarks, TermText
+from quangba.view.images import Picture
 from quangba.view.parts import Parts
 from quangba.view.terms import LAYOUT as GLOSSARY
-from quangba.view.values import Picture
 from quangba.view.words import Translator
 
 

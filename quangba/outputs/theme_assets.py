@@ -23,11 +23,12 @@ from rcssmin import cssmin
 from quangba.content.source_file import below, beside
 from quangba.content.tree import ContentTree
 from quangba.errors import InputError
+from quangba.inputs import Theme
 from quangba.messages import msg
 from quangba.noting import OfObjects
 from quangba.outputs import fonts
 from quangba.problems import error
-from quangba.site import Site, Theme
+from quangba.site import Site
 from quangba.store import Store
 
 FOLDER = "assets"

@@ -26,6 +26,7 @@ from quangba.view import (
 from quangba.view.behind import Behind
 from quangba.view.feeds import LAYOUT as FEEDS
 from quangba.view.feeds import Feeds
+from quangba.view.images import Picture
 from quangba.view.listings import Listings
 from quangba.view.lists import SEARCH, Lists
 from quangba.view.parts import Parts
@@ -39,7 +40,6 @@ from quangba.view.values import (
     FallbackView,
     MachineView,
     MapLink,
-    Picture,
     PublisherView,
     SiteView,
     SwitcherItem,

@@ -9,9 +9,10 @@ from html import escape
 from quangba import addresses
 from quangba.outputs import feed_html
 from quangba.view import pictures
+from quangba.view.images import Picture
 from quangba.view.parts import Parts
 from quangba.view.rendered import Rendered
-from quangba.view.values import EntryView, EventView, OutdatedView, Picture, SourceView, VideoView
+from quangba.view.values import EntryView, EventView, OutdatedView, SourceView, VideoView
 
 _text = partial(escape, quote=False)
 

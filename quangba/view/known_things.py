@@ -15,8 +15,9 @@ from quangba.outlines import Outlines
 from quangba.outputs import structured_data as sd
 from quangba.registers import terms
 from quangba.registers.terms import Term
+from quangba.view.images import Image, Picture
 from quangba.view.parts import Parts
-from quangba.view.values import EntryView, Picture
+from quangba.view.values import EntryView
 
 
 class Known(Owner):
@@ -138,7 +139,7 @@ class Known(Owner):
         return tuple(each for each in others if each.casefold() not in known)
 
 
-def _largest(picture: Picture) -> str:
+def _largest(picture: Image) -> str:
     """The path of the largest file that every program reads."""
     files = [files.fallback.candidates[-1] for files in picture.sets.values()]
     return max(files, key=lambda file: (file.width, file.src)).src

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Literal
 
 from quangba import addresses, announcements, picture_uses
 from quangba.content.schema import Dated, Event, Place, Project
 from quangba.content.tree import Absent, Entry, Page
 from quangba.languages import Language
-from quangba.media import service
-from quangba.media.library import Original
-from quangba.media.licences import LICENCES
-from quangba.media.markup import Credit, PictureSet
-from quangba.media.service import picture_set
+from quangba.media.markup import Credit
 from quangba.memory import Owner, memo
 from quangba.outputs import calendar
 from quangba.press import PictureUses
@@ -24,13 +20,13 @@ from quangba.site import Site
 from quangba.view import announcements as short_notices
 from quangba.view import events, states
 from quangba.view.figures import Figures
+from quangba.view.images import Images, Picture
 from quangba.view.values import (
     AnnouncementView,
     Card,
     EventView,
     Heading,
     Link,
-    Picture,
     SourceView,
 )
 from quangba.view.words import Translator
@@ -45,6 +41,7 @@ class Parts(Owner):
         self.t = Translator(site.tree, language)
         self.figures = Figures(site, language, self.t)
         self.uses = PictureUses(site)
+        self.images = Images(site, language, self.uses)
         self.states = states.States(site)
         super().__init__(self.site.memory, self.language.locale)
 
@@ -133,30 +130,8 @@ class Parts(Owner):
         return Link(title, url, language.tag if foreign else None)
 
     def picture(self, name: str | None) -> Picture | None:
-        """A picture of the library, with its texts."""
-        return self._picture(name) if name else None
-
-    @memo
-    def _picture(self, name: str) -> Picture | None:
-        original = self.site.pictures.get(name)
-        if original is None:
-            return None
-        sidecar = original.sidecar
-        return Picture(
-            name=original.name,
-            alt="" if sidecar.decorative else self.localised(sidecar.alt),
-            caption=self.localised(sidecar.caption),
-            credit=sidecar.credit,
-            licence=sidecar.licence,
-            licence_url=LICENCES.get(sidecar.licence),
-            focal=sidecar.focal,
-            dots=() if original.facts.alpha else original.facts.dots,
-            sets=self._sets(original),
-        )
-
-    def _sets(self, original: Original) -> Mapping[str, PictureSet]:
-        plans = service.planned(original, self.site.recipes, self.uses.of(original.name))
-        return {name: picture_set(original, self.site.recipes[name], plans[name]) for name in plans}
+        """A picture of the library, with its words."""
+        return self.images.picture(name) if name else None
 
     def credit(self, picture: Picture) -> Credit:
         """Who made a picture and what may be done with it, in words."""
@@ -227,6 +202,7 @@ class Parts(Owner):
         entry = self.site.tree.entries[uri]
         fields = entry.fields
         heading = self.heading(entry)
+        main = picture_uses.main_picture(entry)
         return Card(
             title=heading.title,
             description=heading.description,
@@ -235,7 +211,7 @@ class Parts(Owner):
             lang_tag=heading.lang_tag,
             state=self.state(uri),
             language=self.foreign_name(entry),
-            picture=self.picture(picture_uses.main_picture(entry)),
+            picture=self.images.image(main) if main else None,
             date=fields.date if isinstance(fields, Dated) else None,
             event=self.event(entry),
             spot=self.spot(entry),

@@ -10,13 +10,13 @@ from types import MappingProxyType
 from quangba.media import markup
 from quangba.media.markup import Credit, PictureSet, Url
 from quangba.picture_uses import FULL
-from quangba.view.values import Picture
+from quangba.view.images import Image, Picture
 
 _NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 def html(  # noqa: PLR0913 - called from templates, by name
-    picture: Picture,
+    picture: Image,
     use: str,
     css_class: str = "",
     *,
@@ -44,7 +44,7 @@ def html(  # noqa: PLR0913 - called from templates, by name
 
 
 def figure(  # noqa: PLR0913 - called from templates, by name
-    picture: Picture,
+    picture: Image,
     use: str,
     words: str,
     *,
@@ -86,7 +86,7 @@ def caption(
 
 
 def preload(
-    picture: Picture,
+    picture: Image,
     use: str,
     *,
     url: Url,
@@ -101,13 +101,13 @@ def preload(
     return markup.preload(shown.scaled_to(width) if width else shown, url=url)
 
 
-def _shown(picture: Picture, use: str, sizes: str) -> PictureSet:
+def _shown(picture: Image, use: str, sizes: str) -> PictureSet:
     """The files for a use; a use that no page asked for shows what there is."""
     found = picture.sets.get(use) or next(iter(picture.sets.values()))
     return replace(found, sizes=sizes) if sizes else found
 
 
-def _large(picture: Picture, use: str) -> PictureSet:
+def _large(picture: Image, use: str) -> PictureSet:
     """The files for a use, and the large one that opens over the page."""
     found = _shown(picture, use, "")
     return found.joined(picture.sets[FULL]) if FULL in picture.sets else found

@@ -12,8 +12,9 @@ from quangba.content.schema import Story
 from quangba.content.tree import Entry
 from quangba.languages import slug
 from quangba.media import rights_packet, service
-from quangba.media.library import Original, store_folder
+from quangba.media.library import store_folder
 from quangba.media.licences import LICENCES, freedom
+from quangba.media.original import Original
 from quangba.media.plan import Rendition
 from quangba.media.rights_packet import Rights
 from quangba.memory import Owner, memo
@@ -93,7 +94,8 @@ class Takes(Owner):
 
     def _view(self, original: Original) -> TakeView:
         parts, sidecar = self._parts, original.sidecar
-        picture = parts.picture(original.name)
+        images = parts.images
+        picture, alt = images.image(original.name), images.alt(original.name)
         assert picture is not None
         until = parts.t.date(sidecar.expires) if sidecar.expires else ""
         name = slug(original.name.rpartition(".")[0])
@@ -101,7 +103,8 @@ class Takes(Owner):
             id=f"use-{name}",
             name=f"{name}.jpg",
             picture=picture,
-            words=picture.caption or picture.alt,
+            alt=alt,
+            words=images.caption(original.name) or alt,
             credit=credit(parts, original),
             licence=parts.t.licence(sidecar.licence),
             licence_url=LICENCES.get(sidecar.licence),

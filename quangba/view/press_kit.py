@@ -9,8 +9,8 @@ from quangba import addresses
 from quangba.collections import HOME
 from quangba.content import strings
 from quangba.languages import slug
-from quangba.media.library import Original
 from quangba.media.licences import LICENCES
+from quangba.media.original import Original
 from quangba.memory import Owner, memo
 from quangba.outlines import Outlines
 from quangba.outputs import press_kit
@@ -126,7 +126,7 @@ class PressKit(Owner):
                 (
                     take.name,
                     take.words,
-                    take.picture.alt,
+                    take.alt,
                     take.credit,
                     original.sidecar.credit,
                     take.licence,

@@ -264,7 +264,7 @@ class Sharing(Owner):
         return self._plain_square(self.sheets.spot(entry)) if self.desk.is_open else None
 
     def _own_square(self, name: str | None) -> PictureSet | None:
-        picture = self._parts.picture(name)
+        picture = self._parts.images.image(name) if name else None
         return picture.sets.get(picture_uses.SQUARE) if picture else None
 
     def takes_square(self, name: str) -> bool:

@@ -8,11 +8,12 @@ from quangba.content.schema import Story
 from quangba.content.tree import Entry
 from quangba.outputs import structured_data as sd
 from quangba.registers import terms
+from quangba.view.images import Picture
 from quangba.view.known_things import Known
 from quangba.view.lists import Lists
 from quangba.view.parts import Parts
 from quangba.view.subjects import Subjects
-from quangba.view.values import EntryView, Picture
+from quangba.view.values import EntryView
 
 SEARCH_TERM = "search_term_string"
 

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Literal
 
 from quangba.languages import Language
-from quangba.media.markup import PictureSet
 from quangba.outputs.latest import Latest
 from quangba.registers.accessibility import Report
+from quangba.view.images import Image, Picture
 from quangba.view.states import State
 
 
@@ -36,41 +36,19 @@ class MenuItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """sets: its files by use (hero, card, figure …); focal: fractions from top left.
-
-    dots: colours of the placeholder; alt, caption: in the reader's language.
-    """
-
-    name: str
-    alt: str
-    caption: str
-    credit: str
-    licence: str
-    licence_url: str | None
-    focal: tuple[float, float]
-    dots: tuple[str, ...]
-    sets: Mapping[str, PictureSet]
-
-    @property
-    def focal_class(self) -> str:
-        """A class of the stylesheet that keeps the focal point in crops, on a 5 by 5 grid."""
-        column, row = (min(4, int(part * 5)) for part in self.focal)
-        return f"focal-{column}-{row}"
-
-
-@dataclass(frozen=True, slots=True)
 class TakeView:
     """A picture that readers may take and use, with all that they need for it.
 
-    id: of its place on the page; name: what the file is called when it is saved; words: what it
-    shows; credit: the line to print below it; may: what may be done with it; until: the last day,
-    in words, or ''; path: of its large file; file: type, pixels and size of that, in words.
+    id: of its place on the page; name: what the file is called when it is saved; alt, words: what
+    it shows, for those who do not see it and for all; credit: the line to print below it; may: what
+    may be done with it; until: the last day, in words, or ''; path: of its large file; file: type,
+    pixels and size of that, in words.
     """
 
     id: str
     name: str
-    picture: Picture
+    picture: Image
+    alt: str
     words: str
     credit: str
     licence: str
@@ -203,7 +181,7 @@ class Card:
     lang_tag: str | None
     state: State
     language: str | None
-    picture: Picture | None
+    picture: Image | None
     date: date | None
     event: EventView | None
     spot: str | None

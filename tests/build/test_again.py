@@ -1,8 +1,9 @@
-"""What is asked again after one edit: of the page that was edited, and of no list over all."""
+"""What is made again after one edit: what shows it, and no list over all."""
 
 from collections import Counter
 
 import pytest
+import yaml
 
 from quangba.build import driver
 from quangba.memory import Memory
@@ -77,3 +78,40 @@ def test_a_text_is_made_again_alone(root, again):
     assert count["Checks._of_entry"] == 1
     assert not count["Checks._of_head"]
     assert not count["Outlines._share"]
+
+
+IN_ALL = {"nl": "Langs", "da": "Langs med", "pt": "Ao longo"}
+OF_A_PICTURE = {
+    "caption": {"caption": IN_ALL},
+    "alt": {"alt": IN_ALL},
+    "credit": {"credit": "B. Painter"},
+    "licence": {"licence": "CC-BY-SA-4.0"},
+    "focal point": {"focal": [0.1, 0.9]},
+    "another photo": {},
+}
+
+
+@pytest.mark.parametrize("edit", OF_A_PICTURE)
+def test_of_a_picture_only_pages_that_show_it_are_made_again(root, again, edit):
+    photo = root / "assets/media/hill.jpg"
+    beside = photo.with_suffix(".yml")
+    said = {**yaml.safe_load(beside.read_text(encoding="utf-8")), "press": False}
+    beside.write_text(yaml.safe_dump(said), encoding="utf-8")
+    again()
+    before = _pages(root)
+    if fields := OF_A_PICTURE[edit]:
+        beside.write_text(yaml.safe_dump({**said, **fields}), encoding="utf-8")
+    else:
+        photo.write_bytes(vale.picture(photo.name, 7))
+    made = set(again())
+    others = {name for name, data in _pages(root).items() if data != before[name]}
+
+    count = Counter(key[0] for key in made)
+    assert others
+    assert count["page"] + count["list"] == len(others)
+    assert bool(count["list"]) == (edit in {"focal point", "another photo"})
+    assert bool(count["Checks._of_entry"]) == (edit == "alt")
+
+
+def _pages(root):
+    return {file: file.read_bytes() for file in (root / "site").rglob("*.html")}

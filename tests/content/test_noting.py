@@ -1,6 +1,7 @@
 """What is read of a site is noted, however it is read, and every time."""
 
 import datetime as dt
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from quangba.content.schema import Event
 from quangba.content.tree import is_due
 from quangba.memory import recording
 from quangba.noting import Now, OfObjects
+from tests.media.test_library import svg
 from tests.small_sites import page, read, words, write
 
 FILES = {
@@ -127,6 +129,48 @@ def _of_a(way):
 def shown(value):
     entries = getattr(value, "entries", None)
     return repr(value if entries is None else dict(entries.items()))
+
+
+SIDECAR = {"alt": {"en": "A", "fr": "B"}, "credit": "Ann", "licence": "CC-BY-4.0"}
+PARTS = ("file", "facts", "sidecar", "alt", "caption", "focal", "rights")
+OF_PICTURES = {
+    "another photo": ({}, {"facts"}),
+    "its alternative": ({"alt": {"en": "C", "fr": "D"}}, {"sidecar", "alt"}),
+    "nobody is told": ({"alt": {}, "decorative": True}, {"sidecar", "alt"}),
+    "its caption": ({"caption": {"en": "C", "fr": "D"}}, {"sidecar", "caption"}),
+    "its focal point": ({"focal": [0.1, 0.2]}, {"sidecar", "focal"}),
+    "who made it": ({"credit": "Noé"}, {"sidecar", "rights"}),
+    "its licence": ({"licence": "CC0-1.0"}, {"sidecar", "rights"}),
+    "whether readers may take it": ({"press": False}, {"sidecar"}),
+}
+
+
+def with_picture(folder, drawing=None, **fields):
+    files = {
+        "assets/media/a.svg": drawing or svg(),
+        "assets/media/a.yml": json.dumps({**SIDECAR, **fields}),
+    }
+    return read(write(folder, files)).site
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_of_a_picture_what_is_read_is_noted(tmp_path, part):
+    picture = with_picture(tmp_path).pictures["a.svg"]
+    assert noted(lambda of: getattr(of, part), picture) == {("picture", "a.svg", part)}
+
+
+@pytest.mark.parametrize("edit", OF_PICTURES)
+def test_an_edit_of_a_picture_changes_what_is_another_then(tmp_path, edit):
+    fields, wanted = OF_PICTURES[edit]
+    before = with_picture(tmp_path)
+    old = {part: before.memory.atoms(("picture", "a.svg", part)) for part in PARTS}
+    after = with_picture(tmp_path, None if fields else svg("<g/>"), **fields)
+    new = {part: after.memory.atoms(("picture", "a.svg", part)) for part in PARTS}
+    assert {part for part in PARTS if old[part] != new[part]} == wanted
+    there = ("picture", "a.svg")
+    assert before.memory.atoms(there) == after.memory.atoms(there) != b""
+    gone = read(write(tmp_path / "gone", {})).site
+    assert {gone.memory.atoms((*there, *part)) for part in ((), ("alt",))} == {b""}
 
 
 def test_an_entry_that_expires_is_read_again_on_that_day_alone(make_site):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from quangba.media.library import Original
+from quangba.media.original import Original
 from quangba.media.plan import Rendition
 from tests.media import originals, profiles
 from tests.media.libraries import Library, library_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quangba import settings as settings_
 from quangba.media import library, recipes, service
-from quangba.media.library import Original
+from quangba.media.original import Original
 from quangba.media.plan import Rendition
 from quangba.media.service import Row
 from quangba.problems import Problem

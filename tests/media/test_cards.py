@@ -19,7 +19,7 @@ from quangba.media.cards.faces import BOLD, REGULAR
 from quangba.media.cards.forms import CARD, POSTER, Words
 from quangba.media.cards.service import Order
 from quangba.media.cards.sheet import FALL, RISE, Area, Coded, Filled, Lettered, Pictured
-from quangba.media.library import Original
+from quangba.media.original import Original
 from quangba.media.sidecar import Sidecar
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,8 @@ from justhtml import JustHTML
 
 from quangba.media import markup, plan, recipes, service
 from quangba.media.facts import Facts
-from quangba.media.library import Original
 from quangba.media.markup import Candidate, Credit, PictureSet, Source
+from quangba.media.original import Original
 from quangba.media.recipes import Recipe
 from quangba.media.sidecar import Sidecar
 

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from quangba.errors import StoreError
-from quangba.media import pool, recipes, service
+from quangba.media import pool, pruning, recipes, service
 from tests.media import originals
 from tests.media.libraries import RECIPES, SIDECAR, library_of
 from tests.media.originals import fields, told
@@ -179,22 +179,22 @@ def test_prune_removes_what_nothing_uses_and_nothing_else(made):
     gone = {name: data for name, data in before.items() if name not in {*kept, foreign.name}}
     size = sum(map(len, gone.values())) + len(b"half")
 
-    assert service.prune(*arguments, dry_run=True) == (len(gone) + 1, size)
+    assert pruning.prune(*arguments, dry_run=True) == (len(gone) + 1, size)
     assert made.stored() == before
-    assert service.prune(*arguments) == (len(gone) + 1, size)
+    assert pruning.prune(*arguments) == (len(gone) + 1, size)
     assert set(made.stored()) == {*kept, foreign.name}
     assert {young.name, foreign.name, "known"} <= {file.name for file in made.store.iterdir()}
     assert not old.exists()
-    assert service.prune(*arguments) == (0, 0)
+    assert pruning.prune(*arguments) == (0, 0)
 
 
 def test_files_that_another_run_removes_meanwhile_are_no_fault(tmp_path):
     here = tmp_path / "here"
     here.write_bytes(b"12345")
 
-    assert service.remove([tmp_path / "gone", here], dry_run=False) == (1, 5)
+    assert pruning.remove([tmp_path / "gone", here], dry_run=False) == (1, 5)
     assert not here.exists()
-    assert not service.is_left(here, 1e12)
+    assert not pruning.is_left(here, 1e12)
 
 
 @pytest.mark.parametrize("blocked", ["file", "full"])
@@ -224,7 +224,7 @@ def test_what_is_lacking_is_noticed(made):
 
 
 def test_prune_without_a_store(made):
-    assert service.prune(made.settings, {}, {}, []) == (0, 0)
+    assert pruning.prune(made.settings, {}, {}, []) == (0, 0)
 
 
 def test_progress_is_told(made):

@@ -1,11 +1,13 @@
 """What templates and texts get for a picture: its sizes, its large file, its words."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from quangba.media import markup
 from quangba.media.markup import Candidate, Credit, PictureSet, Source
 from quangba.view import pictures
-from quangba.view.values import Picture
+from quangba.view.images import Picture
 
 
 def source(kind, *widths):
@@ -21,10 +23,12 @@ def picture_set(*widths, ratio=(8, 5), sizes="100vw"):
 
 
 def picture(alt="A harbour", **sets):
-    return Picture(
-        name="a.jpg", alt=alt, caption="The harbour", credit="Ann", licence="CC-BY-4.0",
-        licence_url="https://licence.example/", focal=(0.5, 0.5), dots=(), sets=sets,
-    )  # fmt: skip
+    words = SimpleNamespace(
+        alt=lambda _: alt,
+        caption=lambda _: "The harbour",
+        rights=lambda _: ("Ann", "CC-BY-4.0"),
+    )
+    return Picture(name="a.jpg", focal_class="focal-2-2", dots=(), sets=sets, words=words)
 
 
 def url(path):

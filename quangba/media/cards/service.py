@@ -14,8 +14,8 @@ from quangba.media import pool
 from quangba.media.cards.forms import Form, Words
 from quangba.media.cards.look import Look
 from quangba.media.facts import Unusable
-from quangba.media.library import Original
-from quangba.media.service import Progress, clock_of, is_left, remove, usable
+from quangba.media.original import Original
+from quangba.media.service import Progress, usable
 from quangba.settings import Settings
 from quangba.store import is_stored
 
@@ -63,7 +63,7 @@ class Desk:
     def key(self, order: Order) -> str:
         """Names the bytes: everything that they depend on."""
         original = self._original(order)
-        shown = (original.facts.digest, original.sidecar.focal) if original else None
+        shown = (original.facts.digest, original.focal) if original else None
         spot = None if original else order.spot
         parts = (PIPELINE, order.form, order.words, spot, shown, self.look.digest)
         return hashlib.sha256(repr(parts).encode()).hexdigest()
@@ -136,7 +136,7 @@ def _subject(desk: Desk, name: str | None) -> draw.Subject | None:
     if name is None:
         return None
     original = desk.pictures[name]
-    return draw.Subject(original.file, original.facts, original.sidecar.focal)
+    return draw.Subject(original.file, original.facts, original.focal)
 
 
 def lacking(desk: Desk, orders: Iterable[Order]) -> bool:
@@ -146,13 +146,15 @@ def lacking(desk: Desk, orders: Iterable[Order]) -> bool:
 
 def prune(desk: Desk, orders: Iterable[Order], *, dry_run: bool = False) -> tuple[int, int]:
     """Remove stored sheets that no page uses any more: how many, and their bytes."""
+    from quangba.media import pruning
+
     if not desk.folder.is_dir():
         return 0, 0
     kept = {desk.file(order).name for order in orders}
-    now = clock_of(desk.folder)
+    now = pruning.clock_of(desk.folder)
     old = [
         file
         for file in sorted(desk.folder.iterdir())
-        if file.name not in kept and (not file.name.startswith(".") or is_left(file, now))
+        if file.name not in kept and (not file.name.startswith(".") or pruning.is_left(file, now))
     ]
-    return remove(old, dry_run=dry_run)
+    return pruning.remove(old, dry_run=dry_run)

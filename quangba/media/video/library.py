@@ -17,7 +17,8 @@ from quangba.ground import ground
 from quangba.languages import slug
 from quangba.media import pool, sidecar
 from quangba.media.facts import NO_MEMORY, Facts, Unusable
-from quangba.media.library import Original, store_folder, wrong_file
+from quangba.media.library import store_folder, wrong_file
+from quangba.media.original import Original
 from quangba.media.sidecar import Sidecar
 from quangba.media.video import plan, tracks
 from quangba.media.video.facts import (

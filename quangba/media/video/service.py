@@ -8,7 +8,7 @@ from pathlib import Path
 from quangba.media import pool
 from quangba.media.facts import Unusable
 from quangba.media.library import store_folder
-from quangba.media.service import Progress, Row, clock_of, is_left, remove, usable
+from quangba.media.service import Progress, Row, usable
 from quangba.media.video import plan
 from quangba.media.video.library import Clip
 from quangba.media.video.plan import VideoRendition
@@ -123,6 +123,8 @@ def prune(
 
     dry_run: only count them.
     """
+    from quangba.media import pruning
+
     folder = store_folder(settings)
     kept = {stored(folder, clip, each) for clip in _named(clips, names)
             for each in plan.renditions(clip.facts)}  # fmt: skip
@@ -130,19 +132,21 @@ def prune(
     kept |= posters | {poster.with_suffix(".json") for poster in posters}
     if not folder.is_dir():
         return 0, 0
-    now = clock_of(folder)
+    now = pruning.clock_of(folder)
     ours = (file for file in sorted(folder.glob("*")) if file not in kept and _is_ours(file, now))
-    return remove(ours, dry_run=dry_run)
+    return pruning.remove(ours, dry_run=dry_run)
 
 
 def _is_ours(file: Path, now: float) -> bool:
     """Films, posters and what was found in clips; pictures have a pruning of their own."""
+    from quangba.media import pruning
+
     named_by_hash = len(file.name.lstrip(".").partition(".")[0]) == 64
     unfinished = file.name.startswith(".")
     return (
         named_by_hash
         and file.suffix in (".mp4", ".png", ".json")
-        and (not unfinished or is_left(file, now))
+        and (not unfinished or pruning.is_left(file, now))
     )
 
 

@@ -15,8 +15,8 @@ from tests.incremental.edits.site import (
     Impossible,
     dump,
     in_all,
-    load,
     one_of,
+    register,
     replace,
     written,
 )
@@ -93,7 +93,7 @@ def term_gone(chance: random.Random, root: Path) -> str:
 
 def fact_value(chance: random.Random, root: Path) -> str:
     """Another figure."""
-    file, values = _file(root, "facts.yml"), load(_file(root, "facts.yml"))
+    file, values = register(root, "facts.yml")
     name = one_of(chance, sorted(values))
     values[name] = {**values[name], "value": chance.randint(1, 29), "about": chance.random() < 0.3}
     return dump(file, values, f"{name}: {values[name]['value']}")
@@ -101,7 +101,7 @@ def fact_value(chance: random.Random, root: Path) -> str:
 
 def fact_label(chance: random.Random, root: Path) -> str:
     """What it counts."""
-    file, values = _file(root, "facts.yml"), load(_file(root, "facts.yml"))
+    file, values = register(root, "facts.yml")
     name = one_of(chance, sorted(values))
     values[name]["label"] = in_all(words(chance, 2))
     return dump(file, values, f"label of {name}")
@@ -109,7 +109,7 @@ def fact_label(chance: random.Random, root: Path) -> str:
 
 def fact_new(chance: random.Random, root: Path) -> str:
     """One more."""
-    file, values = _file(root, "facts.yml"), load(_file(root, "facts.yml"))
+    file, values = register(root, "facts.yml")
     values[word(chance)] = {
         "label": in_all(words(chance, 1)),
         "value": 7,
@@ -123,7 +123,7 @@ def fact_new(chance: random.Random, root: Path) -> str:
 
 def source_name(chance: random.Random, root: Path) -> str:
     """What a publication is called."""
-    file, values = _file(root, "sources.yml"), load(_file(root, "sources.yml"))
+    file, values = register(root, "sources.yml")
     name = one_of(chance, sorted(values))
     values[name]["name"] = words(chance, 3)
     return dump(file, values, f"{name} is {values[name]['name']!r}")
@@ -131,7 +131,7 @@ def source_name(chance: random.Random, root: Path) -> str:
 
 def source_internal(chance: random.Random, root: Path) -> str:
     """Whether readers are told of it."""
-    file, values = _file(root, "sources.yml"), load(_file(root, "sources.yml"))
+    file, values = register(root, "sources.yml")
     name = one_of(chance, sorted(values))
     values[name]["internal"] = not values[name].get("internal", False)
     return dump(file, values, f"{name}: internal: {values[name]['internal']}")
@@ -139,7 +139,7 @@ def source_internal(chance: random.Random, root: Path) -> str:
 
 def topic_name(chance: random.Random, root: Path) -> str:
     """What a topic is called."""
-    file, values = _file(root, "topics.yml"), load(_file(root, "topics.yml"))
+    file, values = register(root, "topics.yml")
     name = one_of(chance, sorted(values))
     values[name]["name"] = in_all(words(chance, 1))
     return dump(file, values, f"{name} is {values[name]['name']}")
@@ -147,7 +147,7 @@ def topic_name(chance: random.Random, root: Path) -> str:
 
 def source_more(chance: random.Random, root: Path) -> str:
     """Where a publication is, and of when."""
-    file, values = _file(root, "sources.yml"), load(_file(root, "sources.yml"))
+    file, values = register(root, "sources.yml")
     name = one_of(chance, sorted(values))
     values[name]["date"] = chance.choice(("2023", "2024-05", "2025-01-02"))
     values[name]["url"] = f"https://{word(chance)}.example/"
@@ -156,7 +156,7 @@ def source_more(chance: random.Random, root: Path) -> str:
 
 def topic_more(chance: random.Random, root: Path) -> str:
     """What a topic is about, and its small drawing."""
-    file, values = _file(root, "topics.yml"), load(_file(root, "topics.yml"))
+    file, values = register(root, "topics.yml")
     name = one_of(chance, sorted(values))
     known = sorted(each.stem for each in (root / "assets/theme/spots").glob("*.svg"))
     values[name] |= {"description": in_all(words(chance, 3)), "spot": one_of(chance, known)}
@@ -165,7 +165,7 @@ def topic_more(chance: random.Random, root: Path) -> str:
 
 def topic_new(chance: random.Random, root: Path) -> str:
     """One more topic, that a page has."""
-    file, values = _file(root, "topics.yml"), load(_file(root, "topics.yml"))
+    file, values = register(root, "topics.yml")
     name = word(chance)
     values[name] = {"name": in_all(words(chance, 1))}
     said = dump(file, values, f"{name} is new")
@@ -178,7 +178,7 @@ def topic_new(chance: random.Random, root: Path) -> str:
 
 def topics_order(chance: random.Random, root: Path) -> str:
     """Topics in another order."""
-    file, values = _file(root, "topics.yml"), load(_file(root, "topics.yml"))
+    file, values = register(root, "topics.yml")
     names = list(values)
     chance.shuffle(names)
     return dump(file, {name: values[name] for name in names}, f"in the order {names}")
@@ -186,14 +186,14 @@ def topics_order(chance: random.Random, root: Path) -> str:
 
 def unit(chance: random.Random, root: Path) -> str:
     """What a place belongs to."""
-    file, values = _file(root, "admin_units.yml"), load(_file(root, "admin_units.yml"))
+    file, values = register(root, "admin_units.yml")
     values["units"][0]["name"] = in_all(words(chance, 1))
     return dump(file, values, "another name of the unit")
 
 
 def route(chance: random.Random, root: Path) -> str:
     """How far it is."""
-    file, values = _file(root, "routes.yml"), load(_file(root, "routes.yml"))
+    file, values = register(root, "routes.yml")
     way = one_of(chance, values["routes"])
     way["stops"][-1]["leg"]["km"] = chance.randint(2, 99)
     return dump(file, values, f"{way['id']}: {way['stops'][-1]['leg']['km']} km")
@@ -201,14 +201,14 @@ def route(chance: random.Random, root: Path) -> str:
 
 def self_check(chance: random.Random, root: Path) -> str:
     """The comparison with the act."""
-    file, values = _file(root, "self_check.yml"), load(_file(root, "self_check.yml"))
+    file, values = register(root, "self_check.yml")
     values["items"][0]["title"] = in_all(words(chance, 2))
     return dump(file, values, "another title")
 
 
 def accessibility(chance: random.Random, root: Path) -> str:
     """What the browser tests have found."""
-    file, values = _file(root, "accessibility.yml"), load(_file(root, "accessibility.yml"))
+    file, values = register(root, "accessibility.yml")
     values["pages"] = chance.randint(20, 99)
     return dump(file, values, f"pages: {values['pages']}")
 
@@ -217,7 +217,8 @@ def layout_of_data(chance: random.Random, root: Path) -> str:
     """A file of data is written in another way; it says the same."""
     file = one_of(chance, sorted((root / "assets/data").glob("*.yml")))
     text = file.read_text(encoding="utf-8")
-    wide = yaml.safe_dump(load(file), allow_unicode=True, sort_keys=False, default_flow_style=None)
+    values = yaml.safe_load(text)
+    wide = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, default_flow_style=None)
     if wide == text:
         raise Impossible
     file.write_text(f"# Again.\n{wide}", encoding="utf-8", newline="\n")

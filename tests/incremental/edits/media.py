@@ -11,12 +11,12 @@ from tests.incremental import pages, vale
 from tests.incremental.edits.site import (
     Edit,
     Impossible,
-    dump,
     in_all,
     load,
     one_of,
     other,
     set_body,
+    set_fields,
     written,
 )
 from tests.incremental.pages import word, words
@@ -83,9 +83,8 @@ def renamed(chance: random.Random, root: Path) -> str:
 
 def _sidecar(chance: random.Random, root: Path, **fields: Any) -> str:
     file = one_of(chance, _originals(root)).with_suffix(".yml")
-    values = {**load(file), **fields}
-    kept = {name: value for name, value in values.items() if value is not None}
-    return dump(file, kept, ", ".join(f"{name}: {value}" for name, value in fields.items()))
+    what = ", ".join(f"{name}: {value}" for name, value in fields.items())
+    return set_fields(file, what, **fields)
 
 
 def alt(chance: random.Random, root: Path) -> str:
@@ -135,7 +134,7 @@ def recipe(chance: random.Random, root: Path) -> str:
          ("sizes", ("50vw", "100vw")))
     )  # fmt: skip
     values[use][key] = other(chance, choices, values[use].get(key))
-    return dump(file, values, f"{use}: {key}: {values[use][key]}")
+    return set_fields(file, f"{use}: {key}: {values[use][key]}", **values)
 
 
 def document(chance: random.Random, root: Path) -> str:

@@ -99,6 +99,12 @@ def load(file: Path) -> Any:
     return yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
+def register(root: Path, name: str) -> tuple[Path, Any]:
+    """A file of registers, and what it says."""
+    file = root / "assets/data" / name
+    return file, load(file)
+
+
 def dump(file: Path, values: Any, what: str) -> str:
     """Write data; says what was done to them."""
     text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)
@@ -106,6 +112,12 @@ def dump(file: Path, values: Any, what: str) -> str:
         raise Impossible
     file.write_text(text, encoding="utf-8", newline="\n")
     return f"{file.name}: {what}"
+
+
+def set_fields(file: Path, what: str, **fields: Any) -> str:
+    """Give fields of a file of data other values; None removes one."""
+    kept = {name: value for name, value in {**load(file), **fields}.items() if value is not None}
+    return dump(file, kept, what)
 
 
 def other(chance: random.Random, values: Sequence[T], than: object) -> T:
