@@ -37,7 +37,8 @@ class Here:
 
     def start(self, url: str, base: str | None) -> None:
         """The page at an address; base: where the site is, for one that is shown at any."""
-        folder = f"at {base}" if base else f"{posixpath.dirname(url.rstrip('/'))}/*"
+        end = "/" if url.endswith("/") else ""  # or it stands beside them, as a file
+        folder = f"at {base}" if base else f"{posixpath.dirname(url.rstrip('/'))}/*{end}"
         if folder != self.folder:
             self._alike = {}
         self.url, self.folder, self._base = url, folder, base

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import cast
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
@@ -25,6 +25,7 @@ URLS = st.lists(st.sampled_from(["a", "b", "v1.2", "tin-tuc"]), min_size=1, max_
     st.lists(PATHS, max_size=8),
     st.sampled_from([None, "/", "/x/", "https://example.org/"]),
 )
+@example(["a/404.html", "a/a/"], ["", "a/x.jpg"], None)
 def test_addresses_are_those_of_mkdocs(urls: list[str], paths: list[str], base: str | None) -> None:
     here = Here()
     for url in urls:
