@@ -65,7 +65,7 @@ def _kind(file: Path) -> str:
     return str(pages.read(file).head.get("kind", "page"))
 
 
-def set_head(root: Path, file: Path, **fields: Any) -> str:
+def set_head(root: Path, file: Path, /, **fields: Any) -> str:
     """Give fields of the front matter other values; None removes one."""
     page = pages.read(file)
     head: Head = {**page.head, **fields}
