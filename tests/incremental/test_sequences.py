@@ -57,7 +57,7 @@ def course(tmp_path):
 
 
 def test_a_fault_is_told_by_the_step_that_shows_it(course):
-    steps = (each for each in sequences.drawn(5) if "faults." not in each)
+    steps = (each for each in sequences.drawn(3) if "faults." not in each)
     fault = sequences.run(course(site=2), steps, 200)
     assert fault is not None
 
