@@ -26,13 +26,15 @@ def beside(folder: Path, suffix: str) -> tuple[Path, ...]:
     Hidden are what editors put there while a file is open (“.#a.css” leads nowhere), and what some
     systems put beside each (“._a.css” is no text).
     """
-    return tuple(file for file in below(folder, suffix) if file.parent == folder)
+    found = walk(folder, deep=False)
+    return tuple(folder / name for name, _ in found if name.endswith(suffix))
 
 
-def walk(folder: Path) -> list[tuple[str, os.stat_result]]:
+def walk(folder: Path, *, deep: bool = True) -> list[tuple[str, os.stat_result]]:
     """The files of `below` in their order: by '/'-separated path in the folder, with their stat.
 
     What goes while it is looked at, or leads nowhere, is left out, and nothing else with it.
+    deep: with those in its folders.
     """
     found: list[tuple[str, os.stat_result]] = []
     left = [""]
@@ -46,7 +48,8 @@ def walk(folder: Path) -> list[tuple[str, os.stat_result]]:
                 if entry.name.startswith("."):
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    left.append(f"{place}{entry.name}/")
+                    if deep:
+                        left.append(f"{place}{entry.name}/")
                 elif (about := _regular(entry)) is not None:
                     found.append((place + entry.name, about))
     return sorted(found, key=lambda each: each[0].split("/"))

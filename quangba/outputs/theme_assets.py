@@ -107,8 +107,9 @@ def _sheets(theme_dir: Path) -> dict[str, str]:
     """The text of each stylesheet by its name."""
     folder = theme_dir / "css"
     parts = {STYLESHEET: beside(folder, ".css")}
-    for inner in sorted(path for path in folder.glob("*/") if beside(path, ".css")):
-        parts[f"{inner.name}.css"] = beside(inner, ".css")
+    for inner in sorted(folder.glob("*/")):
+        if files := beside(inner, ".css"):
+            parts[f"{inner.name}.css"] = files
     return {
         name: "".join(file.read_text(encoding="utf-8") for file in files)
         for name, files in parts.items()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from quangba.build.live_server import ASKED, Server
+from tests.live_servers import answering
 
 pytestmark = pytest.mark.browser
 
@@ -17,12 +17,8 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     (tmp_path / "index.html").write_text("<!doctype html><title>One</title><p>One")
-    with Server(tmp_path, "", "127.0.0.1", 0) as found:
-        thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    with answering(tmp_path) as found:
         yield found
-        found.shutdown()
-        thread.join()
 
 
 def test_a_page_does_not_storm_another_server_at_its_address(server: Server, chromium: Browser):

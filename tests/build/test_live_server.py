@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import http.client
 import socket
-import threading
 from http.client import HTTPResponse
 
 import pytest
 
 from quangba.build import live_server
 from quangba.build.live_server import ASKED, Server
+from tests.live_servers import answering
 
 
 @pytest.fixture
 def server(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"old")
-    with Server(tmp_path, "", "127.0.0.1", 0) as found:
-        thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    with answering(tmp_path) as found:
         yield found
-        found.shutdown()
-        thread.join()
 
 
 def ask(server: Server, path: str, **headers: str) -> tuple[HTTPResponse, bytes]:
